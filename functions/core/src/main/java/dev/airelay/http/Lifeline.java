@@ -1,0 +1,82 @@
+package dev.airelay.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How long an exchange may live, and the news that it must stop now.
+///
+/// The edge cuts it; whoever holds something open for the exchange (an upstream connection)
+/// registers to be told and closes it. The first cut wins, later ones change nothing. Safe for use
+/// by many threads; lives as long as its exchange.
+public final class Lifeline {
+    /// Why an exchange must stop.
+    public enum Cut {
+        /// The time that the platform or the operator allows is nearly used up.
+        DEADLINE,
+        /// The client closed its side.
+        CLIENT_GONE,
+        /// The process is stopping.
+        SHUTDOWN
+    }
+
+    private final Instant deadline;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private @Nullable Cut cut;
+
+    public Lifeline(Instant deadline) {
+        this.deadline = deadline;
+    }
+
+    /// The moment by which the answer must have ended, in wall-clock time.
+    public Instant deadline() {
+        return deadline;
+    }
+
+    /// Why this exchange was cut; empty while it may go on.
+    public synchronized Optional<Cut> whyCut() {
+        return Optional.ofNullable(cut);
+    }
+
+    /// Stops the exchange: runs each listener once, on the calling thread.
+    public void cut(Cut why) {
+        List<Runnable> toRun;
+        synchronized (this) {
+            if (cut != null) {
+                return;
+            }
+            cut = why;
+            toRun = List.copyOf(listeners);
+            listeners.clear();
+        }
+        toRun.forEach(Runnable::run);
+    }
+
+    /// Has `listener` run when the exchange is cut; at once when it already is. Listeners must not
+    /// throw or block.
+    ///
+    /// @return takes the listener back when closed; closing again changes nothing
+    public Registration onCut(Runnable listener) {
+        synchronized (this) {
+            if (cut == null) {
+                listeners.add(listener);
+                return () -> forget(listener);
+            }
+        }
+        listener.run();
+        return () -> {};
+    }
+
+    private synchronized void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /// A listener's place in the list.
+    @FunctionalInterface
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
