@@ -28,8 +28,9 @@ public interface Reply {
     /// Ends the body; when it returns the client has been told that the answer is whole.
     void end() throws IOException;
 
-    /// Ends a started body as broken, after the in-band error event that the format knows was written. Carriers with a
-    /// failure signal of their own (Lambda's trailers) also send `errorType`, such as `Runtime.StreamError`; others end
-    /// the body properly, since a client that sees a torn connection would lose the event that tells it why.
+    /// Ends a started body as broken, after the in-band error event that the format knows was
+    /// written. Carriers with a failure signal of their own (Lambda's trailers) also send
+    /// `errorType`, such as `Runtime.StreamError`; others end the body properly, since a client
+    /// that sees a torn connection would lose the event that tells it why.
     void fail(String errorType);
 }

@@ -1,0 +1,8 @@
+/// Who is calling: keys, their owners, and the check at the door.
+///
+/// A key is known by a keyed hash only; its text exists for the moment in which it is issued or
+/// presented.
+@NullMarked
+package dev.airelay.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.airelay.failure;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the relay, its stores or its platform could not do, or what ended an exchange from outside.
+public sealed interface RelayFault extends Failure {
+    /// A model that is configured, but by no channel that can be used now.
+    record NoChannel(String model) implements RelayFault {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String metric() {
+            return "no_channel";
+        }
+
+        @Override
+        public String message() {
+            return "No upstream is available for the model '" + model + "' right now.";
+        }
+    }
+
+    /// A store that decides about the request does not answer; nothing was taken.
+    record StateAway() implements RelayFault {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String metric() {
+            return "state_away";
+        }
+
+        @Override
+        public String message() {
+            return "The relay cannot check this request right now. Nothing was charged; try again shortly.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofSeconds(2));
+        }
+    }
+
+    /// The time that the platform allows for one request is used up.
+    record DeadlinePassed() implements RelayFault {
+        @Override
+        public int status() {
+            return 504;
+        }
+
+        @Override
+        public String metric() {
+            return "deadline";
+        }
+
+        @Override
+        public String message() {
+            return "The request took longer than the relay allows and was ended.";
+        }
+    }
+
+    record Stopping() implements RelayFault {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String metric() {
+            return "stopping";
+        }
+
+        @Override
+        public String message() {
+            return "The relay is being restarted. Try again shortly.";
+        }
+    }
+
+    /// The client left; nobody sees this one, records do. The status is the one that nginx made
+    /// customary.
+    record ClientGone() implements RelayFault {
+        @Override
+        public int status() {
+            return 499;
+        }
+
+        @Override
+        public String metric() {
+            return "client_gone";
+        }
+
+        @Override
+        public String message() {
+            return "The client closed the connection.";
+        }
+    }
+
+    /// A defect of the relay.
+    record Internal() implements RelayFault {
+        @Override
+        public int status() {
+            return 500;
+        }
+
+        @Override
+        public String metric() {
+            return "internal";
+        }
+
+        @Override
+        public String message() {
+            return "The relay failed to handle this request. The request id helps its operator to find out why.";
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.airelay.limit;
+
+/// Whose limit it is.
+public enum Scope {
+    KEY,
+    USER
+}

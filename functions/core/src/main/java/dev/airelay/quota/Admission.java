@@ -1,0 +1,37 @@
+package dev.airelay.quota;
+
+import dev.airelay.limit.Allowance;
+import dev.airelay.limit.Measure;
+import dev.airelay.limit.Scope;
+import java.time.Duration;
+
+/// What the gate decided. Only [Admitted] took anything.
+public sealed interface Admission {
+    /// Go on; [Gate#settle] must follow.
+    ///
+    /// @param routesVersion names the state of channels and routes that is in force; opaque, empty
+    ///   when nobody has announced a change since the counters were last empty. A value other than
+    ///   the one a snapshot was loaded under means: load again
+    /// @param requests the tighter of the key's and the user's requests-per-minute allowance
+    /// @param tokens likewise for tokens per minute
+    record Admitted(String routesVersion, Allowance requests, Allowance tokens)
+            implements Admission {}
+
+    /// The key or the user has a newer revision than the holder was built from: read the records
+    /// again, ask again.
+    record Stale() implements Admission {}
+
+    /// A limit is used up.
+    ///
+    /// @param limit the configured number
+    /// @param retryAfter how long until it may be tried again; for concurrency an advice, not a
+    ///   promise
+    record Refused(
+            Scope scope,
+            Measure measure,
+            long limit,
+            Duration retryAfter,
+            Allowance requests,
+            Allowance tokens)
+            implements Admission {}
+}

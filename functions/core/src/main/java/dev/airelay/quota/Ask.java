@@ -1,0 +1,10 @@
+package dev.airelay.quota;
+
+import java.time.Duration;
+
+/// A request before the gate.
+///
+/// @param requestId the relay's own id; asking twice with the same id takes only once
+/// @param lease how long its slot and hold may live should nobody settle it: the exchange's
+///   deadline and a margin
+public record Ask(String requestId, Holder holder, Estimate estimate, Duration lease) {}

@@ -1,0 +1,17 @@
+package dev.airelay.quota;
+
+/// Decides whether a request may start, and takes everything it needs in the same atomic step. Safe
+/// for many threads.
+///
+/// Limits are GCRA (a bucket that refills evenly:
+/// https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm, read 2026-11-21). A refused request
+/// burns nothing. Both methods throw [StoreException] when the counters do not answer.
+public interface Gate {
+    /// One round trip. Asking again with the id of a request that is still in flight admits it
+    /// again and takes nothing.
+    Admission admit(Ask ask);
+
+    /// Gives back the slot, and the difference between estimate and truth; a truth above the
+    /// estimate is taken, never refused. Settling twice, or without an admission, changes nothing.
+    void settle(Settlement settlement);
+}

@@ -1,0 +1,37 @@
+package dev.airelay.secret;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/// A plain secret in memory: an upstream key, a signing secret. Prints as stars; compares in
+/// constant time.
+public final class Secret {
+    private final String value;
+
+    public Secret(String value) {
+        this.value = value;
+    }
+
+    /// The text itself; whoever asks is responsible for where it goes.
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that
+                && MessageDigest.isEqual(
+                        value.getBytes(StandardCharsets.UTF_8),
+                        that.value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}

@@ -1,0 +1,23 @@
+package dev.airelay.upstream;
+
+import dev.airelay.http.Headers;
+
+/// An answer whose body is still on its way. One thread reads it; always close it.
+public interface UpstreamAnswer extends AutoCloseable {
+    int status();
+
+    Headers headers();
+
+    /// Reads what is there, waiting for at least one byte, and returns how many bytes were read; -1
+    /// at the proper end of the body (the last chunk, or the announced length).
+    ///
+    /// @throws dev.airelay.failure.RelayException with `UpstreamBroken(CUT)` when the connection
+    ///   ended before that, with `UpstreamTimeout(FIRST_BYTE)` or `(IDLE)` when nothing came for
+    ///   too long
+    int read(byte[] buffer, int from, int length);
+
+    /// Releases the connection: for further use when the body was read to its end, else by closing
+    /// it at once. Never blocks, never throws; closing again changes nothing.
+    @Override
+    void close();
+}

@@ -1,0 +1,19 @@
+package dev.airelay.usage;
+
+/// How a request that was admitted ended.
+public enum Outcome {
+    /// The client got a whole answer.
+    SUCCESS,
+    /// The upstream refused the request for what it says; the client got that refusal.
+    REFUSED,
+    /// No upstream answered before the first byte went to the client.
+    UPSTREAM_FAILED,
+    /// The upstream broke off after the first byte went to the client.
+    UPSTREAM_CUT,
+    /// The client left before the end.
+    CLIENT_LEFT,
+    /// The time allowed for the exchange ran out, or the process was stopped.
+    DEADLINE,
+    /// The relay itself failed, or had nowhere to send the request.
+    RELAY_FAILED
+}

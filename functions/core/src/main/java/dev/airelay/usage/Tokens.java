@@ -1,0 +1,24 @@
+package dev.airelay.usage;
+
+/// What a request used, in one form for all dialects: the five counts do not overlap, so their sum
+/// is the whole.
+///
+/// @param input prompt tokens that were neither read from nor written to a cache
+/// @param cacheRead prompt tokens read from the upstream's cache
+/// @param cacheWrite5m prompt tokens written to a cache that lives five minutes
+/// @param cacheWrite1h prompt tokens written to a cache that lives an hour
+/// @param output all generated tokens, reasoning included
+/// @param reasoning the part of `output` that was reasoning; not added again in [#total()]
+public record Tokens(
+        long input,
+        long cacheRead,
+        long cacheWrite5m,
+        long cacheWrite1h,
+        long output,
+        long reasoning) {
+    public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
+
+    public long total() {
+        return input + cacheRead + cacheWrite5m + cacheWrite1h + output;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.airelay.usage;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One row a request: what was asked, who served it, how it ended and what it used.
+///
+/// Texts are empty where nothing is known (a request that no channel served has no `channelId`). No
+/// body, no key and no header value of a client's is ever part of it, the user agent aside.
+///
+/// @param requestId the relay's own id, the row's identity
+/// @param traceId what the client sees as `x-request-id`
+/// @param endpoint the path's low-cardinality name, such as `openai.chat`
+/// @param askedModel as the client named it
+/// @param sentModel as the upstream was asked for it
+/// @param status the HTTP status the client saw; 499 when it left before seeing one
+/// @param failure the failure's metric name; `none` on success
+/// @param firstByteMillis from arrival to the first byte towards the client; -1 when none went out
+/// @param totalMillis from arrival to the end
+public record UsageRecord(
+        String requestId,
+        String traceId,
+        Instant startedAt,
+        String userId,
+        String keyId,
+        String channelId,
+        String endpoint,
+        String askedModel,
+        String sentModel,
+        boolean streamed,
+        int status,
+        Outcome outcome,
+        String failure,
+        List<Attempt> attempts,
+        Tokens tokens,
+        Source source,
+        long firstByteMillis,
+        long totalMillis,
+        String clientAddress,
+        String userAgent) {
+    public UsageRecord {
+        attempts = List.copyOf(attempts);
+    }
+}
