@@ -1,0 +1,70 @@
+package dev.airelay.dialect;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.airelay.failure.CallerFault.Malformed;
+import dev.airelay.failure.RelayException;
+import dev.airelay.http.Request;
+import dev.airelay.json.JsonObject;
+import dev.airelay.json.NotJsonException;
+
+/// Reads what all dialects say in the same words: a JSON object that names a model and may ask for
+/// a stream.
+public final class CallReader {
+    /// How much output is reckoned with when the client names no limit.
+    public static final long OUTPUT_WHEN_UNSAID = 1_024;
+
+    private CallReader() {}
+
+    /// @param outputLimits the members that may carry the client's output limit, the one that
+    ///   counts first
+    public static Call read(Endpoint endpoint, Request request, String... outputLimits) {
+        JsonObject body = object(request.body());
+        String model =
+                body.text("model")
+                        .filter(name -> !name.isBlank() && name.length() <= 256)
+                        .orElseThrow(() ->
+                                malformed("'model' must be a string that names a model.", "model"));
+        boolean streamed = body.isTrue("stream");
+        if (!streamed && body.member("stream").map(v -> !isFalseOrNull(v.kind())).orElse(false)) {
+            throw malformed("'stream' must be true or false.", "stream");
+        }
+        return new Call(
+                endpoint,
+                body,
+                request.query(),
+                request.headers(),
+                model,
+                streamed,
+                InputEstimate.of(request.body()),
+                mostOutput(body, outputLimits));
+    }
+
+    private static JsonObject object(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw malformed("The request has no body; a JSON object is expected.", "");
+        }
+        try {
+            return JsonObject.read(bytes);
+        } catch (NotJsonException e) {
+            throw malformed(e.explanation(), "");
+        }
+    }
+
+    private static boolean isFalseOrNull(JsonToken kind) {
+        return kind == JsonToken.VALUE_FALSE || kind == JsonToken.VALUE_NULL;
+    }
+
+    private static long mostOutput(JsonObject body, String[] names) {
+        for (String name : names) {
+            var limit = body.number(name);
+            if (limit.isPresent() && limit.getAsLong() >= 0) {
+                return Math.min(limit.getAsLong(), 10_000_000);
+            }
+        }
+        return names.length == 0 ? 0 : OUTPUT_WHEN_UNSAID;
+    }
+
+    private static RelayException malformed(String message, String field) {
+        return new RelayException(new Malformed(message, field));
+    }
+}

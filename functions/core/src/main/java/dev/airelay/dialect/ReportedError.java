@@ -1,0 +1,37 @@
+package dev.airelay.dialect;
+
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.json.JsonObject;
+import dev.airelay.json.NotJsonException;
+import java.util.Optional;
+
+/// Reads the error object that an upstream put into a stream.
+public final class ReportedError {
+    private ReportedError() {}
+
+    /// @param body the frame's data; also what a client is shown when the error is about its own
+    ///   words
+    /// @param path the members that lead to the error object, outermost first; none means the body
+    ///   itself
+    public static UpstreamFault read(byte[] body, String... path) {
+        try {
+            Optional<JsonObject> error = Optional.of(JsonObject.read(body));
+            for (String step : path) {
+                error = error.flatMap(object -> object.object(step));
+            }
+            UpstreamFault byCode = classify(error, "code", body);
+            return byCode.equals(UNKNOWN) ? classify(error, "type", body) : byCode;
+        } catch (NotJsonException e) {
+            return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+        }
+    }
+
+    private static final UpstreamFault UNKNOWN = new UpstreamBroken(UpstreamBroken.How.REPORTED);
+
+    private static UpstreamFault classify(Optional<JsonObject> error, String member, byte[] body) {
+        return error.flatMap(object -> object.text(member))
+                .map(code -> UpstreamErrors.ofCode(code, body))
+                .orElse(UNKNOWN);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.airelay.dialect;
+
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.sse.SseFrame;
+import dev.airelay.usage.Metered;
+import java.util.Optional;
+
+/// Watches one streamed answer on its way through: judges each frame and keeps count. One stream,
+/// one thread.
+public interface StreamTap {
+    /// What becomes of a frame.
+    enum Verdict {
+        FORWARD,
+        /// Only the relay asked for it; the client did not.
+        WITHHOLD,
+        /// The proper end of the answer; forwarded, and nothing after it.
+        LAST,
+        /// The upstream reports that it failed; [StreamTap#failure()] says how. Not forwarded as it
+        /// is.
+        FAILED
+    }
+
+    Verdict see(SseFrame frame);
+
+    /// What the last frame that was judged [Verdict#FAILED] reported.
+    UpstreamFault failure();
+
+    /// What is missing when the body ended properly, but without its last frame: the bytes of that
+    /// frame when all content was there; empty when the answer is incomplete.
+    Optional<byte[]> missingEnd();
+
+    /// What was used so far.
+    Metered metered();
+
+    /// The event that tells the client about a failure in the middle of this stream.
+    byte[] errorEvent(Failure failure);
+}

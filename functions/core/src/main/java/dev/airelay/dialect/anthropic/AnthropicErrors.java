@@ -1,0 +1,53 @@
+package dev.airelay.dialect.anthropic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.airelay.failure.CallerFault;
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.RelayFault;
+import dev.airelay.failure.UpstreamFault;
+
+/// Anthropic's error object. Source: https://docs.anthropic.com/en/api/errors (read 2026-11-21).
+final class AnthropicErrors {
+    private AnthropicErrors() {}
+
+    /// `{"type":"error","error":{…},"request_id":…}`; an upstream's refusal is its own body.
+    static byte[] body(Failure failure, String traceId) {
+        if (failure instanceof UpstreamFault.UpstreamRefused refused) {
+            return refused.body();
+        }
+        return object(failure).put("request_id", traceId).toString().getBytes(UTF_8);
+    }
+
+    static ObjectNode object(Failure failure) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", "error");
+        body.putObject("error").put("type", type(failure)).put("message", failure.message());
+        return body;
+    }
+
+    private static String type(Failure failure) {
+        return switch (failure) {
+            case CallerFault.Unauthenticated _ -> "authentication_error";
+            case CallerFault.ModelForbidden _ -> "permission_error";
+            case CallerFault.UnknownPath _, CallerFault.UnknownModel _ -> "not_found_error";
+            case CallerFault.MethodNotAllowed _, CallerFault.Malformed _ -> "invalid_request_error";
+            case CallerFault.BodyTooLarge _ -> "request_too_large";
+            case CallerFault.LimitReached _, UpstreamFault.UpstreamBusy _ -> "rate_limit_error";
+            case UpstreamFault.UpstreamRefused _ -> "invalid_request_error";
+            case UpstreamFault.UpstreamOverloaded _,
+                    RelayFault.NoChannel _,
+                    RelayFault.Stopping _ ->
+                    "overloaded_error";
+            case UpstreamFault.UpstreamTimeout _, RelayFault.DeadlinePassed _ -> "timeout_error";
+            case UpstreamFault.UpstreamDenied _,
+                    UpstreamFault.UpstreamBroken _,
+                    RelayFault.StateAway _,
+                    RelayFault.ClientGone _,
+                    RelayFault.Internal _ ->
+                    "api_error";
+        };
+    }
+}

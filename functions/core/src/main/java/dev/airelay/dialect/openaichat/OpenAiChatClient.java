@@ -1,0 +1,42 @@
+package dev.airelay.dialect.openaichat;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.CallReader;
+import dev.airelay.dialect.ClientDialect;
+import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.OpenAiErrors;
+import dev.airelay.dialect.OpenAiModels;
+import dev.airelay.failure.Failure;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Request;
+import java.util.List;
+
+/// Clients of Chat Completions, completions and embeddings.
+public final class OpenAiChatClient implements ClientDialect {
+    @Override
+    public Call read(Endpoint endpoint, Request request) {
+        return endpoint == Endpoint.OPENAI_EMBEDDINGS
+                ? CallReader.read(endpoint, request)
+                : CallReader.read(endpoint, request, "max_completion_tokens", "max_tokens");
+    }
+
+    @Override
+    public byte[] error(Failure failure, String traceId) {
+        return OpenAiErrors.body(failure);
+    }
+
+    @Override
+    public Headers answerHeaders(String traceId) {
+        return Headers.none();
+    }
+
+    @Override
+    public byte[] models(List<String> models) {
+        return OpenAiModels.list(models);
+    }
+
+    @Override
+    public byte[] model(String model) {
+        return OpenAiModels.one(model);
+    }
+}

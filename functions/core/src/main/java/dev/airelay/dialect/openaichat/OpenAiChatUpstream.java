@@ -1,0 +1,92 @@
+package dev.airelay.dialect.openaichat;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.OpenAiChannel;
+import dev.airelay.dialect.StreamTap;
+import dev.airelay.dialect.UpstreamDialect;
+import dev.airelay.dialect.UpstreamErrors;
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.http.Headers;
+import dev.airelay.json.JsonObject;
+import dev.airelay.json.Numbers;
+import dev.airelay.json.Splice;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.UpstreamCall;
+import dev.airelay.usage.Metered;
+import java.util.ArrayList;
+import java.util.Map;
+
+/// OpenAI-compatible upstreams, asked in Chat Completions, completions or embeddings.
+public final class OpenAiChatUpstream implements UpstreamDialect {
+    private static final byte[] TRUE = "true".getBytes(US_ASCII);
+    private static final byte[] OBJECT = "{\"include_usage\":true}".getBytes(US_ASCII);
+    private static final byte[] FIRST_MEMBER = "\"include_usage\":true".getBytes(US_ASCII);
+    private static final byte[] NEXT_MEMBER = ",\"include_usage\":true".getBytes(US_ASCII);
+    private static final byte[] NEW_OPTIONS =
+            ",\"stream_options\":{\"include_usage\":true}".getBytes(US_ASCII);
+
+    @Override
+    public UpstreamCall write(Call call, Channel channel, Secret key) {
+        var splices =
+                new ArrayList<>(OpenAiChannel.mappedModel(call.body(), channel, call.model()));
+        if (call.streamed() && !asksForUsage(call.body())) {
+            splices.add(askForUsage(call.body()));
+        }
+        return OpenAiChannel.write(call, channel, key, splices);
+    }
+
+    /// A stream tells its usage only when asked, in one more chunk before `[DONE]` with no choices
+    /// in it. Source: https://platform.openai.com/docs/api-reference/chat/create, `stream_options`
+    /// (read 2026-11-21).
+    private static Splice askForUsage(JsonObject body) {
+        var options = body.member("stream_options");
+        if (options.isEmpty()) {
+            return insert(body.closingBrace(), NEW_OPTIONS);
+        }
+        var nested = body.object("stream_options");
+        if (nested.isEmpty()) {
+            return new Splice(options.get().from(), options.get().to(), OBJECT);
+        }
+        var include = nested.get().member("include_usage");
+        return include.map(value -> new Splice(value.from(), value.to(), TRUE))
+                .orElseGet(() ->
+                        insert(
+                                nested.get().closingBrace(),
+                                nested.get().isEmpty() ? FIRST_MEMBER : NEXT_MEMBER));
+    }
+
+    private static Splice insert(int at, byte[] bytes) {
+        return new Splice(at, at, bytes);
+    }
+
+    private static boolean asksForUsage(JsonObject body) {
+        return body.object("stream_options")
+                .map(options -> options.isTrue("include_usage"))
+                .orElse(false);
+    }
+
+    @Override
+    public UpstreamFault readFailure(int status, Headers headers, byte[] body) {
+        return UpstreamErrors.ofStatus(status, headers, body);
+    }
+
+    @Override
+    public StreamTap openTap(Call call) {
+        return new OpenAiChatTap(call.inputEstimate(), !asksForUsage(call.body()));
+    }
+
+    @Override
+    public Metered readUsage(Call call, byte[] body) {
+        Map<String, Long> usage = Numbers.under(body, 0, body.length, "usage");
+        if (!usage.isEmpty()) {
+            return Metered.reported(OpenAiChatTap.tokens(usage));
+        }
+        return Metered.counted(
+                call.inputEstimate(),
+                call.endpoint() == Endpoint.OPENAI_EMBEDDINGS ? 0 : body.length);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.airelay.dialect.openairesponses;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.CallReader;
+import dev.airelay.dialect.ClientDialect;
+import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.OpenAiErrors;
+import dev.airelay.dialect.OpenAiModels;
+import dev.airelay.failure.Failure;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Request;
+import java.util.List;
+
+/// Clients of the Responses endpoint.
+public final class ResponsesClient implements ClientDialect {
+    @Override
+    public Call read(Endpoint endpoint, Request request) {
+        return CallReader.read(endpoint, request, "max_output_tokens");
+    }
+
+    @Override
+    public byte[] error(Failure failure, String traceId) {
+        return OpenAiErrors.body(failure);
+    }
+
+    @Override
+    public Headers answerHeaders(String traceId) {
+        return Headers.none();
+    }
+
+    @Override
+    public byte[] models(List<String> models) {
+        return OpenAiModels.list(models);
+    }
+
+    @Override
+    public byte[] model(String model) {
+        return OpenAiModels.one(model);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.airelay.dialect.openairesponses;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.OpenAiChannel;
+import dev.airelay.dialect.StreamTap;
+import dev.airelay.dialect.UpstreamDialect;
+import dev.airelay.dialect.UpstreamErrors;
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.http.Headers;
+import dev.airelay.json.Numbers;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.UpstreamCall;
+import dev.airelay.usage.Metered;
+import java.util.Map;
+
+/// OpenAI-compatible upstreams, asked in Responses.
+public final class ResponsesUpstream implements UpstreamDialect {
+    @Override
+    public UpstreamCall write(Call call, Channel channel, Secret key) {
+        return OpenAiChannel.write(
+                call, channel, key, OpenAiChannel.mappedModel(call.body(), channel, call.model()));
+    }
+
+    @Override
+    public UpstreamFault readFailure(int status, Headers headers, byte[] body) {
+        return UpstreamErrors.ofStatus(status, headers, body);
+    }
+
+    @Override
+    public StreamTap openTap(Call call) {
+        return new ResponsesTap(call);
+    }
+
+    @Override
+    public Metered readUsage(Call call, byte[] body) {
+        Map<String, Long> usage = Numbers.under(body, 0, body.length, "usage");
+        return usage.isEmpty()
+                ? Metered.counted(call.inputEstimate(), body.length)
+                : Metered.reported(ResponsesTap.tokens(usage));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.airelay.json;
+
+/// Walks a JSON text once and names its members, without allocating and without judging whether the
+/// text is valid.
+///
+/// Made for the frames of a stream, which are many and small: whoever needs a value in full parses
+/// it properly, after the walk has told that it is there. Malformed text ends the walk early or
+/// names members that make no sense; it never throws and never reads outside the range.
+public final class JsonScan {
+    private JsonScan() {}
+
+    /// Sees each member of each object, parents before children.
+    @FunctionalInterface
+    public interface Visitor {
+        /// @param nameFrom first byte of the name, behind its quote; escapes in names are not
+        ///   resolved
+        /// @param nameTo the name's closing quote
+        /// @param valueFrom first byte of the value
+        /// @param depth 1 for members of the outermost object; arrays count as a level too
+        void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth);
+    }
+
+    public static void members(byte[] text, int from, int to, Visitor visitor) {
+        int depth = 0;
+        int at = from;
+        while (at < to) {
+            switch (text[at]) {
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                case '"' -> {
+                    int close = stringEnd(text, at, to);
+                    int next = skipBlanks(text, close + 1, to);
+                    if (next < to && text[next] == ':') {
+                        int value = skipBlanks(text, next + 1, to);
+                        if (value < to) {
+                            visitor.member(text, at + 1, close, value, depth);
+                        }
+                        at = value;
+                    } else {
+                        at = next;
+                    }
+                }
+                default -> at++;
+            }
+        }
+    }
+
+    /// Where the string that opens at `quote` closes; `to` when it does not.
+    public static int stringEnd(byte[] text, int quote, int to) {
+        int at = quote + 1;
+        while (at < to && text[at] != '"') {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+        return Math.min(at, to);
+    }
+
+    /// How many bytes the string value at `from` holds between its quotes, escapes unresolved; zero
+    /// for other values.
+    public static int stringLength(byte[] text, int from, int to) {
+        return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
+    }
+
+    /// Whether the bytes of a range are exactly these.
+    public static boolean is(byte[] text, int from, int to, byte[] expected) {
+        if (to - from != expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (text[from + i] != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int skipBlanks(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to
+                && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+}

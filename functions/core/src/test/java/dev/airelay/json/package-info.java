@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.json;
+
+import org.jspecify.annotations.NullMarked;

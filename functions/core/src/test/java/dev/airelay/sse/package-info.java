@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.sse;
+
+import org.jspecify.annotations.NullMarked;
