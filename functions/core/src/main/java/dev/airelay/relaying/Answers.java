@@ -1,0 +1,74 @@
+package dev.airelay.relaying;
+
+import dev.airelay.dialect.ClientDialect;
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.UpstreamFault.UpstreamRefused;
+import dev.airelay.http.Headers;
+import dev.airelay.limit.Allowance;
+import dev.airelay.quota.Admission;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Writes answers that are known as a whole, and the header fields that every answer carries.
+final class Answers {
+    private Answers() {}
+
+    static Headers.Builder headers(Exchange exchange, ClientDialect client) {
+        return client.answerHeaders(exchange.traceId()).toBuilder()
+                .set("x-request-id", exchange.traceId())
+                .set("cache-control", "no-store");
+    }
+
+    /// Adds what is left of the limits, in the notation of
+    /// https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers (read
+    /// 2026-11-21).
+    static Headers.Builder withLimits(
+            Headers.Builder headers, Allowance requests, Allowance tokens) {
+        if (requests.limited()) {
+            headers.set("x-ratelimit-remaining", Long.toString(requests.remaining()));
+        }
+        limit(headers, "requests", requests);
+        limit(headers, "tokens", tokens);
+        return headers;
+    }
+
+    static Headers.Builder withLimits(Headers.Builder headers, Admission.Admitted admitted) {
+        return withLimits(headers, admitted.requests(), admitted.tokens());
+    }
+
+    private static void limit(Headers.Builder headers, String of, Allowance allowance) {
+        if (allowance.limited()) {
+            headers.set("x-ratelimit-limit-" + of, Long.toString(allowance.limit()));
+            headers.set("x-ratelimit-remaining-" + of, Long.toString(allowance.remaining()));
+            headers.set("x-ratelimit-reset-" + of, seconds(allowance.reset()) + "s");
+        }
+    }
+
+    /// Answers with JSON. A client that left is nobody to answer to; that is no failure here.
+    static void json(Exchange exchange, int status, Headers.Builder headers, byte[] body) {
+        try {
+            exchange.reply().start(status, headers.set("content-type", "application/json").build());
+            exchange.reply().write(body, 0, body.length);
+            exchange.reply().end();
+        } catch (IOException e) {
+            exchange.reply().fail("Runtime.ClientGone");
+        }
+    }
+
+    /// Answers with a failure in the client's own words.
+    static void failure(
+            Exchange exchange, ClientDialect client, Failure failure, Headers.Builder headers) {
+        failure.retryAfter()
+                .ifPresent(wait -> headers.set("retry-after", Long.toString(seconds(wait))));
+        if (failure instanceof UpstreamRefused refused) {
+            refused.headers()
+                    .first("x-should-retry")
+                    .ifPresent(value -> headers.set("x-should-retry", value));
+        }
+        json(exchange, failure.status(), headers, client.error(failure, exchange.traceId()));
+    }
+
+    private static long seconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

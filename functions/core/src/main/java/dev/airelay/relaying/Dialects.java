@@ -1,0 +1,50 @@
+package dev.airelay.relaying;
+
+import dev.airelay.dialect.ClientDialect;
+import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.UpstreamDialect;
+import dev.airelay.dialect.anthropic.AnthropicClient;
+import dev.airelay.dialect.anthropic.AnthropicUpstream;
+import dev.airelay.dialect.openaichat.OpenAiChatClient;
+import dev.airelay.dialect.openaichat.OpenAiChatUpstream;
+import dev.airelay.dialect.openairesponses.ResponsesClient;
+import dev.airelay.dialect.openairesponses.ResponsesUpstream;
+import dev.airelay.http.Request;
+
+/// The wire formats that this relay speaks: one line each on either side.
+final class Dialects {
+    private final ClientDialect chatClient = new OpenAiChatClient();
+    private final ClientDialect responsesClient = new ResponsesClient();
+    private final ClientDialect anthropicClient = new AnthropicClient();
+    private final UpstreamDialect chatUpstream = new OpenAiChatUpstream();
+    private final UpstreamDialect responsesUpstream = new ResponsesUpstream();
+    private final UpstreamDialect anthropicUpstream = new AnthropicUpstream();
+
+    ClientDialect client(Endpoint endpoint) {
+        return switch (endpoint) {
+            case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS -> chatClient;
+            case OPENAI_RESPONSES -> responsesClient;
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropicClient;
+        };
+    }
+
+    UpstreamDialect upstream(Endpoint endpoint) {
+        return switch (endpoint) {
+            case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS -> chatUpstream;
+            case OPENAI_RESPONSES -> responsesUpstream;
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropicUpstream;
+        };
+    }
+
+    /// Whom we talk to before the path has told, or where the path tells nothing: Anthropic's
+    /// clients send `anthropic-version` with everything, and some only `x-api-key`; everyone else
+    /// expects OpenAI's words.
+    ClientDialect ofClient(Request request) {
+        boolean anthropic =
+                request.path().startsWith(Route.API + Endpoint.ANTHROPIC_MESSAGES.path())
+                        || request.headers().has("anthropic-version")
+                        || (request.headers().has("x-api-key")
+                                && !request.headers().has("authorization"));
+        return anthropic ? anthropicClient : chatClient;
+    }
+}

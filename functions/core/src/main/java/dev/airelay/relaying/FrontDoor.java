@@ -1,0 +1,128 @@
+package dev.airelay.relaying;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.airelay.access.Access;
+import dev.airelay.access.Authenticator;
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.ClientDialect;
+import dev.airelay.failure.CallerFault.BodyTooLarge;
+import dev.airelay.failure.CallerFault.UnknownModel;
+import dev.airelay.failure.RelayException;
+import dev.airelay.failure.RelayFault;
+import dev.airelay.failure.StoreException;
+import dev.airelay.http.Handler;
+import dev.airelay.http.Reply;
+import dev.airelay.http.Request;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Estimate;
+import dev.airelay.relaying.Admissions.RefusedException;
+import dev.airelay.relaying.Admissions.Ticket;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/// Where every request comes in: finds out what it wants and in which dialect, and answers it
+/// whatever happens.
+///
+/// Failures before the gate are answered here; those behind it by the [Relay], which knows whether
+/// the client has seen anything. Safe for use by many threads.
+public final class FrontDoor implements Handler {
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
+    private static final byte[] ALIVE = "{\"status\":\"ok\"}".getBytes(UTF_8);
+
+    private final Dialects dialects;
+    private final Authenticator authenticator;
+    private final Admissions admissions;
+    private final Relay relay;
+    private final Settling settling;
+    private final ModelMenu menu;
+    private final Arrivals arrivals;
+
+    FrontDoor(
+            Dialects dialects,
+            Authenticator authenticator,
+            Admissions admissions,
+            Relay relay,
+            Settling settling,
+            ModelMenu menu,
+            Arrivals arrivals) {
+        this.dialects = dialects;
+        this.authenticator = authenticator;
+        this.admissions = admissions;
+        this.relay = relay;
+        this.settling = settling;
+        this.menu = menu;
+        this.arrivals = arrivals;
+    }
+
+    @Override
+    public void handle(Request request, Reply reply) {
+        Exchange exchange = arrivals.welcome(request, reply);
+        ClientDialect client = dialects.ofClient(request);
+        try {
+            switch (Route.of(request)) {
+                case Route.Alive _ ->
+                        Answers.json(exchange, 200, Answers.headers(exchange, client), ALIVE);
+                case Route.Relayed relayed -> relayed(exchange, relayed);
+                case Route.ListModels _ -> models(exchange, client);
+                case Route.OneModel one -> model(exchange, client, one.model());
+            }
+        } catch (RefusedException e) {
+            var headers =
+                    Answers.withLimits(
+                            Answers.headers(exchange, client),
+                            e.refused().requests(),
+                            e.refused().tokens());
+            Answers.failure(exchange, client, e.failure(), headers);
+        } catch (RelayException e) {
+            Answers.failure(exchange, client, e.failure(), Answers.headers(exchange, client));
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "request " + exchange.requestId() + " cannot be checked", e);
+            Answers.failure(
+                    exchange,
+                    client,
+                    new RelayFault.StateAway(),
+                    Answers.headers(exchange, client));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "request " + exchange.requestId() + " failed", e);
+            Answers.failure(
+                    exchange, client, new RelayFault.Internal(), Answers.headers(exchange, client));
+        }
+    }
+
+    private void relayed(Exchange exchange, Route.Relayed route) {
+        Request request = exchange.request();
+        Access access = authenticator.authenticate(request.headers());
+        if (request.body().length > Arrivals.MOST_BODY_BYTES) {
+            throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
+        }
+        ClientDialect client = dialects.client(route.endpoint());
+        Call call = client.read(route.endpoint(), request);
+        var estimate = new Estimate(call.inputEstimate() + call.mostOutput(), Nanos.ZERO);
+        Ticket ticket = admissions.admit(exchange, access, call.model(), estimate);
+        var story = new Story(exchange, call);
+        try {
+            relay.relay(
+                    new Passage(
+                            exchange, call, client, dialects.upstream(route.endpoint()), ticket),
+                    story);
+        } finally {
+            settling.settle(ticket, story);
+        }
+    }
+
+    private void models(Exchange exchange, ClientDialect client) {
+        List<String> models =
+                menu.of(exchange, authenticator.authenticate(exchange.request().headers()));
+        Answers.json(exchange, 200, Answers.headers(exchange, client), client.models(models));
+    }
+
+    private void model(Exchange exchange, ClientDialect client, String model) {
+        List<String> models =
+                menu.of(exchange, authenticator.authenticate(exchange.request().headers()));
+        if (!models.contains(model)) {
+            throw new RelayException(new UnknownModel(model));
+        }
+        Answers.json(exchange, 200, Answers.headers(exchange, client), client.model(model));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.airelay.relaying;
+
+import dev.airelay.failure.StoreException;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Gate;
+import dev.airelay.quota.Settlement;
+import dev.airelay.usage.UsageLog;
+import dev.airelay.usage.UsageRecord;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+
+/// Closes the books on an admitted request: its record written once, what it took given back.
+///
+/// Runs after the client has its end. Where it runs is the executor's affair: inline in a Lambda
+/// environment, which must not ask for the next invocation before this is done; beside the
+/// connection in a server.
+final class Settling {
+    private static final System.Logger LOG = System.getLogger(Settling.class.getName());
+
+    private final UsageLog usage;
+    private final Gate gate;
+    private final Executor afterEnd;
+
+    Settling(UsageLog usage, Gate gate, Executor afterEnd) {
+        this.usage = usage;
+        this.gate = gate;
+        this.afterEnd = afterEnd;
+    }
+
+    void settle(Admissions.Ticket ticket, Story story) {
+        UsageRecord row = story.record(ticket.holder().userId(), ticket.holder().keyId());
+        afterEnd.execute(() -> {
+            Thread release = Thread.ofVirtual().start(() -> release(ticket, row));
+            write(row);
+            join(release);
+        });
+    }
+
+    /// For requests that use nothing and leave no record, such as listing models.
+    void release(Admissions.Ticket ticket, String requestId) {
+        afterEnd.execute(() ->
+                giveBack(
+                        new Settlement(
+                                requestId, ticket.holder(), ticket.estimate(), 0, Nanos.ZERO)));
+    }
+
+    private void release(Admissions.Ticket ticket, UsageRecord row) {
+        giveBack(
+                new Settlement(
+                        row.requestId(),
+                        ticket.holder(),
+                        ticket.estimate(),
+                        row.tokens().total(),
+                        Nanos.ZERO));
+    }
+
+    private void giveBack(Settlement settlement) {
+        try {
+            gate.settle(settlement);
+        } catch (StoreException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "request "
+                            + settlement.requestId()
+                            + " was not settled at the gate; its slots expire by themselves",
+                    e);
+        }
+    }
+
+    private void write(UsageRecord row) {
+        try {
+            usage.write(row);
+        } catch (StoreException e) {
+            LOG.log(Level.ERROR, "usage record not stored, here it is: " + row, e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

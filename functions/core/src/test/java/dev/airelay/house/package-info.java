@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.house;
+
+import org.jspecify.annotations.NullMarked;
