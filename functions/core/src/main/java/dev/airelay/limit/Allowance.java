@@ -13,4 +13,16 @@ public record Allowance(long limit, long remaining, Duration reset) {
     public boolean limited() {
         return limit > 0;
     }
+
+    /// The one of the two that runs out first: with less remaining or, when equal, with the longer
+    /// reset. No limit is never the tighter one.
+    public Allowance tighter(Allowance other) {
+        if (!limited() || !other.limited()) {
+            return limited() ? this : other;
+        }
+        if (remaining != other.remaining) {
+            return remaining < other.remaining ? this : other;
+        }
+        return reset.compareTo(other.reset) >= 0 ? this : other;
+    }
 }

@@ -17,6 +17,12 @@ public final class Secret {
         return value;
     }
 
+    /// The end of the text, for people to recognise it by; empty when the text has fewer than
+    /// twelve characters, where four would give too much away.
+    public String lastFour() {
+        return value.length() < 12 ? "" : value.substring(value.length() - 4);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Secret that
