@@ -35,4 +35,9 @@ public record RelayKey(
         return new RelayKey(
                 id, userId, hash, lastFour, name, nowEnabled, expiresAt, models, limits, revision);
     }
+
+    public RelayKey withRevision(long next) {
+        return new RelayKey(
+                id, userId, hash, lastFour, name, enabled, expiresAt, models, limits, next);
+    }
 }

@@ -46,4 +46,10 @@ public record Channel(
     public String sentModel(String asked) {
         return mapping.getOrDefault(asked, asked);
     }
+
+    public Channel withRevision(long next) {
+        return new Channel(
+                id, name, kind, baseUrl, key, models, mapping, priority, weight, timeouts, enabled,
+                next);
+    }
 }
