@@ -1,0 +1,143 @@
+package dev.airelay.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.airelay.contract.Race;
+import dev.airelay.failure.StaleRecordException;
+import dev.airelay.limit.Limits;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every [KeyStore] does. Times are kept to the millisecond.
+public interface KeyStoreContract {
+    /// A store without records, or at least without those of an earlier test.
+    KeyStore store();
+
+    static User user(String id) {
+        return new User(id, "Ada Lovelace", true, new Limits(60, 100_000, 4), 0);
+    }
+
+    static RelayKey key(String id, String userId) {
+        return new RelayKey(
+                id,
+                userId,
+                "hash-of-" + id,
+                "wxyz",
+                "laptop",
+                true,
+                Instant.parse("2027-01-31T12:34:56.789Z"),
+                Set.of("gpt-5", "claude-opus-5"),
+                new Limits(10, 20_000, 2),
+                0);
+    }
+
+    @Test
+    default void aHashThatNobodySavedFindsNothing() {
+        assertEquals(Optional.empty(), store().find("hash-of-nothing"));
+    }
+
+    @Test
+    default void aSavedKeyIsFoundWithItsOwnerAsTheyWere() {
+        User user = store().save(user("owner"));
+        RelayKey key = store().save(key("found", "owner"));
+
+        assertEquals(user("owner").withRevision(1), user);
+        assertEquals(key("found", "owner").withRevision(1), key);
+        assertEquals(Optional.of(new Access(key, user)), store().find("hash-of-found"));
+    }
+
+    @Test
+    default void aKeyWithoutLimitsModelsOrExpiryComesBackWithoutThem() {
+        store().save(new User("bare-owner", "", false, Limits.NONE, 0));
+        RelayKey key =
+                store().save(
+                                new RelayKey(
+                                        "bare",
+                                        "bare-owner",
+                                        "hash-of-bare",
+                                        "",
+                                        "",
+                                        false,
+                                        Instant.MAX,
+                                        Set.of(),
+                                        Limits.NONE,
+                                        0));
+
+        Access found = store().find("hash-of-bare").orElseThrow();
+
+        assertEquals(key, found.key());
+        assertEquals(new User("bare-owner", "", false, Limits.NONE, 1), found.user());
+    }
+
+    @Test
+    default void aKeyWhoseOwnerIsUnknownIsNotFound() {
+        store().save(key("orphan", "nobody"));
+
+        assertEquals(Optional.empty(), store().find("hash-of-orphan"));
+    }
+
+    @Test
+    default void whatASaveWroteIsWhatTheNextFindReturns() {
+        store().save(user("fresh"));
+        RelayKey key = store().save(key("fresh", "fresh"));
+        for (int i = 0; i < 20; i++) {
+            key = store().save(key.withEnabled(!key.enabled()));
+            assertEquals(key, store().find(key.hash()).orElseThrow().key());
+        }
+        assertEquals(21, key.revision());
+    }
+
+    @Test
+    default void anOldCopyCannotOverwriteANewerRecord() {
+        User user = store().save(user("stale"));
+        RelayKey key = store().save(key("stale", "stale"));
+        User newerUser = store().save(user);
+        RelayKey newerKey = store().save(key.withEnabled(false));
+
+        assertThrows(StaleRecordException.class, () -> store().save(user));
+        assertThrows(StaleRecordException.class, () -> store().save(key));
+        assertEquals(Optional.of(new Access(newerKey, newerUser)), store().find("hash-of-stale"));
+    }
+
+    @Test
+    default void whatExistsIsNotCreatedAgain() {
+        store().save(user("twice"));
+        store().save(key("twice", "twice"));
+
+        assertThrows(StaleRecordException.class, () -> store().save(user("twice")));
+        assertThrows(StaleRecordException.class, () -> store().save(key("twice", "twice")));
+    }
+
+    @Test
+    default void whatDoesNotExistIsNotChanged() {
+        assertThrows(
+                StaleRecordException.class, () -> store().save(user("missing").withRevision(3)));
+        assertThrows(
+                StaleRecordException.class,
+                () -> store().save(key("missing", "missing").withRevision(3)));
+    }
+
+    @Test
+    default void ofManyWhoSaveTheSameRevisionOneWins() throws Exception {
+        store().save(user("raced"));
+        RelayKey key = store().save(key("raced", "raced"));
+
+        var won =
+                Race.run(
+                        16,
+                        i ->
+                                () -> {
+                                    try {
+                                        return store().save(key).revision();
+                                    } catch (StaleRecordException late) {
+                                        return 0L;
+                                    }
+                                });
+
+        assertEquals(1, won.stream().filter(revision -> revision == 2).count());
+        assertEquals(15, won.stream().filter(revision -> revision == 0).count());
+    }
+}

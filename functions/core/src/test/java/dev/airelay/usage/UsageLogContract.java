@@ -1,0 +1,87 @@
+package dev.airelay.usage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.contract.Race;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What every [UsageLog] does.
+public interface UsageLogContract {
+    /// A log without records, or at least without those of an earlier test.
+    UsageLog log();
+
+    static UsageRecord usage(String requestId) {
+        return new UsageRecord(
+                requestId,
+                "trace-" + requestId,
+                Instant.parse("2026-11-21T10:20:30.456Z"),
+                "user-1",
+                "key-1",
+                "channel-2",
+                "anthropic.messages",
+                "fast",
+                "claude-haiku-5",
+                true,
+                200,
+                Outcome.SUCCESS,
+                "none",
+                List.of(
+                        new Attempt("channel-1", "upstream_busy", 210),
+                        new Attempt("channel-2", "none", 640)),
+                new Tokens(1200, 800, 40, 5, 321, 99),
+                Source.REPORTED,
+                655,
+                4321,
+                "198.51.100.7",
+                "claude-cli/9.9");
+    }
+
+    /// A request of which hardly anything is known.
+    static UsageRecord bare(String requestId) {
+        return new UsageRecord(
+                requestId,
+                "",
+                Instant.EPOCH,
+                "user-1",
+                "key-1",
+                "",
+                "openai.chat",
+                "",
+                "",
+                false,
+                499,
+                Outcome.CLIENT_LEFT,
+                "client_gone",
+                List.of(),
+                Tokens.NONE,
+                Source.NONE,
+                -1,
+                12,
+                "",
+                "");
+    }
+
+    @Test
+    default void aRecordIsWrittenOnce() {
+        assertTrue(log().write(usage("once")));
+        assertFalse(log().write(usage("once")));
+        assertFalse(log().write(bare("once")));
+    }
+
+    @Test
+    default void aRecordMayBeNearlyEmpty() {
+        assertTrue(log().write(bare("bare")));
+        assertFalse(log().write(bare("bare")));
+    }
+
+    @Test
+    default void ofManyWhoWriteTheSameRecordOneWins() throws Exception {
+        var wrote = Race.run(16, i -> () -> log().write(usage("raced")));
+
+        assertEquals(1, wrote.stream().filter(written -> written).count());
+    }
+}
