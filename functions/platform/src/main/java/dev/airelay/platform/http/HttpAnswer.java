@@ -1,0 +1,115 @@
+package dev.airelay.platform.http;
+
+import dev.airelay.failure.RelayException;
+import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
+import dev.airelay.http.Headers;
+import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.UpstreamAnswer;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+
+/// An answer that is read straight from its connection.
+///
+/// A body with neither a length nor chunks ends with its connection, so that is taken for its
+/// proper end: whether something is missing only the format within can tell. A chunk that is not
+/// one counts as `CUT`, for nobody can tell any more where the body ends.
+final class HttpAnswer implements UpstreamAnswer {
+    private final Claim claim;
+    private final Connection connection;
+    private final Timeouts timeouts;
+    private final Runnable onClose;
+    private final int status;
+    private final Headers headers;
+    private final InputStream body;
+    private final boolean chunked;
+    private boolean begun;
+    private boolean ended;
+    private boolean closed;
+
+    /// @param onClose run once, by the first [#close()]
+    HttpAnswer(
+            Claim claim,
+            Connection connection,
+            ClassicHttpResponse head,
+            Timeouts timeouts,
+            Runnable onClose)
+            throws IOException {
+        this.claim = claim;
+        this.connection = connection;
+        this.timeouts = timeouts;
+        this.onClose = onClose;
+        status = head.getCode();
+        headers = headers(head);
+        HttpEntity entity = head.getEntity();
+        body = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        chunked = entity != null && entity.isChunked();
+        connection.patience(timeouts.firstByte());
+    }
+
+    private static Headers headers(ClassicHttpResponse head) {
+        var headers = Headers.builder();
+        for (var fields = head.headerIterator(); fields.hasNext(); ) {
+            var field = fields.next();
+            headers.add(field.getName(), field.getValue());
+        }
+        return headers.build();
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Headers headers() {
+        return headers;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) {
+        if (ended) {
+            return -1;
+        }
+        try {
+            int count = body.read(buffer, from, length);
+            if (count < 0) {
+                end();
+            } else if (!begun && count > 0) {
+                begun = true;
+                connection.patience(timeouts.idle());
+            }
+            return count;
+        } catch (SocketTimeoutException late) {
+            claim.drop();
+            throw new RelayException(
+                    new UpstreamTimeout(
+                            begun ? UpstreamTimeout.Phase.IDLE : UpstreamTimeout.Phase.FIRST_BYTE),
+                    late);
+        } catch (IOException broken) {
+            claim.drop();
+            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT), broken);
+        }
+    }
+
+    private void end() throws IOException {
+        if (chunked && connection.ended()) {
+            throw new EOFException("the last chunk is incomplete");
+        }
+        ended = true;
+        claim.release();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            claim.drop();
+            onClose.run();
+        }
+    }
+}
