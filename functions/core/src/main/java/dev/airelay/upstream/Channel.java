@@ -52,4 +52,20 @@ public record Channel(
                 id, name, kind, baseUrl, key, models, mapping, priority, weight, timeouts, enabled,
                 next);
     }
+
+    public Channel withEnabled(boolean nowEnabled) {
+        return new Channel(
+                id,
+                name,
+                kind,
+                baseUrl,
+                key,
+                models,
+                mapping,
+                priority,
+                weight,
+                timeouts,
+                nowEnabled,
+                revision);
+    }
 }
