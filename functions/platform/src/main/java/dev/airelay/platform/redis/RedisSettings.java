@@ -1,0 +1,53 @@
+package dev.airelay.platform.redis;
+
+import dev.airelay.secret.Secret;
+import java.time.Duration;
+
+/// Where Redis is and how patient we are with it.
+///
+/// @param tls with the host name checked against the certificate
+/// @param cluster whether the server speaks the cluster protocol, as ElastiCache Serverless does
+/// @param username empty for the default user
+/// @param password empty when none is asked for
+/// @param connectTimeout until a connection is open
+/// @param readTimeout until an answer is there, and until a connection is free
+/// @param connections at most, to one node
+public record RedisSettings(
+        String host,
+        int port,
+        boolean tls,
+        boolean cluster,
+        String username,
+        Secret password,
+        Duration connectTimeout,
+        Duration readTimeout,
+        int connections) {
+    /// A single server without TLS or password, with the usual patience: 250 ms to connect, 500 ms
+    /// to answer, 64 connections.
+    public static RedisSettings plain(String host, int port) {
+        return new RedisSettings(
+                host,
+                port,
+                false,
+                false,
+                "",
+                new Secret(""),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                64);
+    }
+
+    /// The same server, spoken to over TLS and as a cluster.
+    public RedisSettings asTlsCluster() {
+        return new RedisSettings(
+                host,
+                port,
+                true,
+                true,
+                username,
+                password,
+                connectTimeout,
+                readTimeout,
+                connections);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.airelay.platform.redis;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Passes bytes on to a port of this machine and counts how often a client spoke after it had
+/// listened: its round trips. Exact while one request is made at a time.
+final class CountingForwarder implements AutoCloseable {
+    private final ServerSocket listener;
+    private final int target;
+    private final AtomicInteger roundTrips = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    CountingForwarder(int target) throws IOException {
+        this.target = target;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    int roundTrips() {
+        return roundTrips.get();
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                connections.incrementAndGet();
+                var clientSpeaks = new AtomicInteger();
+                Thread.ofVirtual().start(() -> pass(client, server, clientSpeaks, 1));
+                Thread.ofVirtual().start(() -> pass(server, client, clientSpeaks, 0));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to, AtomicInteger clientSpeaks, int client) {
+        byte[] buffer = new byte[65_536];
+        try (from;
+                to) {
+            for (int n = from.getInputStream().read(buffer);
+                    n >= 0;
+                    n = from.getInputStream().read(buffer)) {
+                if (clientSpeaks.getAndSet(client) == 0 && client == 1) {
+                    roundTrips.incrementAndGet();
+                }
+                to.getOutputStream().write(buffer, 0, n);
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}

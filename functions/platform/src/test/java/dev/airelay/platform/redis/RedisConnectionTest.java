@@ -1,0 +1,153 @@
+package dev.airelay.platform.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.contract.Race;
+import dev.airelay.failure.StoreException;
+import dev.airelay.limit.Limits;
+import dev.airelay.local.engines.RedisServer;
+import dev.airelay.local.engines.RedisServer.Shape;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Admission;
+import dev.airelay.quota.Ask;
+import dev.airelay.quota.Estimate;
+import dev.airelay.quota.Gate;
+import dev.airelay.quota.GateContract;
+import dev.airelay.quota.Holder;
+import dev.airelay.quota.Settlement;
+import dev.airelay.secret.Secret;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Collections;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class RedisConnectionTest {
+    private static final Holder HOLDER = GateContract.keyLimited(new Limits(1000, 1000, 1000));
+
+    private static Admission admit(Gate gate, String id) {
+        return gate.admit(new Ask(id, HOLDER, new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
+    }
+
+    private static void settle(Gate gate, String id) {
+        gate.settle(new Settlement(id, HOLDER, new Estimate(10, Nanos.ZERO), 5, Nanos.ZERO));
+    }
+
+    private static RedisConnection connect(RedisServer server, Shape shape) {
+        var settings = RedisSettings.plain("127.0.0.1", server.port());
+        return shape == Shape.PLAIN
+                ? new RedisConnection(settings)
+                : new RedisConnection(
+                        settings.asTlsCluster(), server.sslContext().getSocketFactory());
+    }
+
+    @Test
+    void admittingAndSettlingAreOneRoundTripEach() throws Exception {
+        try (var server = RedisServer.start(Shape.PLAIN);
+                var wire = new CountingForwarder(server.port());
+                var connection =
+                        new RedisConnection(RedisSettings.plain("127.0.0.1", wire.port()))) {
+            var gate = new RedisGate(connection);
+            gate.prime();
+            int primed = wire.roundTrips();
+
+            for (int i = 0; i < 5; i++) {
+                assertInstanceOf(Admission.Admitted.class, admit(gate, "r" + i));
+            }
+            assertEquals(primed + 5, wire.roundTrips());
+            for (int i = 0; i < 5; i++) {
+                settle(gate, "r" + i);
+            }
+            assertEquals(primed + 10, wire.roundTrips());
+            assertEquals(1, wire.connections());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void deadConnectionsAreReplacedUnnoticedAndAnOutageIsToldSoon(Shape shape) throws Exception {
+        try (var server = RedisServer.start(shape);
+                var connection = connect(server, shape)) {
+            var gate = new RedisGate(connection);
+            Race.run(8, i -> () -> admit(gate, "before" + i));
+
+            server.kill();
+            server.restart();
+            for (int i = 0; i < 10; i++) {
+                assertInstanceOf(Admission.Admitted.class, admit(gate, "between" + i));
+                settle(gate, "between" + i);
+            }
+
+            server.kill();
+            assertTimeout(
+                    Duration.ofSeconds(3),
+                    () -> assertThrows(StoreException.class, () -> admit(gate, "during")));
+            assertThrows(StoreException.class, () -> settle(gate, "between0"));
+        }
+    }
+
+    @Test
+    void anOutageIsForgottenWhenItIsOver() throws Exception {
+        try (var server = RedisServer.start(Shape.PLAIN);
+                var connection = connect(server, Shape.PLAIN)) {
+            var gate = new RedisGate(connection);
+            server.kill();
+            assertThrows(StoreException.class, () -> admit(gate, "during"));
+
+            server.restart();
+
+            var after = Race.run(8, i -> () -> admit(gate, "after" + i).getClass());
+            assertEquals(8, Collections.frequency(after, Admission.Admitted.class));
+        }
+    }
+
+    @Test
+    void aServerThatNeverAnswersCostsOneTimeout() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var connection =
+                        new RedisConnection(
+                                RedisSettings.plain("127.0.0.1", silent.getLocalPort()))) {
+            var gate = new RedisGate(connection);
+
+            assertTimeout(
+                    Duration.ofMillis(950),
+                    () -> assertThrows(StoreException.class, () -> admit(gate, "r1")));
+        }
+    }
+
+    @Test
+    void aRefusalOfTheServersIsAStoreExceptionAndNothingIsRepeated() throws Exception {
+        try (var server = RedisServer.start(Shape.PLAIN);
+                var connection = connect(server, Shape.PLAIN)) {
+            var gate = new RedisGate(connection);
+            connection.call(redis -> redis.set(RedisKeys.userSlots(HOLDER), "not a sorted set"));
+
+            assertThrows(StoreException.class, () -> admit(gate, "r1"));
+        }
+    }
+
+    @Test
+    void settingsDoNotPrintThePassword() {
+        var settings =
+                new RedisSettings(
+                        "redis.example",
+                        6379,
+                        true,
+                        true,
+                        "relay",
+                        new Secret("hunter2"),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        8);
+
+        assertFalse(settings.toString().contains("hunter2"));
+        assertTrue(settings.toString().contains("***"));
+    }
+}
