@@ -1,0 +1,86 @@
+package dev.airelay.platform.dynamodb;
+
+import dev.airelay.access.Access;
+import dev.airelay.access.KeyStore;
+import dev.airelay.access.RelayKey;
+import dev.airelay.access.User;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Users and keys in DynamoDB. A key is found and written by its hash; a key with another text is
+/// another key. Times are kept to the millisecond.
+///
+/// Finding costs two reads, one after the other, because only the key tells who its owner is.
+public final class DynamoKeyStore implements KeyStore {
+    private final Rows users;
+    private final Rows keys;
+
+    /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+    public DynamoKeyStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
+        this.users = new Rows(dynamo, tables.users(), "id");
+        this.keys = new Rows(dynamo, tables.keys(), "hash");
+    }
+
+    @Override
+    public Optional<Access> find(String hash) {
+        return keys.get(hash)
+                .map(DynamoKeyStore::key)
+                .flatMap(key -> users.get(key.userId()).map(user -> new Access(key, user(user))));
+    }
+
+    @Override
+    public User save(User user) {
+        users.put(
+                Item.empty()
+                        .text("id", user.id())
+                        .text("name", user.name())
+                        .flag("enabled", user.enabled())
+                        .limits(user.limits()),
+                user.revision());
+        return user.withRevision(user.revision() + 1);
+    }
+
+    @Override
+    public RelayKey save(RelayKey key) {
+        Item row =
+                Item.empty()
+                        .text("hash", key.hash())
+                        .text("id", key.id())
+                        .text("user_id", key.userId())
+                        .text("last_four", key.lastFour())
+                        .text("name", key.name())
+                        .flag("enabled", key.enabled())
+                        .texts("models", key.models())
+                        .limits(key.limits());
+        if (!key.expiresAt().equals(Instant.MAX)) {
+            row.number("expires_at_ms", key.expiresAt().toEpochMilli());
+        }
+        keys.put(row, key.revision());
+        return key.withRevision(key.revision() + 1);
+    }
+
+    private static User user(Item row) {
+        return new User(
+                row.text("id"),
+                row.text("name"),
+                row.flag("enabled"),
+                row.limits(),
+                row.number("revision"));
+    }
+
+    private static RelayKey key(Item row) {
+        return new RelayKey(
+                row.text("id"),
+                row.text("user_id"),
+                row.text("hash"),
+                row.text("last_four"),
+                row.text("name"),
+                row.flag("enabled"),
+                row.numberIfAny("expires_at_ms").map(Instant::ofEpochMilli).orElse(Instant.MAX),
+                row.texts("models"),
+                row.limits(),
+                row.number("revision"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.airelay.platform.dynamodb;
+
+import dev.airelay.failure.StaleRecordException;
+import dev.airelay.failure.StoreException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// One table with a partition key only. Reads are strongly consistent.
+///
+/// Every method throws [StoreException] when DynamoDB does not answer or answers that it cannot;
+/// what that says names the table, never a row.
+///
+/// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
+    Optional<Item> get(String id) {
+        try {
+            var answer =
+                    dynamo.get()
+                            .getItem(ask ->
+                                    ask.tableName(table)
+                                            .key(Map.of(key, AttributeValue.fromS(id)))
+                                            .consistentRead(true));
+            return answer.hasItem() ? Optional.of(new Item(answer.item())) : Optional.empty();
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    List<Item> all() {
+        try {
+            return dynamo
+                    .get()
+                    .scanPaginator(ask -> ask.tableName(table).consistentRead(true))
+                    .items()
+                    .stream()
+                    .map(Item::new)
+                    .toList();
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// Stores the row under the revision that follows `revision`.
+    ///
+    /// @param revision the one that is stored now; zero when the row must not exist yet
+    /// @throws StaleRecordException when another one is stored. Also, rarely, when this very call
+    ///   stored it, but the answer was lost and the client asked again
+    void put(Item row, long revision) {
+        row.number("revision", revision + 1);
+        try {
+            dynamo.get()
+                    .putItem(ask -> {
+                        ask.tableName(table).item(row.values());
+                        if (revision == 0) {
+                            ask.conditionExpression("attribute_not_exists(#key)")
+                                    .expressionAttributeNames(Map.of("#key", key));
+                        } else {
+                            ask.conditionExpression("#revision = :known")
+                                    .expressionAttributeNames(Map.of("#revision", "revision"))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":known",
+                                                    AttributeValue.fromN(Long.toString(revision))));
+                        }
+                    });
+        } catch (ConditionalCheckFailedException e) {
+            throw new StaleRecordException("a row of " + table + " has another revision");
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// Stores the row unless there is one with its key.
+    ///
+    /// @return whether it was stored
+    boolean putIfAbsent(Item row) {
+        try {
+            dynamo.get()
+                    .putItem(ask ->
+                            ask.tableName(table)
+                                    .item(row.values())
+                                    .conditionExpression("attribute_not_exists(#key)")
+                                    .expressionAttributeNames(Map.of("#key", key)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    private StoreException away(SdkException e) {
+        return new StoreException("DynamoDB does not answer for " + table, e);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.airelay.platform.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.usage.UsageLog;
+import dev.airelay.usage.UsageLogContract;
+import dev.airelay.usage.UsageRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+final class DynamoUsageLogTest implements UsageLogContract {
+    private static final Tables TABLES = LocalDynamo.freshTables();
+
+    private final UsageLog log =
+            new DynamoUsageLog(LocalDynamo::client, TABLES, DynamoUsageLog.USUAL_AGE);
+
+    @Override
+    public UsageLog log() {
+        return log;
+    }
+
+    private static Map<String, AttributeValue> row(String requestId) {
+        return LocalDynamo.client()
+                .getItem(ask ->
+                        ask.tableName(TABLES.usage())
+                                .key(Map.of("request_id", AttributeValue.fromS(requestId)))
+                                .consistentRead(true))
+                .item();
+    }
+
+    /// Numbers and texts alike, as text.
+    private static Map<String, String> plain(Map<String, AttributeValue> row) {
+        var plain = new TreeMap<String, String>();
+        row.forEach((name, value) ->
+                plain.put(
+                        name,
+                        switch (value.type()) {
+                            case S -> value.s();
+                            case N -> value.n();
+                            case BOOL -> value.bool().toString();
+                            default ->
+                                    value.l().stream()
+                                            .map(entry -> plain(entry.m()))
+                                            .toList()
+                                            .toString();
+                        }));
+        return plain;
+    }
+
+    @Test
+    void everythingThatIsKnownIsInTheRow() {
+        log.write(UsageLogContract.usage("full"));
+
+        var started = Instant.parse("2026-11-21T10:20:30.456Z");
+        assertEquals(
+                new TreeMap<>(
+                        Map.ofEntries(
+                                Map.entry("request_id", "full"),
+                                Map.entry("trace_id", "trace-full"),
+                                Map.entry("started_at_ms", "" + started.toEpochMilli()),
+                                Map.entry(
+                                        "expires_at_s",
+                                        "" + started.plus(Duration.ofDays(90)).getEpochSecond()),
+                                Map.entry("user_id", "user-1"),
+                                Map.entry("key_id", "key-1"),
+                                Map.entry("channel_id", "channel-2"),
+                                Map.entry("endpoint", "anthropic.messages"),
+                                Map.entry("asked_model", "fast"),
+                                Map.entry("sent_model", "claude-haiku-5"),
+                                Map.entry("streamed", "true"),
+                                Map.entry("status", "200"),
+                                Map.entry("outcome", "SUCCESS"),
+                                Map.entry("failure", "none"),
+                                Map.entry(
+                                        "attempts",
+                                        "[{channel_id=channel-1, duration_ms=210,"
+                                                + " failure=upstream_busy},"
+                                                + " {channel_id=channel-2, duration_ms=640,"
+                                                + " failure=none}]"),
+                                Map.entry("token_source", "REPORTED"),
+                                Map.entry("input_tokens", "1200"),
+                                Map.entry("cache_read_tokens", "800"),
+                                Map.entry("cache_write_5m_tokens", "40"),
+                                Map.entry("cache_write_1h_tokens", "5"),
+                                Map.entry("output_tokens", "321"),
+                                Map.entry("reasoning_tokens", "99"),
+                                Map.entry("first_byte_ms", "655"),
+                                Map.entry("total_ms", "4321"),
+                                Map.entry("client_address", "198.51.100.7"),
+                                Map.entry("user_agent", "claude-cli/9.9"))),
+                plain(row("full")));
+    }
+
+    @Test
+    void whatIsNotKnownIsNotInTheRow() {
+        log.write(UsageLogContract.bare("sparse"));
+
+        var names = row("sparse").keySet();
+
+        for (String absent :
+                new String[] {"channel_id", "first_byte_ms", "attempts", "user_agent"}) {
+            assertTrue(!names.contains(absent), absent);
+        }
+    }
+
+    @Test
+    void longTextsFromOutsideAreCut() {
+        UsageRecord bare = UsageLogContract.bare("long");
+        String endless = "x".repeat(999) + "\uD83D\uDE00" + "x".repeat(500_000);
+        log.write(
+                new UsageRecord(
+                        bare.requestId(),
+                        endless,
+                        bare.startedAt(),
+                        bare.userId(),
+                        bare.keyId(),
+                        "",
+                        bare.endpoint(),
+                        endless,
+                        "",
+                        false,
+                        499,
+                        bare.outcome(),
+                        bare.failure(),
+                        bare.attempts(),
+                        bare.tokens(),
+                        bare.source(),
+                        -1,
+                        12,
+                        "",
+                        endless));
+
+        for (String name : new String[] {"trace_id", "asked_model", "user_agent"}) {
+            assertEquals("x".repeat(999), Objects.requireNonNull(row("long").get(name)).s(), name);
+        }
+    }
+
+    @Test
+    void theRecordsOfOneUserAreListedByTime() {
+        log.write(UsageLogContract.usage("listed"));
+
+        var listed =
+                LocalDynamo.client()
+                        .query(ask ->
+                                ask.tableName(TABLES.usage())
+                                        .indexName("by_user")
+                                        .keyConditionExpression(
+                                                "user_id = :user AND started_at_ms > :from")
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":user",
+                                                        AttributeValue.fromS("user-1"),
+                                                        ":from",
+                                                        AttributeValue.fromN("1"))))
+                        .items();
+
+        assertTrue(listed.stream().anyMatch(row -> plain(row).containsValue("listed")));
+        assertTrue(listed.stream().noneMatch(row -> plain(row).containsValue("bare")));
+    }
+}
