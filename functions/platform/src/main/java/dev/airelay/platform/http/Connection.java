@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -182,9 +183,9 @@ final class Connection extends DefaultBHttpClientConnection {
             ClassicHttpResponse head = null;
             try {
                 head = super.parse(from, stream);
-            } catch (HttpException nonsense) {
+            } catch (HttpException | IllegalArgumentException nonsense) {
                 if (!ended) {
-                    throw nonsense;
+                    throw new ProtocolException("The head of the answer is malformed", nonsense);
                 }
             }
             if (ended) {

@@ -20,7 +20,6 @@ import org.apache.hc.core5.http.HttpEntity;
 /// one counts as `CUT`, for nobody can tell any more where the body ends.
 final class HttpAnswer implements UpstreamAnswer {
     private final Claim claim;
-    private final Connection connection;
     private final Timeouts timeouts;
     private final Runnable onClose;
     private final int status;
@@ -32,15 +31,9 @@ final class HttpAnswer implements UpstreamAnswer {
     private boolean closed;
 
     /// @param onClose run once, by the first [#close()]
-    HttpAnswer(
-            Claim claim,
-            Connection connection,
-            ClassicHttpResponse head,
-            Timeouts timeouts,
-            Runnable onClose)
+    HttpAnswer(Claim claim, ClassicHttpResponse head, Timeouts timeouts, Runnable onClose)
             throws IOException {
         this.claim = claim;
-        this.connection = connection;
         this.timeouts = timeouts;
         this.onClose = onClose;
         status = head.getCode();
@@ -48,7 +41,7 @@ final class HttpAnswer implements UpstreamAnswer {
         HttpEntity entity = head.getEntity();
         body = entity == null ? InputStream.nullInputStream() : entity.getContent();
         chunked = entity != null && entity.isChunked();
-        connection.patience(timeouts.firstByte());
+        claim.connection().patience(timeouts.firstByte());
     }
 
     private static Headers headers(ClassicHttpResponse head) {
@@ -81,7 +74,7 @@ final class HttpAnswer implements UpstreamAnswer {
                 end();
             } else if (!begun && count > 0) {
                 begun = true;
-                connection.patience(timeouts.idle());
+                claim.connection().patience(timeouts.idle());
             }
             return count;
         } catch (SocketTimeoutException late) {
@@ -97,7 +90,7 @@ final class HttpAnswer implements UpstreamAnswer {
     }
 
     private void end() throws IOException {
-        if (chunked && connection.ended()) {
+        if (chunked && claim.connection().ended()) {
             throw new EOFException("the last chunk is incomplete");
         }
         ended = true;

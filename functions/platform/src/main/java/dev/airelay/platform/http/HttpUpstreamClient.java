@@ -10,7 +10,6 @@ import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.upstream.UpstreamClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Set;
@@ -19,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -80,6 +77,7 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
     @Override
     public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
         Origin origin = Origin.of(call.uri());
+        ClassicHttpRequest request = request(call, origin);
         Connection connection = connections.take(origin);
         if (connection == null) {
             connection =
@@ -87,7 +85,7 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
                             .await(timeouts.connect(), lifeline);
             connections.add(connection);
         }
-        return exchange(connection, request(call, origin), timeouts, lifeline);
+        return exchange(connection, request, timeouts, lifeline);
     }
 
     private UpstreamAnswer exchange(
@@ -98,16 +96,17 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
         var claim = new Claim(connection, connections);
         var cutting = lifeline.onCut(claim::drop);
         var alarm =
-                alarms.schedule(claim::drop, timeouts.firstByte().toNanos(), TimeUnit.NANOSECONDS);
+                alarms.schedule(
+                        claim::expire, timeouts.firstByte().toNanos(), TimeUnit.NANOSECONDS);
         try {
             var head = connection.exchange(request);
-            if (!alarm.cancel(false)) {
+            if (!claim.arrived()) {
                 throw new SocketTimeoutException("the head came too late");
             }
+            alarm.cancel(false);
             var answer =
                     new HttpAnswer(
                             claim,
-                            connection,
                             head,
                             timeouts,
                             () -> {
@@ -117,18 +116,17 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
             openAnswers.incrementAndGet();
             return answer;
         } catch (IOException | HttpException broken) {
-            boolean late = !alarm.cancel(false);
+            alarm.cancel(false);
             cutting.close();
             claim.drop();
-            throw new RelayException(late ? TOO_LATE : fault(broken), broken);
+            throw new RelayException(claim.expired() ? TOO_LATE : fault(broken), broken);
         }
     }
 
     private static UpstreamBroken fault(Exception broken) {
-        return new UpstreamBroken(
-                broken instanceof HttpException || broken instanceof MessageConstraintException
-                        ? UpstreamBroken.How.NONSENSE
-                        : UpstreamBroken.How.RESET);
+        boolean reset =
+                broken instanceof IOException && !(broken instanceof MessageConstraintException);
+        return new UpstreamBroken(reset ? UpstreamBroken.How.RESET : UpstreamBroken.How.NONSENSE);
     }
 
     private static ClassicHttpRequest request(UpstreamCall call, Origin origin) {
@@ -152,20 +150,13 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
         return request;
     }
 
-    /// Loads and initialises what the first TLS connection needs, trust store included, without any
-    /// network: meant to run before a snapshot is taken.
+    /// Loads and initialises what the first call needs, trust store included, without leaving this
+    /// machine: meant to run before a snapshot is taken. Leaves nothing open.
     ///
     /// @throws IllegalStateException when TLS cannot be set up at all
     public void prime() {
-        SSLEngine engine = tls.get().createSSLEngine();
-        engine.setUseClientMode(true);
-        try {
-            engine.beginHandshake();
-            int size = engine.getSession().getPacketBufferSize();
-            engine.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(size));
-        } catch (SSLException unusable) {
-            throw new IllegalStateException("TLS is not usable", unusable);
-        }
+        Priming.greet(tls.get());
+        Priming.rehearse();
     }
 
     private static SSLContext systemTls() {

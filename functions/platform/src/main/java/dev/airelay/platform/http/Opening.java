@@ -7,6 +7,7 @@ import dev.airelay.http.Lifeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
@@ -49,20 +50,26 @@ final class Opening {
             try {
                 return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
-                abandon(new RelayException(new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT)));
+                abandon(timeout(late));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 abandon(broken(interrupted));
             } catch (ExecutionException failed) {
-                abandon(broken(failed));
+                // The outcome says why.
             }
         }
+        return outcome();
+    }
+
+    private Connection outcome() {
         try {
             return result.join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RelayException known
-                    ? known
-                    : broken(failed.getCause());
+            throw switch (failed.getCause()) {
+                case RelayException known -> known;
+                case SocketTimeoutException late -> timeout(late);
+                case null, default -> broken(failed.getCause());
+            };
         }
     }
 
@@ -79,7 +86,7 @@ final class Opening {
             if (!result.complete(connection)) {
                 connection.abort();
             }
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             result.completeExceptionally(failed);
         }
     }
@@ -127,6 +134,10 @@ final class Opening {
 
     private static RelayException broken(@Nullable Throwable cause) {
         return new RelayException(new UpstreamBroken(UpstreamBroken.How.CONNECT), cause);
+    }
+
+    private static RelayException timeout(Exception cause) {
+        return new RelayException(new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT), cause);
     }
 
     private static void close(@Nullable SocketChannel channel) {

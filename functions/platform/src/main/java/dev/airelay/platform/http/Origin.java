@@ -15,6 +15,7 @@ record Origin(boolean tls, String host, int port) {
         int port = uri.getPort() == -1 ? defaultPort(tls) : uri.getPort();
         String host = uri.getHost();
         if (host == null
+                || host.indexOf('%') >= 0 // the zone of a link-local address
                 || uri.getRawUserInfo() != null
                 || port < 1
                 || port > 65535

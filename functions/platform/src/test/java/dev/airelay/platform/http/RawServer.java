@@ -152,6 +152,10 @@ final class RawServer implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         }
 
+        void close() throws IOException {
+            socket.close();
+        }
+
         /// Closes by a reset instead of a proper end.
         void reset() throws IOException {
             socket.setSoLinger(true, 0);
