@@ -1,0 +1,67 @@
+package dev.airelay.proxy;
+
+import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.secret.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/// Everything that the environment tells the proxy, read once.
+///
+/// @param tablePrefix in front of every DynamoDB table's name
+/// @param kmsKey id, ARN or alias of the key under which upstream keys are sealed
+/// @param hashSecret name or ARN of the secret under which relay keys are hashed
+/// @param region AWS region
+/// @param endpoints where the AWS services are, when not in AWS
+/// @param upstreamAddresses which addresses channels may lead to
+public record ProxySettings(
+        String tablePrefix,
+        RedisSettings redis,
+        String kmsKey,
+        String hashSecret,
+        String region,
+        Endpoints endpoints,
+        AddressPolicy upstreamAddresses) {
+
+    /// Addresses of stand-ins for AWS services; the empty URI means the service itself.
+    public record Endpoints(URI dynamodb, URI kms, URI secrets) {
+        public static final Endpoints AWS =
+                new Endpoints(URI.create(""), URI.create(""), URI.create(""));
+    }
+
+    /// @param variables the process environment
+    /// @throws BadSettingsException naming every variable that is missing or cannot be understood
+    public static ProxySettings read(Map<String, String> variables) {
+        var read = new Variables(variables);
+        var settings =
+                new ProxySettings(
+                        read.text("RELAY_TABLE_PREFIX", "relay-"),
+                        redis(read),
+                        read.required("RELAY_KMS_KEY"),
+                        read.required("RELAY_HASH_SECRET"),
+                        read.required("AWS_REGION"),
+                        new Endpoints(
+                                read.uri("AWS_ENDPOINT_URL_DYNAMODB"),
+                                read.uri("AWS_ENDPOINT_URL_KMS"),
+                                read.uri("AWS_ENDPOINT_URL_SECRETS_MANAGER")),
+                        read.flag("RELAY_ALLOW_LOOPBACK_UPSTREAMS")
+                                ? AddressPolicy.ALLOW_LOOPBACK
+                                : AddressPolicy.PUBLIC_ONLY);
+        read.refuseProblems();
+        return settings;
+    }
+
+    private static RedisSettings redis(Variables read) {
+        return new RedisSettings(
+                read.required("RELAY_REDIS_HOST"),
+                read.number("RELAY_REDIS_PORT", 6379, 1, 65_535),
+                read.flag("RELAY_REDIS_TLS"),
+                read.flag("RELAY_REDIS_CLUSTER"),
+                read.text("RELAY_REDIS_USER", ""),
+                new Secret(read.text("RELAY_REDIS_PASSWORD", "")),
+                Duration.ofMillis(read.number("RELAY_REDIS_CONNECT_TIMEOUT_MS", 250, 10, 10_000)),
+                Duration.ofMillis(read.number("RELAY_REDIS_READ_TIMEOUT_MS", 500, 10, 10_000)),
+                read.number("RELAY_REDIS_CONNECTIONS", 64, 1, 1_000));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.airelay.proxy;
+
+import dev.airelay.access.KeyHasher;
+import dev.airelay.access.Revisions;
+import dev.airelay.platform.dynamodb.DynamoChannelStore;
+import dev.airelay.platform.dynamodb.DynamoClients;
+import dev.airelay.platform.dynamodb.DynamoKeyStore;
+import dev.airelay.platform.dynamodb.DynamoUsageLog;
+import dev.airelay.platform.dynamodb.Tables;
+import dev.airelay.platform.kms.KmsClients;
+import dev.airelay.platform.kms.KmsVault;
+import dev.airelay.platform.redis.RedisConnection;
+import dev.airelay.platform.redis.RedisGate;
+import dev.airelay.platform.redis.RedisRevisions;
+import dev.airelay.platform.secrets.KeptSecret;
+import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.relaying.RelayWiring.Guards;
+import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.secret.Secret;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// Everything that the proxy keeps outside its process, behind the core's ports.
+public final class ProxyState implements AutoCloseable {
+    private final Reopenable<DynamoDbClient> dynamoClient;
+    private final Reopenable<KmsClient> kmsClient;
+    private final Reopenable<SecretsManagerClient> secretsClient;
+    private final RedisConnection redis;
+    private final Tables tables;
+    private final KeptSecret hashSecret;
+    private final KmsVault vault;
+    private final RedisGate gate;
+    private final Stores stores;
+    private final Guards guards;
+    private final Revisions revisions;
+
+    /// @param random a cryptographic source
+    public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
+        String region = settings.region();
+        var endpoints = settings.endpoints();
+        dynamoClient = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
+        kmsClient = new Reopenable<>(() -> KmsClients.open(region, endpoints.kms()));
+        secretsClient = new Reopenable<>(() -> SecretsClients.open(region, endpoints.secrets()));
+        redis = new RedisConnection(settings.redis());
+        tables = new Tables(settings.tablePrefix());
+        hashSecret = new KeptSecret(secretsClient, settings.hashSecret());
+        vault = new KmsVault(kmsClient, settings.kmsKey(), clock, random);
+        gate = new RedisGate(redis);
+        revisions = new RedisRevisions(redis, random);
+        stores =
+                new Stores(
+                        new DynamoKeyStore(dynamoClient, tables),
+                        new DynamoChannelStore(dynamoClient, tables),
+                        new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
+        guards = new Guards(gate, new KeyHasher(hashSecret), vault);
+    }
+
+    public Stores stores() {
+        return stores;
+    }
+
+    public Guards guards() {
+        return guards;
+    }
+
+    public Revisions revisions() {
+        return revisions;
+    }
+
+    /// Creates the tables that do not exist yet, where no infrastructure does it.
+    public void createTables() {
+        tables.create(dynamoClient.get());
+    }
+
+    /// Makes the first real calls, whose classes take long to load.
+    ///
+    /// @throws dev.airelay.failure.StoreException when one of the services does not answer
+    void prime() {
+        guards.hasher().hash(new Secret("prime"));
+        stores.keys().find("prime");
+        gate.prime();
+    }
+
+    /// Closes every connection and forgets every secret; the next call opens and reads anew.
+    @Override
+    public void close() {
+        vault.forget();
+        hashSecret.forget();
+        redis.close();
+        dynamoClient.close();
+        kmsClient.close();
+        secretsClient.close();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.airelay.proxy;
+
+import dev.airelay.http.Handler;
+import dev.airelay.platform.http.AddressGuard;
+import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.http.HttpUpstreamClient;
+import dev.airelay.relaying.RelayWiring;
+import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.relaying.RelayWiring.Surroundings;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/// The relay over its state, with the way out to the upstreams.
+public final class ProxyWiring implements AutoCloseable {
+    private final Reopenable<HttpUpstreamClient> upstreams;
+    private final RelayWiring relay;
+
+    /// @param stores those of the state, or others in their place
+    /// @param afterEnd runs what remains to be done once a client has its answer
+    public ProxyWiring(
+            ProxyState state,
+            Stores stores,
+            AddressPolicy addresses,
+            RandomGenerator random,
+            Executor afterEnd) {
+        InstantSource clock = InstantSource.system();
+        upstreams =
+                new Reopenable<>(() -> new HttpUpstreamClient(new AddressGuard(addresses), clock));
+        relay =
+                new RelayWiring(
+                        stores,
+                        state.guards(),
+                        new Surroundings(
+                                (call, timeouts, lifeline) ->
+                                        upstreams.get().call(call, timeouts, lifeline),
+                                clock,
+                                System::nanoTime,
+                                random,
+                                afterEnd));
+    }
+
+    public Handler handler() {
+        return relay.handler();
+    }
+
+    /// Loads what the first call to an upstream needs.
+    void prime() {
+        upstreams.get().prime();
+    }
+
+    /// Closes every connection and forgets every record; the next request opens and reads anew.
+    @Override
+    public void close() {
+        relay.forget();
+        upstreams.close();
+    }
+}
