@@ -22,7 +22,8 @@ public final class KeptSecret implements Supplier<Secret> {
         this.id = id;
     }
 
-    /// @throws StoreException when the service does not answer, or knows no such secret
+    /// @throws StoreException when the service does not answer, knows no such secret, or keeps
+    ///   bytes under that name instead of text
     @Override
     public Secret get() {
         Secret known = value;
@@ -40,9 +41,12 @@ public final class KeptSecret implements Supplier<Secret> {
             return known;
         }
         try {
-            var read =
-                    new Secret(
-                            secrets.get().getSecretValue(ask -> ask.secretId(id)).secretString());
+            String text = secrets.get().getSecretValue(ask -> ask.secretId(id)).secretString();
+            if (text == null) {
+                throw new StoreException(
+                        "the secret " + id + " is not a text", new IllegalStateException("binary"));
+            }
+            var read = new Secret(text);
             value = read;
             return read;
         } catch (SdkException e) {

@@ -17,7 +17,7 @@ import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
-import dev.airelay.quota.GateContract;
+import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
 import dev.airelay.secret.Secret;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class RedisConnectionTest {
-    private static final Holder HOLDER = GateContract.keyLimited(new Limits(1000, 1000, 1000));
+    private static final Holder HOLDER = GateTrial.keyLimited(new Limits(1000, 1000, 1000));
 
     private static Admission admit(Gate gate, String id) {
         return gate.admit(new Ask(id, HOLDER, new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));

@@ -12,6 +12,7 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GateContract;
+import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
@@ -90,7 +91,7 @@ abstract class RedisGateContract implements GateContract {
     @Test
     void theServersOwnClockServesAsWell() {
         var onServerTime = new RedisGate(connection());
-        Holder holder = GateContract.keyLimited(new Limits(1, 100, 1));
+        Holder holder = GateTrial.keyLimited(new Limits(1, 100, 1));
         var ask = new Ask("r1", holder, new Estimate(100, Nanos.ZERO), Duration.ofMinutes(1));
 
         var admitted = (Admission.Admitted) onServerTime.admit(ask);
@@ -107,7 +108,7 @@ abstract class RedisGateContract implements GateContract {
 
     @Test
     void everyKeyExpiresSoonAfterItsUse() {
-        Holder holder = GateContract.holder(new Limits(5, 500, 5), new Limits(5, 500, 5));
+        Holder holder = GateTrial.holder(new Limits(5, 500, 5), new Limits(5, 500, 5));
         gate.admit(new Ask("r1", holder, new Estimate(500, Nanos.ZERO), Duration.ofMinutes(3)));
         revisions.keyChanged("user", "key", 1);
 
@@ -131,7 +132,7 @@ abstract class RedisGateContract implements GateContract {
 
     @Test
     void aServerThatForgotTheScriptsLearnsThemAgain() {
-        Holder holder = GateContract.keyLimited(new Limits(0, 0, 1));
+        Holder holder = GateTrial.keyLimited(new Limits(0, 0, 1));
         var ask = new Ask("r1", holder, Estimate.NOTHING, Duration.ofMinutes(1));
         var end = new Settlement("r1", holder, Estimate.NOTHING, 0, Nanos.ZERO);
         gate.prime();
@@ -149,7 +150,7 @@ abstract class RedisGateContract implements GateContract {
 
     @Test
     void aClosedConnectionOpensItselfAgain() {
-        Holder holder = GateContract.keyLimited(new Limits(3, 0, 0));
+        Holder holder = GateTrial.keyLimited(new Limits(3, 0, 0));
         for (int i = 0; i < 3; i++) {
             gate.admit(new Ask("r" + i, holder, Estimate.NOTHING, Duration.ofMinutes(1)));
             connection().close();

@@ -1,0 +1,54 @@
+package dev.airelay.quota;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.airelay.access.Revisions;
+import dev.airelay.limit.Limits;
+import dev.airelay.money.Nanos;
+import java.time.Duration;
+
+/// A gate before its contract: what an adapter provides, and how the tests speak to it.
+///
+/// The clock stands still unless a test lets time pass.
+public interface GateTrial {
+    /// A gate on which nothing was taken yet.
+    Gate gate();
+
+    /// What this gate listens to.
+    Revisions revisions();
+
+    /// Lets this much time pass for the gate.
+    void pass(Duration time);
+
+    Duration LEASE = Duration.ofMinutes(5);
+
+    static Holder holder(Limits userLimits, Limits keyLimits) {
+        return new Holder("user", 1, userLimits, "key", 1, keyLimits);
+    }
+
+    static Holder keyLimited(Limits limits) {
+        return holder(Limits.NONE, limits);
+    }
+
+    static Holder userLimited(Limits limits, String keyId) {
+        return new Holder("user", 1, limits, keyId, 1, Limits.NONE);
+    }
+
+    default Admission ask(String id, Holder holder, long tokens) {
+        return gate().admit(new Ask(id, holder, new Estimate(tokens, Nanos.ZERO), LEASE));
+    }
+
+    default Admission.Admitted admitted(String id, Holder holder, long tokens) {
+        return assertInstanceOf(Admission.Admitted.class, ask(id, holder, tokens));
+    }
+
+    default Admission.Refused refused(String id, Holder holder, long tokens) {
+        return assertInstanceOf(Admission.Refused.class, ask(id, holder, tokens));
+    }
+
+    default void settle(String id, Holder holder, long estimated, long used) {
+        gate().settle(
+                        new Settlement(
+                                id, holder, new Estimate(estimated, Nanos.ZERO), used, Nanos.ZERO));
+    }
+}
