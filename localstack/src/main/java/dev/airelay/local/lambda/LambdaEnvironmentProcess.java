@@ -1,6 +1,6 @@
 package dev.airelay.local.lambda;
 
-import dev.airelay.local.process.ManagedProcess;
+import dev.airelay.local.engines.ManagedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -102,8 +102,10 @@ public final class HttpDoor implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    /// Tries the port first: the server itself only logs why it could not bind.
-    private static void requireFree(DoorSettings settings) throws IOException {
+    /// Tries whether the port can be had; the server itself only logs why it could not bind.
+    ///
+    /// @throws PortUnavailableException when the port is taken or not allowed
+    public static void requireFree(DoorSettings settings) throws IOException {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(settings.address(), settings.port()));
@@ -168,7 +170,7 @@ public final class HttpDoor implements AutoCloseable {
     private Request read(ServerRequest asked, InputStream body, Lifeline lifeline) {
         var headers = Headers.builder();
         for (Header header : asked.headers()) {
-            headers.set(header.headerName().lowerCase(), header.values());
+            headers.set(header.headerName().lowerCase(), String.join(",", header.allValues()));
         }
         var prologue = asked.prologue();
         return new Request(

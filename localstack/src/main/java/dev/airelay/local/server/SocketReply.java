@@ -3,13 +3,16 @@ package dev.airelay.local.server;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.RoutingResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,15 +59,22 @@ final class SocketReply implements Reply {
         if (started) {
             throw new IllegalStateException("The reply was started before");
         }
+        var checked =
+                headers.asMap().entrySet().stream()
+                        .filter(field -> !CONNECTION_FIELDS.contains(field.getKey()))
+                        .map(field -> checked(field.getKey(), field.getValue()))
+                        .toList();
         started = true;
         withoutBody = head || WITHOUT_BODY.contains(status);
         response.status(Status.create(status));
-        headers.forEach((name, value) -> {
-            if (!CONNECTION_FIELDS.contains(name)) {
-                response.header(
-                        HeaderValues.create(HeaderNames.create(name), value.split("\n", -1)));
-            }
-        });
+        checked.forEach(response::header);
+    }
+
+    private static Header checked(String name, String value) {
+        var values = name.equals("set-cookie") ? value.split("\n", -1) : new String[] {value};
+        var header = HeaderValues.create(HeaderNames.create(name), values);
+        header.validate();
+        return header;
     }
 
     @Override
@@ -124,11 +134,15 @@ final class SocketReply implements Reply {
     /// Ends what the handler left open: as failed when it was started, with `body` and 500 when
     /// not.
     void finishForHandler(byte[] body) {
-        if (!started) {
-            start(500, Headers.of("content-type", "application/json"));
-            buffer.writeBytes(body);
+        try {
+            if (!started) {
+                start(500, Headers.of("content-type", "application/json"));
+                write(body, 0, body.length);
+            }
+            end();
+        } catch (IOException clientGone) {
+            // The lifeline was told; there is nobody left to tell.
         }
-        fail("Runtime.HandlerDefect");
     }
 
     private void requireOpen() throws IOException {
@@ -149,7 +163,7 @@ final class SocketReply implements Reply {
             } finally {
                 writes.finish();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             broken = true;
             lifeline.cut(Lifeline.Cut.CLIENT_GONE);
             throw new IOException("The client left", e);

@@ -131,6 +131,13 @@ final class TinyRuntime {
                 chunk(out, "part");
                 Runtime.getRuntime().halt(4);
             }
+            case "/flood" -> {
+                awaitSignal(event);
+                chunk(out, PRELUDE);
+                for (var i = 0; i < 500; i++) {
+                    chunk(out, "x".repeat(100_000));
+                }
+            }
             case "/plain" -> chunk(out, "no prelude");
             case "/nonsense" -> chunk(out, "not json" + "\0".repeat(8) + "x");
             case "/empty" -> chunk(out, PRELUDE);

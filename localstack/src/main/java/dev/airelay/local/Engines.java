@@ -1,0 +1,171 @@
+package dev.airelay.local;
+
+import dev.airelay.local.UpSettings.Stores;
+import dev.airelay.local.engines.AwsEndpoints;
+import dev.airelay.local.engines.DynamoDbLocal;
+import dev.airelay.local.engines.RedisServer;
+import dev.airelay.local.engines.Storage;
+import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.proxy.ProxySettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
+
+/// What stands in for AWS and ElastiCache on this machine, and the settings with which the proxy
+/// finds it.
+public final class Engines implements AutoCloseable {
+    private static final String REGION = "us-east-1";
+    private static final String HASH_SECRET = "relay/hash-secret";
+    private static final String TABLE_PREFIX = "relay-";
+    private static final int PEPPER_BYTES = 32;
+
+    private final RedisServer redis;
+    private final Optional<DynamoDbLocal> dynamo;
+    private final AwsEndpoints aws;
+
+    private Engines(RedisServer redis, Optional<DynamoDbLocal> dynamo, AwsEndpoints aws) {
+        this.redis = redis;
+        this.dynamo = dynamo;
+        this.aws = aws;
+    }
+
+    /// Starts all engines at once and returns when all of them answer.
+    ///
+    /// @param root the checkout, where the build has put DynamoDB Local
+    /// @param lines takes what the engines print
+    static Engines start(UpSettings settings, Path root, Consumer<String> lines)
+            throws IOException, InterruptedException {
+        boolean kept = settings.stores() == Stores.DYNAMODB;
+        letSdkSign();
+        var started = new ConcurrentLinkedDeque<AutoCloseable>();
+        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<RedisServer> redis =
+                    starters.submit(() ->
+                            note(
+                                    started,
+                                    RedisServer.start(
+                                            RedisServer.Shape.PLAIN,
+                                            0,
+                                            folder(settings, "redis", kept),
+                                            lines)));
+            Future<Optional<DynamoDbLocal>> dynamo =
+                    starters.submit(() ->
+                            kept
+                                    ? Optional.of(
+                                            note(
+                                                    started,
+                                                    DynamoDbLocal.start(
+                                                            root,
+                                                            0,
+                                                            folder(settings, "dynamodb", true),
+                                                            lines)))
+                                    : Optional.empty());
+            Future<AwsEndpoints> aws =
+                    starters.submit(() ->
+                            note(
+                                    started,
+                                    AwsEndpoints.start(
+                                            0,
+                                            folder(settings, "aws", kept),
+                                            InstantSource.system())));
+            return new Engines(redis.get(), dynamo.get(), aws.get());
+        } catch (ExecutionException e) {
+            closeAll(started);
+            throw new IOException("An engine did not start: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private static <E extends AutoCloseable> E note(Deque<AutoCloseable> started, E engine) {
+        started.push(engine);
+        return engine;
+    }
+
+    private static void closeAll(Deque<AutoCloseable> started) throws IOException {
+        for (AutoCloseable engine : started) {
+            try {
+                engine.close();
+            } catch (Exception e) {
+                throw new IOException("An engine could not be stopped", e);
+            }
+        }
+    }
+
+    private static Storage folder(UpSettings settings, String name, boolean kept) {
+        return kept ? Storage.folder(settings.data().resolve(name)) : Storage.memory();
+    }
+
+    /// The engines accept any credentials, but the SDK must have some.
+    private static void letSdkSign() {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+    }
+
+    /// Makes the secret under which keys are hashed, unless a run before has made it.
+    void createHashSecret(RandomGenerator random) {
+        byte[] pepper = new byte[PEPPER_BYTES];
+        random.nextBytes(pepper);
+        try (SecretsManagerClient secrets = SecretsClients.open(REGION, aws.uri())) {
+            secrets.createSecret(
+                    ask -> ask.name(HASH_SECRET).secretString(HexFormat.of().formatHex(pepper)));
+        } catch (ResourceExistsException e) {
+            // A run before has made it; keys hashed under it go on to work.
+        }
+    }
+
+    /// How a proxy in this process finds the engines.
+    ProxySettings settings() {
+        URI dynamoUri = dynamo.map(DynamoDbLocal::uri).orElse(URI.create(""));
+        return new ProxySettings(
+                TABLE_PREFIX,
+                RedisSettings.plain("127.0.0.1", redis.port()),
+                aws.keyArn(),
+                HASH_SECRET,
+                REGION,
+                new ProxySettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
+                AddressPolicy.ALLOW_LOOPBACK);
+    }
+
+    /// How a proxy in a process of its own finds them.
+    Map<String, String> variables() {
+        var variables = new HashMap<String, String>();
+        variables.put("RELAY_TABLE_PREFIX", TABLE_PREFIX);
+        variables.put("RELAY_REDIS_HOST", "127.0.0.1");
+        variables.put("RELAY_REDIS_PORT", Integer.toString(redis.port()));
+        variables.put("RELAY_KMS_KEY", aws.keyArn());
+        variables.put("RELAY_HASH_SECRET", HASH_SECRET);
+        variables.put("RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true");
+        variables.put("AWS_ENDPOINT_URL_KMS", aws.uri().toString());
+        variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString());
+        dynamo.ifPresent(
+                engine -> variables.put("AWS_ENDPOINT_URL_DYNAMODB", engine.uri().toString()));
+        return variables;
+    }
+
+    RedisServer redis() {
+        return redis;
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+        dynamo.ifPresent(DynamoDbLocal::close);
+        redis.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.airelay.local;
+
+import dev.airelay.local.UpSettings.Mode;
+import dev.airelay.local.UpSettings.ReadyFile;
+import dev.airelay.local.UpSettings.Stores;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Kind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the command line of `up`.
+final class Flags {
+    static final String HELP =
+            """
+            ./relay up [flags]: runs the relay on this machine.
+
+              --port P            where to serve everything (default 8787)
+              --mode server       the proxy behind an HTTP server in one process (default)
+              --mode lambda       the proxy's own zip in emulated Lambda environments, SnapStart included
+              --environments N    how many Lambda environments, one request at a time each (default 2)
+              --upstream KIND=URL[,key=K][,models=a|b]
+                                  a real upstream instead of the built-in demo; KIND is openai or anthropic; repeatable
+              --data DIR          where everything that lasts is kept (default .relay)
+              --fresh             forget what was kept
+              --stores memory     keep nothing and start faster; Redis stays real
+              --ready-file FILE   write {"baseUrl", "apiKey", ...} there once requests are served
+              --help              this text
+
+            OPENAI_API_KEY and ANTHROPIC_API_KEY, when set, become real channels beside the demo.
+            Ctrl-C stops everything that was started.
+            """;
+
+    private static final int USUAL_PORT = 8787;
+
+    private Mode mode = Mode.SERVER;
+    private Stores stores = Stores.DYNAMODB;
+    private int port = USUAL_PORT;
+    private int environments = 2;
+    private Path data;
+    private boolean fresh;
+    private final List<UpstreamFlag> upstreams = new ArrayList<>();
+    private Optional<Path> readyFile = Optional.empty();
+
+    private Flags(Path root) {
+        data = root.resolve(".relay");
+    }
+
+    /// @param root the checkout
+    /// @param environment the variables of this process
+    /// @throws FlagException saying what to write instead
+    static UpSettings read(List<String> arguments, Path root, Map<String, String> environment) {
+        var flags = new Flags(root);
+        var rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String[] flag = rest.next().split("=", 2);
+            flags.take(
+                    flag[0],
+                    () -> {
+                        if (flag.length > 1) {
+                            return flag[1];
+                        }
+                        if (!rest.hasNext()) {
+                            throw new FlagException(flag[0] + " wants a value");
+                        }
+                        return rest.next();
+                    });
+        }
+        return flags.settings(environment);
+    }
+
+    private void take(String flag, Supplier<String> value) {
+        switch (flag) {
+            case "--mode" -> mode = oneOf(Mode.class, flag, value.get());
+            case "--stores" -> stores = oneOf(Stores.class, flag, value.get());
+            case "--port" -> port = number(flag, value.get(), 0, 65_535);
+            case "--environments" -> environments = number(flag, value.get(), 1, 32);
+            case "--data" -> data = Path.of(value.get()).toAbsolutePath();
+            case "--fresh" -> fresh = true;
+            case "--upstream" -> upstreams.add(UpstreamFlag.parse(value.get()));
+            case "--ready-file" -> readyFile = Optional.of(Path.of(value.get()).toAbsolutePath());
+            default ->
+                    throw new FlagException(
+                            "'" + flag + "' is no flag of up; ./relay up --help lists them");
+        }
+    }
+
+    private UpSettings settings(Map<String, String> environment) {
+        if (mode == Mode.LAMBDA && stores == Stores.MEMORY) {
+            throw new FlagException(
+                    "--stores memory goes with --mode server only: Lambda environments are processes of"
+                            + " their own and share nothing but stores");
+        }
+        return new UpSettings(
+                mode,
+                stores,
+                port,
+                environments,
+                data,
+                fresh,
+                upstreams,
+                upstreams.isEmpty() ? vendors(environment) : List.of(),
+                ReadyFile.of(readyFile));
+    }
+
+    private static List<UpstreamFlag> vendors(Map<String, String> environment) {
+        var vendors = new ArrayList<UpstreamFlag>();
+        vendor(environment.get("OPENAI_API_KEY"), Kind.OPENAI, "https://api.openai.com/v1")
+                .ifPresent(vendors::add);
+        vendor(environment.get("ANTHROPIC_API_KEY"), Kind.ANTHROPIC, "https://api.anthropic.com")
+                .ifPresent(vendors::add);
+        return vendors;
+    }
+
+    private static Optional<UpstreamFlag> vendor(@Nullable String key, Kind kind, String url) {
+        return key == null || key.isBlank()
+                ? Optional.empty()
+                : Optional.of(
+                        new UpstreamFlag(
+                                kind, URI.create(url), new Secret(key.strip()), Set.of("*")));
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String flag, String text) {
+        try {
+            return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            var names =
+                    Arrays.stream(type.getEnumConstants())
+                            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                            .toList();
+            throw new FlagException(flag + " wants one of " + names + ", not '" + text + "'");
+        }
+    }
+
+    private static int number(String flag, String text, int least, int most) {
+        if (text.matches("\\d{1,6}")
+                && Integer.parseInt(text) >= least
+                && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        throw new FlagException(
+                flag + " wants a number from " + least + " to " + most + ", not '" + text + "'");
+    }
+}

@@ -1,0 +1,224 @@
+package dev.airelay.local;
+
+import dev.airelay.access.AnnouncingKeyStore;
+import dev.airelay.access.KeyStore;
+import dev.airelay.access.KeyText;
+import dev.airelay.access.MemoryKeyStore;
+import dev.airelay.http.Handler;
+import dev.airelay.local.UpSettings.Mode;
+import dev.airelay.local.UpSettings.ReadyFile;
+import dev.airelay.local.demo.DemoUpstream;
+import dev.airelay.local.lambda.FunctionFailure;
+import dev.airelay.local.lambda.FunctionPool;
+import dev.airelay.local.lambda.FunctionSettings;
+import dev.airelay.local.lambda.FunctionUrl;
+import dev.airelay.local.server.DoorSettings;
+import dev.airelay.local.server.HttpDoor;
+import dev.airelay.proxy.ProxySettings;
+import dev.airelay.proxy.ProxyState;
+import dev.airelay.proxy.ProxyWiring;
+import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.usage.MemoryUsageLog;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/// A whole relay on this machine, from its engines to its port.
+///
+/// Parts are started in the order in which they need each other and closed in reverse, so that
+/// requests in flight are settled before the stores go. Closing may be called by any thread.
+public final class LocalRelay implements AutoCloseable {
+    private static final int MEMORY_RECORDS = 10_000;
+    private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
+
+    private final Announcement announcement;
+    private final KeyStore keys;
+    private final Stores stores;
+    private final Engines engines;
+    private final Parts parts;
+
+    private LocalRelay(
+            Announcement announcement, KeyStore keys, Stores stores, Engines engines, Parts parts) {
+        this.announcement = announcement;
+        this.keys = keys;
+        this.stores = stores;
+        this.engines = engines;
+        this.parts = parts;
+    }
+
+    /// Starts everything and returns when requests are served.
+    ///
+    /// @param root the checkout
+    /// @param progress takes a line for each step, and what engines and functions print
+    /// @throws IOException saying what to do, when something does not start; nothing is left
+    ///   running then
+    public static LocalRelay start(UpSettings settings, Path root, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var parts = new Parts();
+        try {
+            return start(settings, root, progress, parts);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static LocalRelay start(
+            UpSettings settings, Path root, Consumer<String> progress, Parts parts)
+            throws IOException, InterruptedException {
+        HttpDoor.requireFree(DoorSettings.loopback(settings.port()));
+        DataFolder data = parts.add(DataFolder.open(settings.data(), settings.fresh()));
+        var random = new SecureRandom();
+        progress.accept("Starting the engines ...");
+        Engines engines = parts.add(Engines.start(settings, root, line -> {}));
+        engines.createHashSecret(random);
+        ProxySettings proxy = engines.settings();
+        ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
+        Stores stores = stores(settings, state);
+        List<Seed.Wanted> upstreams = upstreams(settings, parts);
+        progress.accept("Preparing key and channels ...");
+        var keys = new AnnouncingKeyStore(stores.keys(), state.revisions());
+        Secret key =
+                settings.stores() == UpSettings.Stores.MEMORY
+                        ? KeyText.issue(random)
+                        : LocalKey.readOrIssue(data.resolve("key"), random);
+        var seed =
+                new Seed(keys, stores.channels(), state.guards().hasher(), state.guards().vault());
+        seed.key(key);
+        seed.channels(upstreams);
+        state.revisions().routesChanged();
+        progress.accept(
+                settings.mode() == Mode.SERVER
+                        ? "Opening the door ..."
+                        : "Starting Lambda environments ...");
+        Handler handler =
+                settings.mode() == Mode.SERVER
+                        ? server(state, stores, proxy, random, parts)
+                        : lambda(settings, root, engines, progress, parts);
+        HttpDoor door =
+                parts.add(
+                        HttpDoor.open(
+                                DoorSettings.loopback(settings.port()),
+                                handler,
+                                InstantSource.system()));
+        var announcement = announcement(settings, door.port(), key, upstreams);
+        if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
+            announcement.write(file);
+        }
+        return new LocalRelay(announcement, keys, stores, engines, parts);
+    }
+
+    private static Stores stores(UpSettings settings, ProxyState state) {
+        if (settings.stores() == UpSettings.Stores.MEMORY) {
+            return new Stores(
+                    new MemoryKeyStore(),
+                    new MemoryChannelStore(),
+                    new MemoryUsageLog(MEMORY_RECORDS));
+        }
+        state.createTables();
+        return state.stores();
+    }
+
+    private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)
+            throws IOException {
+        var wanted = new ArrayList<Seed.Wanted>();
+        for (UpstreamFlag upstream : settings.upstreams()) {
+            wanted.add(new Seed.Wanted("upstream-" + wanted.size(), upstream, 0));
+        }
+        if (!wanted.isEmpty()) {
+            return wanted;
+        }
+        for (UpstreamFlag vendor : settings.vendors()) {
+            wanted.add(new Seed.Wanted(vendor.kind().name().toLowerCase(Locale.ROOT), vendor, 0));
+        }
+        HttpDoor demo =
+                parts.add(
+                        HttpDoor.open(
+                                DoorSettings.loopback(0),
+                                DemoUpstream.paced(),
+                                InstantSource.system()));
+        for (Kind kind : Kind.values()) {
+            wanted.add(Demo.channel(kind, demo.port(), settings.vendors()));
+        }
+        return wanted;
+    }
+
+    private static Handler server(
+            ProxyState state,
+            Stores stores,
+            ProxySettings settings,
+            SecureRandom random,
+            Parts parts) {
+        ExecutorService afterEnd = parts.add(Executors.newVirtualThreadPerTaskExecutor());
+        return parts.add(
+                        new ProxyWiring(
+                                state, stores, settings.upstreamAddresses(), random, afterEnd))
+                .handler();
+    }
+
+    private static Handler lambda(
+            UpSettings settings, Path root, Engines engines, Consumer<String> progress, Parts parts)
+            throws IOException, InterruptedException {
+        Path zip = root.resolve("functions/proxy/target/relay-proxy.zip");
+        var variables = new HashMap<>(engines.variables());
+        variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
+        var function = FunctionSettings.snapStart("proxy", zip, variables, settings.environments());
+        try {
+            FunctionPool pool =
+                    parts.add(FunctionPool.start(function, InstantSource.system(), progress));
+            return new FunctionUrl(pool, InstantSource.system(), UUID::randomUUID, EMPTY_BODY_HANG);
+        } catch (FunctionFailure e) {
+            throw new IOException("The proxy's zip does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static Announcement announcement(
+            UpSettings settings, int port, Secret key, List<Seed.Wanted> upstreams) {
+        return new Announcement(
+                URI.create("http://127.0.0.1:" + port),
+                key,
+                upstreams.stream()
+                        .map(one -> one.name() + " (" + one.upstream().url() + ")")
+                        .toList(),
+                Demo.modelOf(Kind.OPENAI, upstreams),
+                Demo.modelOf(Kind.ANTHROPIC, upstreams),
+                settings.data());
+    }
+
+    public Announcement announcement() {
+        return announcement;
+    }
+
+    /// Users and keys; what is changed through it is in force with the next request.
+    public KeyStore keys() {
+        return keys;
+    }
+
+    /// What the relay reads and writes.
+    public Stores stores() {
+        return stores;
+    }
+
+    Engines engines() {
+        return engines;
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

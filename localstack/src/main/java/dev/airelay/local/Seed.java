@@ -1,0 +1,108 @@
+package dev.airelay.local;
+
+import dev.airelay.access.KeyHasher;
+import dev.airelay.access.KeyStore;
+import dev.airelay.access.RelayKey;
+import dev.airelay.access.User;
+import dev.airelay.failure.StaleRecordException;
+import dev.airelay.limit.Limits;
+import dev.airelay.secret.Secret;
+import dev.airelay.secret.Vault;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.Timeouts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Fills the stores with what a run needs: one user, one key, and a channel for each upstream.
+///
+/// What a run before has left is brought up to date; channels that nobody asked for this time are
+/// switched off.
+final class Seed {
+    private static final String USER = "local";
+    private static final String ID_PREFIX = "local-";
+
+    private final KeyStore keys;
+    private final ChannelStore channels;
+    private final KeyHasher hasher;
+    private final Vault vault;
+
+    Seed(KeyStore keys, ChannelStore channels, KeyHasher hasher, Vault vault) {
+        this.keys = keys;
+        this.channels = channels;
+        this.hasher = hasher;
+        this.vault = vault;
+    }
+
+    /// What a channel is made from.
+    ///
+    /// @param name tells the channels apart, here and in the answers' `x-proxy-provider`
+    /// @param priority higher is tried first
+    record Wanted(String name, UpstreamFlag upstream, int priority) {}
+
+    /// Makes sure that this key may be used.
+    void key(Secret key) {
+        String hash = hasher.hash(key);
+        if (keys.find(hash).isPresent()) {
+            return;
+        }
+        try {
+            keys.save(new User(USER, "Local developer", true, Limits.NONE, 0));
+        } catch (StaleRecordException e) {
+            // The user is there already; only this key is new.
+        }
+        String text = key.reveal();
+        keys.save(
+                new RelayKey(
+                        "key_" + hash.substring(0, 12),
+                        USER,
+                        hash,
+                        text.substring(text.length() - 4),
+                        "local",
+                        true,
+                        Instant.MAX,
+                        Set.of(),
+                        Limits.NONE,
+                        0));
+    }
+
+    void channels(List<Wanted> wanted) {
+        Map<String, Channel> before =
+                channels.all().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+        Set<String> ids =
+                wanted.stream().map(one -> ID_PREFIX + one.name()).collect(Collectors.toSet());
+        for (Channel channel : before.values()) {
+            if (channel.id().startsWith(ID_PREFIX)
+                    && channel.enabled()
+                    && !ids.contains(channel.id())) {
+                channels.save(channel.withEnabled(false));
+            }
+        }
+        for (Wanted one : wanted) {
+            Channel old = before.get(ID_PREFIX + one.name());
+            channels.save(channel(one, old == null ? 0 : old.revision()));
+        }
+    }
+
+    private Channel channel(Wanted wanted, long revision) {
+        String id = ID_PREFIX + wanted.name();
+        UpstreamFlag upstream = wanted.upstream();
+        return new Channel(
+                id,
+                wanted.name(),
+                upstream.kind(),
+                upstream.url(),
+                vault.seal(upstream.key(), Channel.identity(id)),
+                upstream.models(),
+                Map.of(),
+                wanted.priority(),
+                1,
+                Timeouts.DEFAULT,
+                true,
+                revision);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.airelay.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What `up` was asked to do.
+///
+/// @param port where everything is served; 0 lets the system choose
+/// @param environments how many Lambda environments there are in lambda mode
+/// @param data where everything that lasts is kept
+/// @param fresh whether to forget what was kept
+/// @param upstreams replace the demo upstream; empty means the demo
+public record UpSettings(
+        Mode mode,
+        Stores stores,
+        int port,
+        int environments,
+        Path data,
+        boolean fresh,
+        List<UpstreamFlag> upstreams,
+        List<UpstreamFlag> vendors,
+        ReadyFile readyFile) {
+    /// How the proxy runs.
+    public enum Mode {
+        /// In this process, behind an HTTP server: many requests at a time.
+        SERVER,
+        /// As its own zip in emulated Lambda environments: one request each.
+        LAMBDA
+    }
+
+    /// Where users, keys, channels and records are kept.
+    public enum Stores {
+        DYNAMODB,
+        /// In this process, until it ends.
+        MEMORY
+    }
+
+    /// Where to tell other programs that the relay is ready.
+    public sealed interface ReadyFile {
+        record None() implements ReadyFile {}
+
+        record At(Path path) implements ReadyFile {}
+
+        static ReadyFile of(Optional<Path> path) {
+            return path.<ReadyFile>map(At::new).orElseGet(None::new);
+        }
+    }
+
+    public UpSettings {
+        upstreams = List.copyOf(upstreams);
+        vendors = List.copyOf(vendors);
+    }
+}

@@ -1,0 +1,5 @@
+/// x
+@NullMarked
+package dev.airelay.local.demo;
+
+import org.jspecify.annotations.NullMarked;
