@@ -3,6 +3,7 @@ package dev.airelay.local;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,19 +13,15 @@ import java.util.Set;
 /// It plays every model, so that any client can be pointed at a fresh relay; beside a real channel
 /// of the same kind it plays only its own, so that nobody takes its words for a vendor's.
 final class Demo {
-    private static final String OPENAI_MODEL = "gpt-demo";
-    private static final String ANTHROPIC_MODEL = "claude-demo";
-    private static final String EMBEDDING_MODEL = "embedding-demo";
+    private static final String CHAT_MODEL = "demo-large";
+    private static final Set<String> CHAT_MODELS = Set.of(CHAT_MODEL, "demo-small");
+    private static final String EMBEDDING_MODEL = "demo-embedding";
 
     private Demo() {}
 
     static Seed.Wanted channel(Kind kind, int port, List<UpstreamFlag> vendors) {
         boolean alone = vendors.stream().noneMatch(vendor -> vendor.kind() == kind);
-        Set<String> own =
-                switch (kind) {
-                    case OPENAI -> Set.of(OPENAI_MODEL, EMBEDDING_MODEL);
-                    case ANTHROPIC -> Set.of(ANTHROPIC_MODEL);
-                };
+        Set<String> own = kind == Kind.OPENAI ? union(CHAT_MODELS, EMBEDDING_MODEL) : CHAT_MODELS;
         Set<String> models = alone ? union(own, "*") : own;
         String base = "http://127.0.0.1:" + port;
         return switch (kind) {
@@ -36,13 +33,12 @@ final class Demo {
     /// A model for the examples: one that the first channel of the kind names, or any name when it
     /// takes all.
     static String modelOf(Kind kind, List<Seed.Wanted> upstreams) {
-        String fallback = kind == Kind.OPENAI ? OPENAI_MODEL : ANTHROPIC_MODEL;
         return upstreams.stream()
                 .filter(one -> one.upstream().kind() == kind)
                 .flatMap(one -> one.upstream().models().stream())
                 .filter(model -> !model.equals("*") && !model.equals(EMBEDDING_MODEL))
-                .findFirst()
-                .orElse(fallback);
+                .min(Comparator.naturalOrder())
+                .orElse(CHAT_MODEL);
     }
 
     private static Seed.Wanted wanted(String name, Kind kind, String url, Set<String> models) {

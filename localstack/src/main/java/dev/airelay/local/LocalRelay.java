@@ -8,6 +8,7 @@ import dev.airelay.http.Handler;
 import dev.airelay.local.UpSettings.Mode;
 import dev.airelay.local.UpSettings.ReadyFile;
 import dev.airelay.local.demo.DemoUpstream;
+import dev.airelay.local.demo.Pacer;
 import dev.airelay.local.lambda.FunctionFailure;
 import dev.airelay.local.lambda.FunctionPool;
 import dev.airelay.local.lambda.FunctionSettings;
@@ -149,7 +150,7 @@ public final class LocalRelay implements AutoCloseable {
                 parts.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(0),
-                                DemoUpstream.paced(),
+                                new DemoUpstream(Pacer.realistic(), InstantSource.system()),
                                 InstantSource.system()));
         for (Kind kind : Kind.values()) {
             wanted.add(Demo.channel(kind, demo.port(), settings.vendors()));
