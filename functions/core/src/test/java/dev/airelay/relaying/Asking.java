@@ -1,0 +1,77 @@
+package dev.airelay.relaying;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.airelay.http.Handler;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import dev.airelay.http.Request;
+import java.util.function.Consumer;
+
+/// One request of a test's client, put together step by step.
+public final class Asking {
+    private final Handler handler;
+    private final Consumer<RecordedReply> replies;
+    private final Lifeline lifeline;
+    private final String method;
+    private final String path;
+    private final Headers.Builder headers = Headers.builder();
+    private String query = "";
+    private byte[] body = new byte[0];
+    private RecordedReply reply = new RecordedReply();
+
+    Asking(
+            Handler handler,
+            Consumer<RecordedReply> replies,
+            Lifeline lifeline,
+            String method,
+            String path) {
+        this.handler = handler;
+        this.replies = replies;
+        this.lifeline = lifeline;
+        this.method = method;
+        this.path = path;
+    }
+
+    public Asking header(String name, String value) {
+        headers.set(name, value);
+        return this;
+    }
+
+    public Asking bearer(String key) {
+        return header("authorization", "Bearer " + key);
+    }
+
+    public Asking query(String raw) {
+        query = raw;
+        return this;
+    }
+
+    public Asking body(String text) {
+        return body(text.getBytes(UTF_8));
+    }
+
+    public Asking body(byte[] bytes) {
+        body = bytes;
+        return this;
+    }
+
+    /// The client leaves after this many bytes of body, whereupon the edge cuts the exchange.
+    public Asking leavingAfter(int bytes) {
+        reply = new RecordedReply(bytes, () -> cut(Lifeline.Cut.CLIENT_GONE));
+        return this;
+    }
+
+    /// Cuts the exchange, as its edge would.
+    public void cut(Lifeline.Cut why) {
+        lifeline.cut(why);
+    }
+
+    public RecordedReply send() {
+        replies.accept(reply);
+        handler.handle(
+                new Request(method, path, query, headers.build(), body, "192.0.2.7", lifeline),
+                reply);
+        return reply;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.airelay.relaying;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.airelay.failure.StoreException;
+import dev.airelay.quota.Admission;
+import dev.airelay.quota.Ask;
+import dev.airelay.quota.Gate;
+import dev.airelay.quota.Settlement;
+import dev.airelay.usage.UsageLog;
+import dev.airelay.usage.UsageRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Stands before a gate and in the place of a usage log, and checks that they add up: whatever was
+/// admitted is settled once, and leaves one record when it was more than a look at the models.
+final class Books implements Gate, UsageLog {
+    private final Gate gate;
+    private final List<Ask> admitted = new ArrayList<>();
+    private final List<Settlement> settled = new ArrayList<>();
+    private final List<UsageRecord> records = new ArrayList<>();
+    private boolean logAway;
+    private boolean logBroken;
+    private boolean gateAway;
+
+    Books(Gate gate) {
+        this.gate = gate;
+    }
+
+    void logIsAway() {
+        logAway = true;
+    }
+
+    void logIsBroken() {
+        logBroken = true;
+    }
+
+    void gateIsAway() {
+        gateAway = true;
+    }
+
+    synchronized List<UsageRecord> records() {
+        return List.copyOf(records);
+    }
+
+    synchronized List<Settlement> settlements() {
+        return List.copyOf(settled);
+    }
+
+    @Override
+    public synchronized Admission admit(Ask ask) {
+        failWhen(gateAway);
+        Admission admission = gate.admit(ask);
+        if (admission instanceof Admission.Admitted) {
+            admitted.add(ask);
+        }
+        return admission;
+    }
+
+    @Override
+    public synchronized void settle(Settlement settlement) {
+        settled.add(settlement);
+        failWhen(gateAway);
+        gate.settle(settlement);
+    }
+
+    @Override
+    public synchronized boolean write(UsageRecord usage) {
+        records.add(usage);
+        failWhen(logAway);
+        if (logBroken) {
+            throw new IllegalStateException("a defect");
+        }
+        return true;
+    }
+
+    private static void failWhen(boolean away) {
+        if (away) {
+            throw new StoreException("away", new IllegalStateException("as the test wants it"));
+        }
+    }
+
+    synchronized void mustAddUp() {
+        assertEquals(
+                admitted.stream().map(Ask::requestId).sorted().toList(),
+                settled.stream().map(Settlement::requestId).sorted().toList(),
+                "settled exactly once what was admitted");
+        assertEquals(
+                admitted.stream()
+                        .filter(ask -> ask.estimate().tokens() > 0)
+                        .map(Ask::requestId)
+                        .sorted()
+                        .toList(),
+                records.stream().map(UsageRecord::requestId).sorted().toList(),
+                "exactly one record of what was relayed");
+        assertEquals(admitted.size(), new TreeSet<>(ids()).size(), "no id is used twice");
+    }
+
+    private List<String> ids() {
+        return admitted.stream().map(Ask::requestId).toList();
+    }
+}

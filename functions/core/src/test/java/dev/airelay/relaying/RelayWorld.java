@@ -1,0 +1,271 @@
+package dev.airelay.relaying;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.access.AnnouncingKeyStore;
+import dev.airelay.access.KeyHasher;
+import dev.airelay.access.KeyText;
+import dev.airelay.access.MemoryKeyStore;
+import dev.airelay.access.RelayKey;
+import dev.airelay.access.User;
+import dev.airelay.failure.StoreException;
+import dev.airelay.http.Lifeline;
+import dev.airelay.limit.Limits;
+import dev.airelay.quota.FakeGate;
+import dev.airelay.secret.FakeVault;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.upstream.Timeouts;
+import dev.airelay.usage.UsageRecord;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/// The relay, wired as in production, among fakes: one user with one key, and channels as a test
+/// wants them.
+///
+/// Closing it checks what must hold after every request, whatever happened: each upstream answer is
+/// closed, each client has got one end, the books add up, and no secret went where it does not
+/// belong.
+public final class RelayWorld implements AutoCloseable {
+    /// For upstream texts that no client may see.
+    public static final String MARKER = "ORG-SECRET-MARKER";
+
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
+
+    private final ScriptedUpstream upstream = new ScriptedUpstream();
+    private final FakeVault vault = new FakeVault();
+    private final FakeVault elsewhere = new FakeVault();
+    private final LogCapture log = new LogCapture();
+    private final List<RecordedReply> replies = new ArrayList<>();
+    private final List<String> secrets = new ArrayList<>(List.of(MARKER));
+    private final MemoryChannelStore channels = new MemoryChannelStore();
+    private final FakeGate gate;
+    private final Books books;
+    private final AnnouncingKeyStore keys;
+    private final KeyHasher hasher;
+    private final RelayWiring wiring;
+    private final String keyText;
+    private User user;
+    private RelayKey key;
+    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private boolean channelsAway;
+
+    public RelayWorld() {
+        var random = new SplittableRandom(7);
+        gate = new FakeGate(() -> now);
+        books = new Books(gate);
+        keys = new AnnouncingKeyStore(new MemoryKeyStore(), gate);
+        hasher = new KeyHasher(() -> new Secret("pepper"));
+        keyText = KeyText.issue(random).reveal();
+        secrets.add(keyText);
+        user = keys.save(new User("u1", "Ann", true, Limits.NONE, 0));
+        key = keys.save(key(Set.of(), Limits.NONE));
+        wiring =
+                new RelayWiring(
+                        new RelayWiring.Stores(keys, store(), books),
+                        new RelayWiring.Guards(books, hasher, vault),
+                        new RelayWiring.Surroundings(
+                                upstream, () -> now, this::ticks, random, Runnable::run));
+    }
+
+    private ChannelStore store() {
+        return new ChannelStore() {
+            @Override
+            public List<Channel> all() {
+                if (channelsAway) {
+                    throw new StoreException("away", new IllegalStateException("for the test"));
+                }
+                return channels.all();
+            }
+
+            @Override
+            public Channel save(Channel channel) {
+                return channels.save(channel);
+            }
+        };
+    }
+
+    private long ticks() {
+        return Duration.between(Instant.EPOCH, now).toNanos();
+    }
+
+    private RelayKey key(Set<String> models, Limits limits) {
+        return new RelayKey(
+                "k1",
+                user.id(),
+                hasher.hash(new Secret(keyText)),
+                keyText.substring(keyText.length() - 4),
+                "laptop",
+                true,
+                Instant.MAX,
+                models,
+                limits,
+                0);
+    }
+
+    public ScriptedUpstream upstream() {
+        return upstream;
+    }
+
+    public String keyText() {
+        return keyText;
+    }
+
+    public String logged() {
+        return log.text();
+    }
+
+    Books books() {
+        return books;
+    }
+
+    /// The record of the only request so far.
+    public UsageRecord usage() {
+        assertEquals(1, books.records().size(), "records");
+        return books.records().getFirst();
+    }
+
+    public void channelsAreAway() {
+        channelsAway = true;
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// A channel of the highest priority that serves every model; its host is `<id>.test`.
+    public void channel(String id, Kind kind) {
+        channel(id, kind, 0, Map.of());
+    }
+
+    public void channel(String id, Kind kind, int priority, Map<String, String> mapping) {
+        channel(id, id, kind, Set.of("*"), priority, mapping);
+    }
+
+    public void channel(
+            String id,
+            String name,
+            Kind kind,
+            Set<String> models,
+            int priority,
+            Map<String, String> mapping) {
+        save(id, name, kind, models, priority, mapping, vault);
+    }
+
+    /// A channel whose key this deployment cannot open.
+    public void lockedChannel(String id, Kind kind, int priority) {
+        save(id, id, kind, Set.of("*"), priority, Map.of(), elsewhere);
+    }
+
+    private void save(
+            String id,
+            String name,
+            Kind kind,
+            Set<String> models,
+            int priority,
+            Map<String, String> mapping,
+            FakeVault sealer) {
+        String secret = "sk-upstream-of-" + id + "-0123456789";
+        secrets.add(secret);
+        channels.save(
+                new Channel(
+                        id,
+                        name,
+                        kind,
+                        URI.create("https://" + id + ".test" + (kind == Kind.OPENAI ? "/v1" : "")),
+                        sealer.seal(new Secret(secret), Channel.identity(id)),
+                        models,
+                        mapping,
+                        priority,
+                        1,
+                        Timeouts.DEFAULT,
+                        true,
+                        0));
+        gate.routesChanged();
+    }
+
+    public void disableChannels() {
+        for (Channel channel : channels.all()) {
+            channels.save(
+                    new Channel(
+                            channel.id(),
+                            channel.name(),
+                            channel.kind(),
+                            channel.baseUrl(),
+                            channel.key(),
+                            channel.models(),
+                            channel.mapping(),
+                            channel.priority(),
+                            channel.weight(),
+                            channel.timeouts(),
+                            false,
+                            channel.revision()));
+        }
+        gate.routesChanged();
+    }
+
+    public void enableKey(boolean enabled) {
+        key = keys.save(key.withEnabled(enabled));
+    }
+
+    public void limitKey(Limits limits) {
+        key = keys.save(key(key.models(), limits).withRevision(key.revision()));
+    }
+
+    public void allowKeyOnly(String... models) {
+        key = keys.save(key(Set.of(models), key.limits()).withRevision(key.revision()));
+    }
+
+    public void disableUser() {
+        user = keys.save(new User(user.id(), user.name(), false, user.limits(), user.revision()));
+    }
+
+    /// A request without a key.
+    public Asking ask(String method, String path) {
+        return new Asking(
+                wiring.handler(), replies::add, new Lifeline(now.plus(TIME_LIMIT)), method, path);
+    }
+
+    /// A `POST` with the key.
+    public Asking post(String path, String body) {
+        return ask("POST", path)
+                .bearer(keyText)
+                .header("content-type", "application/json")
+                .body(body);
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        assertEquals(0, upstream.open(), "upstream answers left open");
+        assertEquals(0, upstream.unused(), "scripts that nobody called for");
+        books.mustAddUp();
+        for (RecordedReply reply : replies) {
+            assertTrue(reply.ended() ^ !reply.failedWith().isEmpty(), "one end: " + reply.status());
+        }
+        secrets.forEach(this::mustStayHome);
+    }
+
+    private void mustStayHome(String secret) {
+        replies.forEach(reply -> assertFalse(reply.everything().contains(secret), "to a client"));
+        assertFalse(log.text().contains(secret), "into the log");
+        books.records()
+                .forEach(row -> assertFalse(row.toString().contains(secret), "into a record"));
+        upstream.received()
+                .forEach(call ->
+                        assertFalse(
+                                (call.uri() + " " + call.headers().asMap()).contains(keyText),
+                                "the client's key to an upstream"));
+    }
+}
