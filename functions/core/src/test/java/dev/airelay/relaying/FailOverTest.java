@@ -1,0 +1,224 @@
+package dev.airelay.relaying;
+
+import static dev.airelay.relaying.Bodies.ANSWER;
+import static dev.airelay.relaying.Bodies.CHAT;
+import static dev.airelay.relaying.Bodies.DONE;
+import static dev.airelay.relaying.Bodies.FIRST;
+import static dev.airelay.relaying.Bodies.STREAMED;
+import static dev.airelay.relaying.Bodies.USAGE;
+import static dev.airelay.relaying.Bodies.WHOLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
+import dev.airelay.upstream.Kind;
+import dev.airelay.usage.Attempt;
+import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Source;
+import dev.airelay.usage.Tokens;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Another channel is tried as long as the client has seen nothing, and never afterwards.
+class FailOverTest {
+    private static final String STREAM = FIRST + USAGE + DONE;
+    private static final String BAD = "{\"error\":{\"message\":\"" + RelayWorld.MARKER + "\"}}";
+
+    @AutoClose private final RelayWorld world = new RelayWorld();
+
+    private void twoChannels(Script first, Script... second) {
+        world.channel("first", Kind.OPENAI, 2, Map.of());
+        world.channel("second", Kind.OPENAI, 1, Map.of());
+        world.upstream().expect("first.test", first);
+        world.upstream().expect("second.test", second);
+    }
+
+    private static UpstreamFault broken(UpstreamBroken.How how) {
+        return new UpstreamBroken(how);
+    }
+
+    private static UpstreamFault timeout(UpstreamTimeout.Phase phase) {
+        return new UpstreamTimeout(phase);
+    }
+
+    /// How an upstream may fail before its answer has begun; what the attempt is called, and which
+    /// status a client gets when nobody else can serve it.
+    static Stream<Arguments> failuresBeforeTheFirstByte() {
+        String comment = ": wait\n\n";
+        String error = "data: " + BAD + "\n\n";
+        return Stream.of(
+                arguments(
+                        Script.fails(broken(UpstreamBroken.How.CONNECT)), "upstream_connect", 502),
+                arguments(
+                        Script.fails(broken(UpstreamBroken.How.ADDRESS)), "upstream_address", 502),
+                arguments(Script.fails(broken(UpstreamBroken.How.RESET)), "upstream_reset", 502),
+                arguments(
+                        Script.fails(timeout(UpstreamTimeout.Phase.CONNECT)),
+                        "upstream_timeout_connect",
+                        504),
+                arguments(
+                        Script.fails(timeout(UpstreamTimeout.Phase.FIRST_BYTE)),
+                        "upstream_timeout_first_byte",
+                        504),
+                arguments(Script.json(401, BAD), "upstream_denied", 502),
+                arguments(Script.json(402, BAD), "upstream_denied", 502),
+                arguments(Script.json(403, BAD), "upstream_denied", 502),
+                arguments(Script.json(408, BAD), "upstream_timeout_first_byte", 504),
+                arguments(Script.json(409, BAD), "upstream_status", 502),
+                arguments(Script.json(429, BAD), "upstream_busy", 429),
+                arguments(Script.json(500, BAD), "upstream_status", 502),
+                arguments(Script.json(503, BAD), "upstream_overloaded", 503),
+                arguments(Script.json(529, BAD), "upstream_overloaded", 503),
+                arguments(Script.answer(302, "text/html", BAD), "upstream_status", 502),
+                arguments(Script.answer(404, "text/html", BAD), "upstream_status", 502),
+                arguments(Script.answer(200, "text/html", BAD), "upstream_nonsense", 502),
+                arguments(Script.json(200, ""), "upstream_nonsense", 502),
+                arguments(Script.stream(""), "upstream_cut", 502),
+                arguments(Script.stream(comment), "upstream_cut", 502),
+                arguments(Script.stream(FIRST.substring(0, 20)), "upstream_cut", 502),
+                arguments(Script.stream("data: nonsense\n\n"), "upstream_nonsense", 502),
+                arguments(Script.stream("data:\n\n"), "upstream_nonsense", 502),
+                arguments(Script.stream(comment + error), "upstream_reported", 502),
+                arguments(
+                        Script.stream(comment).thenFails(timeout(UpstreamTimeout.Phase.IDLE)),
+                        "upstream_timeout_idle",
+                        504));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresBeforeTheFirstByte")
+    void anotherChannelServesTheRequest(Script failing, String metric) {
+        twoChannels(failing.cut(Cuts.eachByte()), Script.stream(STREAM));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(200, reply.status());
+        assertEquals(STREAM, reply.text());
+        assertEquals("second", reply.header("x-proxy-provider"));
+        var row = world.usage();
+        assertEquals(Outcome.SUCCESS, row.outcome());
+        assertEquals("none", row.failure());
+        assertEquals(
+                List.of(new Attempt("first", metric, 0), new Attempt("second", "none", 0)),
+                row.attempts());
+        assertEquals("second", row.channelId());
+        assertEquals(new Tokens(3, 0, 0, 0, 2, 0), row.tokens());
+        assertEquals(5, world.books().settlements().getFirst().tokens());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresBeforeTheFirstByte")
+    void theClientGetsAStatusWhenNobodyElseIsThere(Script failing, String metric, int status) {
+        world.channel("first", Kind.OPENAI);
+        world.upstream().expect("first.test", failing);
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(status, reply.status());
+        assertTrue(reply.text().startsWith("{\"error\":{\"message\":"), reply.text());
+        var row = world.usage();
+        assertEquals(Outcome.UPSTREAM_FAILED, row.outcome());
+        assertEquals(metric, row.failure());
+        assertEquals(status, row.status());
+        assertEquals(Tokens.NONE, row.tokens());
+        assertEquals(Source.NONE, row.source());
+        assertEquals(-1, row.firstByteMillis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 413, 415, 422})
+    void whatIsAboutTheClientsOwnWordsIsNeverSentAgain(int status) {
+        String refusal = "{ \"error\" : {\"message\":\"yours\"} }";
+        twoChannels(Script.json(status, refusal).header("x-should-retry", "false"));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(status, reply.status());
+        assertEquals(refusal, reply.text());
+        assertEquals("false", reply.header("x-should-retry"));
+        assertEquals(Outcome.REFUSED, world.usage().outcome());
+        assertEquals(1, world.usage().attempts().size());
+    }
+
+    static Stream<Arguments> failuresBehindTheFirstByte() {
+        return Stream.of(
+                arguments(Script.stream(FIRST), "upstream_cut"),
+                arguments(
+                        Script.stream(FIRST).thenFails(broken(UpstreamBroken.How.CUT)),
+                        "upstream_cut"),
+                arguments(
+                        Script.stream(FIRST).thenFails(timeout(UpstreamTimeout.Phase.IDLE)),
+                        "upstream_timeout_idle"),
+                arguments(Script.stream(FIRST + "data: " + BAD + "\n\n"), "upstream_reported"),
+                arguments(Script.stream(FIRST + "data: <html>\n\n" + DONE), "upstream_nonsense"),
+                arguments(
+                        Script.stream(FIRST + "data: " + "x".repeat(17 << 20)),
+                        "upstream_too_large"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresBehindTheFirstByte")
+    void onceTheClientHasSeenSomethingItIsToldAndNobodyElseIsAsked(Script script, String metric) {
+        twoChannels(script);
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(200, reply.status());
+        assertTrue(reply.text().startsWith(FIRST + "data: {\"error\":{\"message\""));
+        assertFalse(reply.text().contains("[DONE]"));
+        assertEquals("Runtime.StreamError", reply.failedWith());
+        var row = world.usage();
+        assertEquals(Outcome.UPSTREAM_CUT, row.outcome());
+        assertEquals(metric, row.failure());
+        assertEquals(List.of(new Attempt("first", metric, 0)), row.attempts());
+        assertEquals(Source.COUNTED, row.source());
+        assertEquals(2, row.tokens().output());
+    }
+
+    @Test
+    void aTornAnswerInOnePieceIsReplaced() {
+        twoChannels(
+                Script.json(200, ANSWER.substring(0, 30)).thenFails(broken(UpstreamBroken.How.CUT)),
+                Script.json(200, ANSWER));
+
+        RecordedReply reply = world.post(CHAT, WHOLE).send();
+
+        assertEquals(ANSWER, reply.text());
+        assertEquals("second", world.usage().channelId());
+    }
+
+    @Test
+    void aChannelWhoseKeyCannotBeOpenedIsPassedOver() {
+        world.lockedChannel("locked", Kind.OPENAI, 2);
+        world.channel("second", Kind.OPENAI, 1, Map.of());
+        world.upstream().expect("second.test", Script.json(200, ANSWER));
+
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
+
+        assertEquals("upstream_denied", world.usage().attempts().getFirst().failure());
+        assertTrue(world.logged().contains("the key of channel locked cannot be opened"));
+    }
+
+    @Test
+    void whenEveryChannelFailsTheLastFailureIsTold() {
+        twoChannels(Script.json(500, BAD), Script.json(429, BAD).header("retry-after", "2.5"));
+
+        RecordedReply reply = world.post(CHAT, WHOLE).send();
+
+        assertEquals(429, reply.status());
+        assertEquals("3", reply.header("retry-after"));
+        assertEquals("second", world.usage().channelId());
+        assertEquals(2, world.usage().attempts().size());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.airelay.relaying;
+
+import static dev.airelay.relaying.Bodies.ANSWER;
+import static dev.airelay.relaying.Bodies.CHAT;
+import static dev.airelay.relaying.Bodies.DONE;
+import static dev.airelay.relaying.Bodies.FIRST;
+import static dev.airelay.relaying.Bodies.STREAMED;
+import static dev.airelay.relaying.Bodies.USAGE;
+import static dev.airelay.relaying.Bodies.WHOLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.upstream.Kind;
+import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Source;
+import dev.airelay.usage.Tokens;
+import dev.airelay.usage.UsageRecord;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What becomes of an exchange that is cut from outside, at each stage of its way.
+class LifelineTest {
+    @AutoClose private final RelayWorld world = new RelayWorld();
+
+    /// The second one must never be called: no test here writes a script for it.
+    @BeforeEach
+    void twoChannels() {
+        world.channel("first", Kind.OPENAI, 2, Map.of());
+        world.channel("second", Kind.OPENAI, 1, Map.of());
+    }
+
+    private void recorded(Outcome outcome, String failure, int status) {
+        UsageRecord row = world.usage();
+        assertEquals(outcome, row.outcome());
+        assertEquals(failure, row.failure());
+        assertEquals(status, row.status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEADLINE,504,DEADLINE,deadline",
+        "SHUTDOWN,503,DEADLINE,stopping",
+        "CLIENT_GONE,499,CLIENT_LEFT,client_gone"
+    })
+    void whileTheUpstreamHasNotAnswered(Cut cut, int status, Outcome outcome, String failure) {
+        Asking asking = world.post(CHAT, STREAMED);
+        world.upstream().expect("first.test", Script.stream("").onCall(() -> asking.cut(cut)));
+
+        RecordedReply reply = asking.send();
+
+        assertEquals(status, reply.status());
+        recorded(outcome, failure, status);
+        assertEquals(Tokens.NONE, world.usage().tokens());
+        assertEquals(0, world.upstream().opened());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEADLINE,504,DEADLINE,deadline",
+        "SHUTDOWN,503,DEADLINE,stopping",
+        "CLIENT_GONE,499,CLIENT_LEFT,client_gone"
+    })
+    void whileNothingOfTheAnswerCouldBeShown(Cut cut, int status, Outcome outcome, String failure) {
+        Asking asking = world.post(CHAT, STREAMED);
+        world.upstream()
+                .expect("first.test", Script.stream(": wait\n\n").onEnd(() -> asking.cut(cut)));
+
+        assertEquals(status, asking.send().status());
+        recorded(outcome, failure, status);
+        assertEquals(Source.NONE, world.usage().source());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEADLINE,504,DEADLINE,deadline",
+        "SHUTDOWN,503,DEADLINE,stopping",
+        "CLIENT_GONE,499,CLIENT_LEFT,client_gone"
+    })
+    void whileAnAnswerInOnePieceIsArriving(Cut cut, int status, Outcome outcome, String failure) {
+        Asking asking = world.post(CHAT, WHOLE);
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.json(200, ANSWER.substring(0, 20)).onEnd(() -> asking.cut(cut)));
+
+        assertEquals(status, asking.send().status());
+        recorded(outcome, failure, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEADLINE,deadline,timeout", "SHUTDOWN,stopping,relay_restarting"})
+    void inTheMiddleOfAStreamTheClientIsTold(Cut cut, String failure, String code) {
+        Asking asking = world.post(CHAT, STREAMED);
+        world.upstream().expect("first.test", Script.stream(FIRST).onEnd(() -> asking.cut(cut)));
+
+        RecordedReply reply = asking.send();
+
+        assertTrue(reply.text().startsWith(FIRST + "data: {\"error\":"), reply.text());
+        assertTrue(reply.text().contains("\"code\":\"" + code + "\""), reply.text());
+        assertFalse(reply.text().contains(DONE));
+        assertEquals("Runtime.StreamError", reply.failedWith());
+        recorded(Outcome.DEADLINE, failure, 200);
+        assertEquals(2, world.usage().tokens().output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100})
+    void aClientThatLeavesInTheMiddlePaysForWhatWasMade(int patience) {
+        world.upstream().expect("first.test", Script.stream(FIRST + FIRST).cut(Cuts.eachByte()));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).leavingAfter(patience).send();
+
+        assertTrue(reply.bytes().length <= patience);
+        recorded(Outcome.CLIENT_LEFT, "client_gone", 200);
+        assertEquals(Source.COUNTED, world.usage().source());
+        assertEquals(patience < 100 ? 2 : 3, world.usage().tokens().output());
+    }
+
+    @Test
+    void aClientThatLeavesAnAnswerInOnePiecePaysForIt() {
+        world.upstream().expect("first.test", Script.json(200, ANSWER));
+
+        world.post(CHAT, WHOLE).leavingAfter(5).send();
+
+        recorded(Outcome.CLIENT_LEFT, "client_gone", 200);
+        assertEquals(new Tokens(3, 0, 0, 0, 2, 0), world.usage().tokens());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void aCutBehindTheEndChangesNothing(Cut cut) {
+        Asking asking = world.post(CHAT, STREAMED);
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.stream(FIRST + USAGE + DONE).onEnd(() -> asking.cut(cut)));
+
+        assertTrue(asking.send().ended());
+        recorded(Outcome.SUCCESS, "none", 200);
+    }
+
+    @Test
+    void aClientThatLeftIsNotAnsweredWithAnErrorOfTheRelay() {
+        Asking asking = world.post(CHAT, WHOLE).leavingAfter(0);
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.json(500, "{}").onCall(() -> asking.cut(Cut.CLIENT_GONE)));
+
+        RecordedReply reply = asking.send();
+
+        assertEquals("Runtime.ClientGone", reply.failedWith());
+        assertEquals("", world.logged());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.airelay.routing;
+
+import static dev.airelay.routing.Channels.channel;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class RouterTest {
+    private static final int DRAWS = 20_000;
+
+    private final RandomGenerator random = new SplittableRandom(5);
+
+    private List<String> plan(String model, Channel... channels) {
+        return Router.plan(List.of(channels), Kind.OPENAI, model, random).stream()
+                .map(Channel::id)
+                .toList();
+    }
+
+    /// How often each order was drawn, in parts of a hundred.
+    private Map<String, Long> shares(Channel... channels) {
+        var counts = new TreeMap<String, Long>();
+        for (int i = 0; i < DRAWS; i++) {
+            counts.merge(String.join("", plan("m", channels)), 1L, Long::sum);
+        }
+        counts.replaceAll((_, count) -> Math.round(count * 100.0 / DRAWS));
+        return counts;
+    }
+
+    @Test
+    void takesOnlyEnabledChannelsOfTheKindThatServeTheModel() {
+        Channel named = channel("named", Kind.OPENAI, true, Set.of("m"), Map.of());
+        Channel mapped = channel("mapped", Kind.OPENAI, true, Set.of("x"), Map.of("m", "n"));
+        Channel every = channel("every", Kind.OPENAI, true, Set.of("*"), Map.of());
+        Channel other = channel("other", Kind.OPENAI, true, Set.of("n"), Map.of("o", "m"));
+        Channel off = channel("off", Kind.OPENAI, false, Set.of("m"), Map.of());
+        Channel kind = channel("kind", Kind.ANTHROPIC, true, Set.of("*"), Map.of());
+
+        var plan = plan("m", named, mapped, every, other, off, kind);
+
+        assertEquals(Set.of("named", "mapped", "every"), Set.copyOf(plan));
+        assertEquals(3, plan.size());
+    }
+
+    @Test
+    void triesHigherPrioritiesFirstWhateverTheWeights() {
+        assertEquals(
+                Map.of("abc", 100L),
+                shares(channel("c", -5, 1_000), channel("a", 9, 1), channel("b", 0, 1_000)));
+    }
+
+    @Test
+    void drawsEqualsByTheirWeightWithoutReplacement() {
+        var shares = shares(channel("a", 0, 6), channel("b", 0, 3), channel("c", 0, 1));
+
+        // 6/10 × 3/4, 6/10 × 1/4, 3/10 × 6/7, 3/10 × 1/7, 1/10 × 6/9, 1/10 × 3/9
+        var expected = Map.of("abc", 45, "acb", 15, "bac", 26, "bca", 4, "cab", 7, "cba", 3);
+        expected.forEach((order, share) ->
+                assertEquals(share, shares.getOrDefault(order, 0L), 1.5, order + " in " + shares));
+    }
+
+    @Test
+    void knowsDisabledChannelsButNotThoseOfOtherKinds() {
+        var off = List.of(channel("off", Kind.OPENAI, false, Set.of("m"), Map.of()));
+
+        assertTrue(Router.knows(off, Kind.OPENAI, "m"));
+        assertFalse(Router.knows(off, Kind.OPENAI, "n"));
+        assertFalse(Router.knows(off, Kind.ANTHROPIC, "m"));
+    }
+}
