@@ -33,10 +33,14 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
     public UpstreamCall write(Call call, Channel channel, Secret key) {
         var splices =
                 new ArrayList<>(OpenAiChannel.mappedModel(call.body(), channel, call.model()));
-        if (call.streamed() && !asksForUsage(call.body())) {
+        if (tellsUsageOnlyWhenAsked(call) && !asksForUsage(call.body())) {
             splices.add(askForUsage(call.body()));
         }
         return OpenAiChannel.write(call, channel, key, splices);
+    }
+
+    private static boolean tellsUsageOnlyWhenAsked(Call call) {
+        return call.streamed() && call.endpoint() != Endpoint.OPENAI_EMBEDDINGS;
     }
 
     /// A stream tells its usage only when asked, in one more chunk before `[DONE]` with no choices
