@@ -66,6 +66,12 @@ public final class JsonScan {
         return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
     }
 
+    /// Whether the value at `from` is an array with nothing in it.
+    public static boolean isEmptyArray(byte[] text, int from, int to) {
+        int inside = skipBlanks(text, from + 1, to);
+        return from < to && text[from] == '[' && inside < to && text[inside] == ']';
+    }
+
     /// Whether the bytes of a range are exactly these.
     public static boolean is(byte[] text, int from, int to, byte[] expected) {
         if (to - from != expected.length) {

@@ -97,9 +97,9 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
             usageHere |= value == '{' && JsonScan.is(text, nameFrom, nameTo, USAGE);
             errorHere |= value != 'n' && JsonScan.is(text, nameFrom, nameTo, ERROR);
             choicesHere |=
-                    JsonScan.is(text, nameFrom, nameTo, CHOICES)
-                            && valueFrom + 1 < text.length
-                            && text[valueFrom + 1] != ']';
+                    value == '['
+                            && JsonScan.is(text, nameFrom, nameTo, CHOICES)
+                            && !JsonScan.isEmptyArray(text, valueFrom, text.length);
         } else if (value == '"') {
             if (depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, FINISH_REASON)) {
                 finished = true;
