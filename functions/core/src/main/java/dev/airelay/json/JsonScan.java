@@ -66,6 +66,12 @@ public final class JsonScan {
         return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
     }
 
+    /// Whether the first thing in the text is an object.
+    public static boolean beginsObject(byte[] text) {
+        int first = skipBlanks(text, 0, text.length);
+        return first < text.length && text[first] == '{';
+    }
+
     /// Whether the value at `from` is an array with nothing in it.
     public static boolean isEmptyArray(byte[] text, int from, int to) {
         int inside = skipBlanks(text, from + 1, to);

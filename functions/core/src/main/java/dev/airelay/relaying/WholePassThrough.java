@@ -8,12 +8,16 @@ import dev.airelay.failure.RelayFault.ClientGone;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Reply;
+import dev.airelay.json.JsonScan;
 import dev.airelay.upstream.UpstreamAnswer;
 import java.io.IOException;
 import java.util.function.Supplier;
 
 /// An answer in one piece. The client sees it only when the relay has all of it, so a broken one
 /// can be replaced.
+///
+/// Blank lines may come before its JSON: some upstreams keep a waiting connection alive with them
+/// (https://api-docs.deepseek.com/quick_start/rate_limit, read 2026-11-21).
 final class WholePassThrough implements Bridge {
     private final Reply reply;
     private final Supplier<Headers> headers;
@@ -43,7 +47,7 @@ final class WholePassThrough implements Bridge {
     @Override
     public void carry(UpstreamAnswer answer) {
         byte[] body = WholeBody.read(answer);
-        if (body.length == 0 || body[0] != '{') {
+        if (!JsonScan.beginsObject(body)) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
         }
         story.metered(upstream.readUsage(call, body));
