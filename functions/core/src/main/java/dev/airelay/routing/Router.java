@@ -49,8 +49,8 @@ public final class Router {
     }
 
     private static int draw(List<Channel> tier, RandomGenerator random) {
-        int total = tier.stream().mapToInt(Channel::weight).sum();
-        int point = random.nextInt(Math.max(1, total));
+        long total = tier.stream().mapToLong(Channel::weight).sum();
+        long point = random.nextLong(Math.max(1, total));
         for (int i = 0; i < tier.size(); i++) {
             point -= tier.get(i).weight();
             if (point < 0) {

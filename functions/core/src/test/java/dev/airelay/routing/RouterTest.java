@@ -69,6 +69,13 @@ class RouterTest {
     }
 
     @Test
+    void drawsFairlyAmongTheLargestWeights() {
+        var shares = shares(channel("a", 0, Integer.MAX_VALUE), channel("b", 0, Integer.MAX_VALUE));
+
+        assertEquals(50, shares.getOrDefault("ab", 0L), 1.5, shares.toString());
+    }
+
+    @Test
     void knowsDisabledChannelsButNotThoseOfOtherKinds() {
         var off = List.of(channel("off", Kind.OPENAI, false, Set.of("m"), Map.of()));
 
