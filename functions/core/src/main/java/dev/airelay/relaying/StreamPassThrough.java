@@ -67,7 +67,9 @@ final class StreamPassThrough implements Bridge {
         } catch (FrameTooLargeException e) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
         } finally {
-            story.metered(tap.metered());
+            if (state != State.LATENT) {
+                story.metered(tap.metered());
+            }
         }
     }
 

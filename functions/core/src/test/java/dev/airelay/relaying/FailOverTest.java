@@ -221,4 +221,16 @@ class FailOverTest {
         assertEquals("second", world.usage().channelId());
         assertEquals(2, world.usage().attempts().size());
     }
+
+    @Test
+    void nothingCountsThatNobodyGotToSee() {
+        twoChannels(Script.stream(USAGE), Script.fails(broken(UpstreamBroken.How.CONNECT)));
+
+        RecordedReply reply =
+                world.post(CHAT, "{\"model\":\"m\",\"max_tokens\":9,\"stream\":true}").send();
+
+        assertEquals(502, reply.status());
+        assertEquals(Tokens.NONE, world.usage().tokens());
+        assertEquals(0, world.books().settlements().getFirst().tokens());
+    }
 }
