@@ -54,14 +54,13 @@ final class StreamPassThrough implements Bridge {
                     endOfBody();
                 } else {
                     parser.feed(buffer, 0, read, this::frame);
-                    if (state == State.STREAMING) {
+                    if (state == State.STREAMING && !whole) {
                         reply.flush();
                     }
                 }
             }
             reply.end();
             state = State.ENDED;
-            drain(answer, buffer);
         } catch (IOException e) {
             throw new RelayException(new ClientGone(), e);
         } catch (FrameTooLargeException e) {
@@ -115,19 +114,6 @@ final class StreamPassThrough implements Bridge {
                                 new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT)));
         reply.write(end, 0, end.length);
         whole = true;
-    }
-
-    /// Reads what follows the answer's last frame, usually nothing, so that the connection can
-    /// serve again.
-    private static void drain(UpstreamAnswer answer, byte[] buffer) {
-        try {
-            for (int pieces = 0;
-                    pieces < 4 && answer.read(buffer, 0, buffer.length) >= 0;
-                    pieces++) {}
-        } catch (RelayException e) {
-            // The client has its whole answer; a connection that ends badly afterwards is merely
-            // not used again.
-        }
     }
 
     @Override

@@ -16,8 +16,9 @@ public interface UpstreamAnswer extends AutoCloseable {
     ///   too long
     int read(byte[] buffer, int from, int length);
 
-    /// Releases the connection: for further use when the body was read to its end, else by closing
-    /// it at once. Never blocks, never throws; closing again changes nothing.
+    /// Releases the connection: for further use when the body was read to its end, or nothing but
+    /// its end is there to be read within a few milliseconds, else by closing it. Never throws;
+    /// closing again changes nothing.
     @Override
     void close();
 }

@@ -40,8 +40,8 @@ class ModelListTest {
         world.allowKeyOnly("a", "c", "unknown");
 
         assertEquals(
-                "{\"data\":[{\"type\":\"model\",\"id\":\"a\",\"display_name\":\"a\",\"created_at\":\"1970-01-01T00:00:00Z\"},"
-                        + "{\"type\":\"model\",\"id\":\"c\",\"display_name\":\"c\",\"created_at\":\"1970-01-01T00:00:00Z\"}],"
+                "{\"data\":[{\"type\":\"model\",\"id\":\"a\",\"display_name\":\"a\",\"created_at\":\"1970-01-01T00:00:00Z\",\"lifecycle\":\"active\"},"
+                        + "{\"type\":\"model\",\"id\":\"c\",\"display_name\":\"c\",\"created_at\":\"1970-01-01T00:00:00Z\",\"lifecycle\":\"active\"}],"
                         + "\"has_more\":false,\"first_id\":\"a\",\"last_id\":\"c\"}",
                 world.ask("GET", "/v1/models").header("x-api-key", world.keyText()).send().text());
     }

@@ -14,9 +14,8 @@ import java.util.List;
 /// and `content_block_stop`, then `message_delta` with the stop reason and the cumulative usage,
 /// then `message_stop`. Each event is named as its `type`.
 ///
-/// Sources: https://platform.claude.com/docs/en/api/messages,
-/// https://platform.claude.com/docs/en/build-with-claude/streaming and
-/// https://platform.claude.com/docs/en/api/messages-count-tokens (2026-11-21).
+/// Source: https://platform.claude.com/docs/en/build-with-claude/streaming (2026-11-21); required
+/// fields as anthropic-java 3.11.0 validates them.
 final class AnthropicMessages implements Endpoint {
     @Override
     public void answer(JsonNode request, Exchange exchange) throws Refusal, IOException {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// The models that the demo upstream lists; it answers to any other name just as well.
 ///
-/// Sources: https://developers.openai.com/api/reference/resources/models/methods/list and
-/// https://platform.claude.com/docs/en/api/models-list (2026-11-21).
+/// Source: https://platform.claude.com/docs/en/api/models/list (2026-11-21); required fields as
+/// openai-java 4.100.0 and anthropic-java 3.11.0 validate them.
 final class Models {
     private static final List<String> IDS = List.of("demo-large", "demo-small", "demo-embedding");
     private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
@@ -42,7 +42,10 @@ final class Models {
                     .put("type", "model")
                     .put("id", id)
                     .put("display_name", id)
-                    .put("created_at", CREATED.toString());
+                    .put("created_at", CREATED.toString())
+                    .put("lifecycle", "active")
+                    .put("max_input_tokens", 200_000)
+                    .put("max_tokens", 64_000);
         }
         return list.put("first_id", IDS.getFirst())
                 .put("last_id", IDS.getLast())

@@ -11,9 +11,11 @@ import java.io.IOException;
 /// `stream_options.include_usage` there is one more with the usage and no choices, and the usage of
 /// all others is null; without it no chunk speaks of usage.
 ///
-/// Sources: https://developers.openai.com/api/reference/resources/chat and
+/// Sources:
 /// https://developers.openai.com/api/reference/resources/chat/subresources/completions/streaming-events
-/// (2026-11-21).
+/// and
+/// https://rubydoc.info/github/openai/openai-ruby/OpenAI/Models/Chat/ChatCompletionStreamOptions
+/// (2026-11-21); required fields as openai-java 4.100.0 validates them.
 final class OpenAiChat implements Endpoint {
     @Override
     public void answer(JsonNode request, Exchange exchange) throws Refusal, IOException {

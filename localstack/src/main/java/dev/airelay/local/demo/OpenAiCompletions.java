@@ -8,7 +8,8 @@ import java.util.List;
 
 /// OpenAI's legacy Completions, streamed and whole; the last prompt of several is answered.
 ///
-/// Source: https://developers.openai.com/api/reference/resources/completions (2026-11-21).
+/// Source: the fields that openai-java 4.100.0 validates; of a stream,
+/// https://friendli.ai/docs/openapi/serverless/completions-chunk-object (2026-11-21).
 final class OpenAiCompletions implements Endpoint {
     @Override
     public void answer(JsonNode request, Exchange exchange) throws Refusal, IOException {

@@ -13,8 +13,9 @@ import java.util.SplittableRandom;
 /// OpenAI Embeddings: a vector of length one that depends on the text only, as numbers or as base64
 /// of little-endian 32-bit floats.
 ///
-/// Source: https://developers.openai.com/api/reference/resources/embeddings/methods/create
-/// (2026-11-21).
+/// Source: https://docs.rs/crate/openai-client-base/latest/source/docs/CreateEmbeddingRequest.md,
+/// generated from OpenAI's own description (2026-11-21); required fields as openai-java 4.100.0
+/// validates them.
 final class OpenAiEmbeddings implements Endpoint {
     private static final int DIMENSIONS = 1536;
     private static final int MOST_DIMENSIONS = 3072;

@@ -9,7 +9,7 @@ import java.io.IOException;
 /// OpenAI Responses, streamed and whole: one output item, a message or a function call. Nothing is
 /// stored, so `previous_response_id` is not followed.
 ///
-/// Source: https://developers.openai.com/api/reference/resources/responses (2026-11-21).
+/// Source: the fields that openai-java 4.100.0 validates (2026-11-21).
 final class OpenAiResponses implements Endpoint {
     @Override
     public void answer(JsonNode request, Exchange exchange) throws Refusal, IOException {
@@ -136,7 +136,9 @@ final class OpenAiResponses implements Endpoint {
                         .put("input_tokens", prompt.inputTokens())
                         .put("output_tokens", answer.tokens())
                         .put("total_tokens", prompt.inputTokens() + answer.tokens());
-        usage.putObject("input_tokens_details").put("cached_tokens", 0);
+        usage.putObject("input_tokens_details")
+                .put("cached_tokens", 0)
+                .put("cache_write_tokens", 0);
         usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
         return response;
     }

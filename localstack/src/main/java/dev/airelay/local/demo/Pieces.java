@@ -11,7 +11,7 @@ import java.util.List;
 final class Pieces {
     private static final int LONGEST = 6;
 
-    /// What anything that is not text is taken for; OpenAI bills a small image at this.
+    /// What an embedded file is taken for, whatever its size.
     private static final int BINARY = 85;
 
     private Pieces() {}

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// Whose manners an endpoint has: where the key is, how errors look.
 ///
-/// Sources: https://developers.openai.com/api/docs/guides/error-codes and
-/// https://platform.claude.com/docs/en/api/errors (2026-11-21).
+/// Source: https://platform.claude.com/docs/en/api/errors (2026-11-21); OpenAI's as openai-java
+/// 4.100.0 reads them.
 enum Provider {
     OPENAI("x-request-id") {
         @Override

@@ -7,7 +7,8 @@ import java.io.IOException;
 /// The event grammar of a streamed response with one output item: each event is named as its `type`
 /// and numbered from 0 on; the last one carries the whole response, and no `[DONE]` follows.
 ///
-/// Source: https://developers.openai.com/api/reference/resources/responses/streaming-events
+/// Source:
+/// https://developers.openai.com/api/reference/resources/beta/subresources/responses/streaming-events
 /// (2026-11-21).
 final class ResponsesStream {
     private final Exchange exchange;

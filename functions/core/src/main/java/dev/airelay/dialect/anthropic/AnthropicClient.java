@@ -62,6 +62,7 @@ public final class AnthropicClient implements ClientDialect {
         object.put("id", model);
         object.put("display_name", model);
         object.put("created_at", "1970-01-01T00:00:00Z");
+        object.put("lifecycle", "active");
         return object;
     }
 }

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -19,6 +20,8 @@ import org.apache.hc.core5.http.HttpEntity;
 /// proper end: whether something is missing only the format within can tell. A chunk that is not
 /// one counts as `CUT`, for nobody can tell any more where the body ends.
 final class HttpAnswer implements UpstreamAnswer {
+    private static final Duration LINGER = Duration.ofMillis(5);
+
     private final Claim claim;
     private final Timeouts timeouts;
     private final Runnable onClose;
@@ -101,8 +104,24 @@ final class HttpAnswer implements UpstreamAnswer {
     public void close() {
         if (!closed) {
             closed = true;
-            claim.drop();
+            if (!endsAtOnce()) {
+                claim.drop();
+            }
             onClose.run();
+        }
+    }
+
+    /// Whether the body was read to its end, or nothing but its end is left: a reader that knows
+    /// its format stops at the last frame, while the last chunk has usually come with it.
+    private boolean endsAtOnce() {
+        if (ended || !begun) {
+            return ended;
+        }
+        try {
+            claim.connection().patience(LINGER);
+            return read(new byte[1], 0, 1) < 0;
+        } catch (RelayException broken) {
+            return false;
         }
     }
 }

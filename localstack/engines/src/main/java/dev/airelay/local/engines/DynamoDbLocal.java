@@ -20,9 +20,7 @@ import java.util.function.Consumer;
 /// one; a server with a folder gives everybody the same. It has no option to listen on the loopback
 /// interface only. Any thread may use it; close it to end the process.
 ///
-/// Source:
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html
-/// (2026-11-21).
+/// Source of the options: `-help` of version 3.3.1 (2026-11-21).
 public final class DynamoDbLocal implements AutoCloseable {
     private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -6,12 +6,12 @@ import java.net.ServerSocket;
 
 /// Ports for engines that cannot choose one themselves. Another process may take a port between the
 /// look and the use, so whoever uses one must be ready to try again.
-final class FreePort {
+public final class FreePort {
     private static final int ATTEMPTS = 1000;
 
     private FreePort() {}
 
-    static int any() throws IOException {
+    public static int any() throws IOException {
         try (var socket = listen(0)) {
             return socket.getLocalPort();
         }

@@ -23,9 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 /// A ciphertext names its key, so that decryption needs no key id: one byte version, sixteen bytes
 /// key id, twelve bytes nonce, then AES-256-GCM. One key exists from the start, under [#ALIAS].
 ///
-/// Sources: https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html,
-/// API_Encrypt.html, API_Decrypt.html, API_DescribeKey.html, API_CreateKey.html beside it
-/// (2026-11-21).
+/// Sources: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html and
+/// https://docs.rs/aws-sdk-kms/0.17.0/aws_sdk_kms/client/fluent_builders/struct.GenerateDataKey.html
+/// (2026-11-21); fields and errors as the AWS SDK for Java 2.54.13 knows them.
 final class KeyService implements AwsService {
     static final String ALIAS = "alias/airelay";
 

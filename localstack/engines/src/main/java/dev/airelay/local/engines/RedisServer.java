@@ -31,8 +31,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /// The cluster bus listens this far above the port of the clients, also in 6.2 which cannot be
-    /// told otherwise. Source:
-    /// https://redis.io/docs/latest/operate/oss_and_stack/management/scaling/ (2026-11-21).
+    /// told otherwise. Source: https://github.com/redis/redis/pull/9389 (2026-11-21).
     private static final int BUS_DISTANCE = 10_000;
 
     private static final int SLOTS = 16_384;

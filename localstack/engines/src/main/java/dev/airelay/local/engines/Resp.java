@@ -11,9 +11,7 @@ import java.util.List;
 import javax.net.SocketFactory;
 
 /// One connection to Redis that can send a command and read a plain reply: as much of the protocol
-/// as setting up a cluster takes.
-///
-/// Source: https://redis.io/docs/latest/develop/reference/protocol-spec/ (2026-11-21).
+/// (RESP 2) as setting up a cluster takes.
 final class Resp implements AutoCloseable {
     private static final int PATIENCE_MS = 5_000;
 

@@ -12,8 +12,9 @@ import java.util.UUID;
 /// As much of AWS Secrets Manager as reading and renewing a secret takes: versions with the labels
 /// `AWSCURRENT` and `AWSPREVIOUS`; versions without a label are dropped.
 ///
-/// Sources: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html,
-/// API_CreateSecret.html, API_PutSecretValue.html, API_DescribeSecret.html beside it (2026-11-21).
+/// Source of labels and tokens:
+/// https://boto3.amazonaws.com/v1/documentation/api/1.28.9/reference/services/secretsmanager/client/put_secret_value.html
+/// (2026-11-21); fields and errors as the AWS SDK for Java 2.54.13 knows them.
 final class SecretService implements AwsService {
     private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
     private static final String CURRENT = "AWSCURRENT";

@@ -1,0 +1,81 @@
+package dev.airelay.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What the benchmark was asked to do.
+///
+/// @param seconds how long each cell is measured, after as long a warm-up in the first round
+/// @param against other gateways: `nginx`, `portkey`
+/// @param heap the relay's largest heap, as the JVM writes it
+/// @param big whether to send one 200 MB stream through the relay instead
+record BenchFlags(
+        String mode,
+        String stores,
+        int seconds,
+        int rounds,
+        List<Integer> connections,
+        List<String> against,
+        String heap,
+        boolean big) {
+    static final String HELP =
+            """
+            ./relay bench [flags]: what the relay adds, beside the bare upstream, in interleaved rounds.
+
+              --mode server|lambda        how the relay runs (default server)
+              --stores memory|dynamodb    what it writes to (default memory; lambda mode has dynamodb only)
+              --concurrency 1,8,32        connections of the closed loop
+              --seconds N, --rounds N     per cell (default 5), rounds (default 3); medians over rounds are shown
+              --against nginx             also a plain reverse proxy (Debian package nginx-light); repeatable
+              --against portkey           also Portkey's gateway (installed by npm on first use)
+              --heap 512m                 the relay's largest heap
+              --big                       one 200 MB stream through the relay: throughput and memory over time
+              jmh [PATTERN]               the micro-benchmarks
+            """;
+
+    static BenchFlags read(List<String> arguments) {
+        String mode = "server";
+        String stores = "";
+        int seconds = 5;
+        int rounds = 3;
+        List<Integer> connections = List.of(1, 8, 32);
+        var against = new ArrayList<String>();
+        String heap = "512m";
+        boolean big = false;
+        var rest = arguments.iterator();
+        while (rest.hasNext()) {
+            switch (rest.next()) {
+                case "--mode" -> mode = rest.next();
+                case "--stores" -> stores = rest.next();
+                case "--seconds" -> seconds = Integer.parseInt(rest.next());
+                case "--rounds" -> rounds = Integer.parseInt(rest.next());
+                case "--concurrency" ->
+                        connections =
+                                Arrays.stream(rest.next().split(",", -1))
+                                        .map(Integer::valueOf)
+                                        .toList();
+                case "--against" -> against.add(rest.next());
+                case "--heap" -> heap = rest.next();
+                case "--big" -> big = true;
+                default ->
+                        throw new IllegalArgumentException(
+                                "unknown flag; ./relay bench --help lists them");
+            }
+        }
+        String usual = mode.equals("lambda") ? "dynamodb" : "memory";
+        return new BenchFlags(
+                mode,
+                stores.isEmpty() ? usual : stores,
+                seconds,
+                rounds,
+                connections,
+                against,
+                heap,
+                big);
+    }
+
+    int mostConnections() {
+        return connections.stream().mapToInt(Integer::intValue).max().orElse(1);
+    }
+}

@@ -1,0 +1,171 @@
+package dev.airelay.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.airelay.local.engines.FreePort;
+import dev.airelay.local.engines.ManagedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Starts what is measured, each in front of the same upstream.
+final class Gateways {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String CHAT = "/v1/chat/completions";
+
+    private final Path root;
+    private final Path work;
+    private final Map<String, String> environment;
+    private final int upstreamPort;
+
+    /// @param root the checkout
+    /// @param environment this process's own, of which children get `PATH` and `HOME`
+    Gateways(Path root, Map<String, String> environment, int upstreamPort) throws IOException {
+        this.root = root;
+        this.environment = environment;
+        this.upstreamPort = upstreamPort;
+        work = Files.createDirectories(root.resolve("bench/target/work"));
+    }
+
+    /// The relay as `./relay up` starts it.
+    Target relay(BenchFlags flags) throws IOException, InterruptedException {
+        Path ready = Files.createTempFile(work, "ready", ".json");
+        Path data = Files.createTempDirectory(work, "data");
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:-UsePerfData",
+                                "-Xmx" + flags.heap(),
+                                "-Drelay.root=" + root,
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.airelay.local.Up"));
+        command.addAll(List.of("--port", "0", "--mode", flags.mode(), "--stores", flags.stores()));
+        command.addAll(List.of("--data", data.toString(), "--ready-file", ready.toString()));
+        command.addAll(
+                List.of("--upstream", "openai=http://127.0.0.1:" + upstreamPort + "/v1,key=zero"));
+        if (flags.mode().equals("lambda")) {
+            command.addAll(List.of("--environments", Integer.toString(flags.mostConnections())));
+        }
+        ManagedProcess process = ManagedProcess.start("relay", command, own(), root, line -> {});
+        process.awaitLine(
+                line -> line.contains("AI Relay is up") || line.contains("已启动"), PATIENCE);
+        JsonNode told = new ObjectMapper().readTree(ready.toFile());
+        String base = told.get("baseUrl").asText();
+        return new ProcessTarget(
+                "relay (" + flags.mode() + ", " + flags.stores() + ")",
+                Integer.parseInt(base.substring(base.lastIndexOf(':') + 1)),
+                CHAT,
+                Map.of("authorization", "Bearer " + told.get("apiKey").asText()),
+                process,
+                Gateways::isRelay);
+    }
+
+    /// Redis and DynamoDB, its other children, stand for services of their own.
+    private static boolean isRelay(ProcessHandle process) {
+        String command = Memory.commandLine(process);
+        return command.contains("dev.airelay.local.Up")
+                || command.contains("dev.airelay.proxy.ProxyFunction");
+    }
+
+    /// nginx as a plain reverse proxy: what passing bytes on costs at the least.
+    Target nginx() throws IOException, InterruptedException {
+        int port = FreePort.any();
+        Path config = work.resolve("nginx.conf");
+        Files.writeString(
+                config,
+                """
+                daemon off;
+                worker_processes 2;
+                error_log stderr warn;
+                pid %1$s/nginx.pid;
+                events { worker_connections 1024; }
+                http {
+                  access_log off;
+                  client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/f;
+                  uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
+                  keepalive_requests 1000000000;
+                  upstream zero { server 127.0.0.1:%2$d; keepalive 64; keepalive_requests 1000000000; }
+                  server {
+                    listen 127.0.0.1:%3$d;
+                    location / {
+                      proxy_pass http://zero; proxy_http_version 1.1; proxy_set_header Connection "";
+                      proxy_buffering off;
+                    }
+                  }
+                }
+                """
+                        .formatted(work, upstreamPort, port));
+        var command =
+                List.of(onPath("nginx", "apt-get install nginx-light"), "-c", config.toString());
+        ManagedProcess process = ManagedProcess.start("nginx", command, own(), root, line -> {});
+        process.awaitPort(port, PATIENCE);
+        return new ProcessTarget("nginx", port, CHAT, Map.of(), process, one -> true);
+    }
+
+    /// Portkey's open gateway, the most used one that npm has. The overrides take the newest
+    /// releases of its web framework that it still works with.
+    Target portkey() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(root.resolve("bench/target/portkey"));
+        Path main = folder.resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
+        if (!Files.exists(main)) {
+            Files.writeString(
+                    folder.resolve("package.json"),
+                    """
+                    {"private": true, "dependencies": {"@portkey-ai/gateway": "1.15.2"},
+                     "overrides": {"@hono/node-server": "1.13.5", "hono": "4.9.7"}}
+                    """);
+            var install =
+                    List.of(
+                            onPath("npm", "install Node.js 20 or newer"),
+                            "install",
+                            "--ignore-scripts");
+            ManagedProcess npm =
+                    ManagedProcess.start("npm", install, own(), folder, System.err::println);
+            if (npm.onExit().join() != 0) {
+                throw new IOException("npm could not install @portkey-ai/gateway");
+            }
+        }
+        int port = FreePort.any();
+        var command =
+                List.of(
+                        onPath("node", "install Node.js 20 or newer"),
+                        main.toString(),
+                        "--headless",
+                        "--port=" + port);
+        ManagedProcess process =
+                ManagedProcess.start("portkey", command, own(), folder, line -> {});
+        process.awaitPort(port, PATIENCE);
+        var headers =
+                Map.of(
+                        "authorization", "Bearer zero",
+                        "x-portkey-provider", "openai",
+                        "x-portkey-custom-host", "http://127.0.0.1:" + upstreamPort + "/v1");
+        return new ProcessTarget("portkey", port, CHAT, headers, process, one -> true);
+    }
+
+    private Map<String, String> own() {
+        return Map.of(
+                "PATH", environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
+                "HOME", environment.getOrDefault("HOME", "/"));
+    }
+
+    private String onPath(String program, String remedy) throws IOException {
+        String path = environment.getOrDefault("PATH", "") + ":/usr/sbin";
+        return Arrays.stream(path.split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IOException("There is no " + program + " on this machine: " + remedy))
+                .toString();
+    }
+}

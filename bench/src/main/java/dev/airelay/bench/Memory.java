@@ -1,0 +1,43 @@
+package dev.airelay.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What Linux tells about processes under `/proc`.
+final class Memory {
+    private Memory() {}
+
+    /// Resident memory of all these processes in bytes; pages that they share count for each. 0
+    /// where there is no `/proc`.
+    static long resident(Iterable<ProcessHandle> processes) {
+        long sum = 0;
+        for (ProcessHandle process : processes) {
+            sum += resident(process);
+        }
+        return sum;
+    }
+
+    /// The command line, its words joined by NUL; empty when the process has gone.
+    static String commandLine(ProcessHandle process) {
+        try {
+            return new String(
+                    Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline")),
+                    StandardCharsets.UTF_8);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    private static long resident(ProcessHandle process) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .sum();
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+}
