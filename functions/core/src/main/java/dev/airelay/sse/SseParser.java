@@ -27,6 +27,7 @@ public final class SseParser {
     private int scanned;
     private int filled;
     private boolean afterCr;
+    private boolean crlf;
     private boolean inFirstLine = true;
 
     /// Takes each frame as it is completed.
@@ -42,8 +43,13 @@ public final class SseParser {
         filled += length;
         while (scanned < filled) {
             byte current = buffer[scanned++];
+            if (current == '\r' && crlf && scanned == filled) {
+                scanned--;
+                return;
+            }
             if (current == '\n' && afterCr) {
                 afterCr = false;
+                crlf = true;
                 lineFrom = scanned;
                 if (frameFrom == scanned - 1) {
                     firstLine = scanned;
