@@ -6,6 +6,7 @@ import dev.airelay.upstream.Channel;
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Source;
 import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,12 +59,17 @@ final class Story {
         totalMillis = exchange.elapsedMillis();
     }
 
+    /// A failure before the first token costs nothing, unless the upstream itself says otherwise.
+    ///
     /// @param begun whether anything of the upstream's answer had gone to the client
     void failed(Failure why, boolean begun) {
         outcome = Outcomes.of(why, begun);
         failure = why.metric();
         if (!begun) {
             status = why.status();
+        }
+        if (metered.source() == Source.COUNTED && metered.tokens().output() == 0) {
+            metered = Metered.NOTHING;
         }
         totalMillis = exchange.elapsedMillis();
     }

@@ -233,4 +233,18 @@ class FailOverTest {
         assertEquals(Tokens.NONE, world.usage().tokens());
         assertEquals(0, world.books().settlements().getFirst().tokens());
     }
+
+    @Test
+    void nothingCountsBeforeTheFirstToken() {
+        String opening = FIRST.replace("\"content\":\"Hello\"", "\"role\":\"assistant\"");
+        world.channel("a", Kind.OPENAI);
+        world.upstream().expect("a.test", Script.stream(opening));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(opening));
+        assertEquals(Outcome.UPSTREAM_CUT, world.usage().outcome());
+        assertEquals(Tokens.NONE, world.usage().tokens());
+        assertEquals(Source.NONE, world.usage().source());
+    }
 }
