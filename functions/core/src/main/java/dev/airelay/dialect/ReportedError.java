@@ -20,18 +20,21 @@ public final class ReportedError {
             for (String step : path) {
                 error = error.flatMap(object -> object.object(step));
             }
-            UpstreamFault byCode = classify(error, "code", body);
-            return byCode.equals(UNKNOWN) ? classify(error, "type", body) : byCode;
+            return error.map(object -> of(object, body)).orElse(UNKNOWN);
         } catch (NotJsonException e) {
             return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
         }
     }
 
+    /// @param shown what a client is shown when the error is about its own words
+    public static UpstreamFault of(JsonObject error, byte[] shown) {
+        UpstreamFault byCode = classify(error, "code", shown);
+        return byCode.equals(UNKNOWN) ? classify(error, "type", shown) : byCode;
+    }
+
     private static final UpstreamFault UNKNOWN = new UpstreamBroken(UpstreamBroken.How.REPORTED);
 
-    private static UpstreamFault classify(Optional<JsonObject> error, String member, byte[] body) {
-        return error.flatMap(object -> object.text(member))
-                .map(code -> UpstreamErrors.ofCode(code, body))
-                .orElse(UNKNOWN);
+    private static UpstreamFault classify(JsonObject error, String member, byte[] shown) {
+        return error.text(member).map(code -> UpstreamErrors.ofCode(code, shown)).orElse(UNKNOWN);
     }
 }

@@ -39,7 +39,10 @@ public final class UpstreamErrors {
         return switch (code) {
             case "overloaded_error", "overloaded", "server_is_overloaded", "slow_down" ->
                     new UpstreamOverloaded();
-            case "rate_limit_error", "rate_limit_exceeded", "insufficient_quota" ->
+            case "rate_limit_error",
+                    "rate_limit_exceeded",
+                    "too_many_requests",
+                    "insufficient_quota" ->
                     new UpstreamBusy(Duration.ZERO);
             case "authentication_error", "permission_error", "invalid_api_key" ->
                     new UpstreamDenied();

@@ -13,6 +13,7 @@ import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.JsonScan;
+import dev.airelay.json.NotJsonException;
 import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
@@ -79,11 +80,11 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
             }
             case FAILED -> {
                 readUsage(frame);
-                failure = ReportedError.read(copy(frame), "response", "error");
+                failure = reported(frame);
                 yield Verdict.FAILED;
             }
             case ERROR -> {
-                failure = ReportedError.read(copy(frame));
+                failure = reported(frame);
                 yield Verdict.FAILED;
             }
         };
@@ -136,8 +137,31 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         }
     }
 
-    private static byte[] copy(SseFrame frame) {
-        return Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
+    /// The error of a failed response, or of an `error` event: on the event itself as documented,
+    /// or under `error` as servers send it (https://github.com/openai/openai-dotnet/issues/881,
+    /// read 2026-11-21).
+    private static UpstreamFault reported(SseFrame frame) {
+        try {
+            JsonObject event =
+                    JsonObject.read(
+                            Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo()));
+            JsonObject owner = event.object("response").orElse(event);
+            JsonObject error = owner.object("error").orElse(owner);
+            return ReportedError.of(error, refusal(error));
+        } catch (NotJsonException e) {
+            return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+        }
+    }
+
+    /// The error as the body of an answer of its own, for a client that has seen nothing yet.
+    private static byte[] refusal(JsonObject error) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", error.text("message").orElse(""))
+                .put("type", "invalid_request_error")
+                .put("param", error.text("param").orElse(null))
+                .put("code", error.text("code").orElse(null));
+        return body.toString().getBytes(UTF_8);
     }
 
     @Override
@@ -196,8 +220,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         words.set("code", own.get("code"));
         words.set("message", own.get("message"));
         if (failure instanceof UpstreamFault.UpstreamRefused refused) {
-            JsonObject body = JsonObject.read(refused.body());
-            JsonObject error = body.object("response").flatMap(r -> r.object("error")).orElse(body);
+            JsonObject error = JsonObject.read(refused.body()).object("error").orElseThrow();
             error.text("code").ifPresent(code -> words.put("code", code));
             error.text("message").ifPresent(message -> words.put("message", message));
         }
