@@ -39,6 +39,16 @@ public final class CallReader {
                 mostOutput(body, outputLimits));
     }
 
+    /// Refuses a body in which the object under `member` gives a name twice, so that nobody can
+    /// tell what it says.
+    public static void mustBeClear(JsonObject body, String member) {
+        try {
+            body.object(member);
+        } catch (NotJsonException e) {
+            throw malformed(e.explanation(), member);
+        }
+    }
+
     private static JsonObject object(byte[] bytes) {
         if (bytes.length == 0) {
             throw malformed("The request has no body; a JSON object is expected.", "");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client gets that may not pass: the right status, in its own dialect, and nothing taken.
 class RefusalTest {
@@ -131,6 +132,33 @@ class RefusalTest {
         byte[] body = new byte[6 * 1024 * 1024 + 1];
 
         refused(world.post(path, "").body(body).send(), 413, type, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{",
+                "nonsense",
+                "{} {}",
+                "{\"model\":\"m\"} x",
+                "{\"model\":5}",
+                "{\"model\":\"  \"}",
+                "{}",
+                "{\"model\":\"m\",\"model\":\"n\"}",
+                "{\"model\":\"m\",\"mo\\u0064el\":\"n\"}",
+                "{\"model\":\"m\",\"stream\":\"true\"}",
+                "{\"model\":\"m\",\"stream\":1}",
+                "{\"model\":\"m\",\"a\":\"\u0000\"}",
+                "{\"model\":\"m\",\"stream\":true,\"stream_options\":{\"a\":1,\"a\":2}}"
+            })
+    void aBodyThatIsNotWhatTheEndpointTakes(String body) throws Exception {
+        world.channel("a", Kind.OPENAI);
+
+        refused(world.post(CHAT, body).send(), 400, "invalid_request_error", "invalid_request");
+        assertEquals(0, world.books().settlements().size());
+        assertEquals("", world.logged());
     }
 
     @Test

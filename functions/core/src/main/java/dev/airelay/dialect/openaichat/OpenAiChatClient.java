@@ -15,9 +15,14 @@ import java.util.List;
 public final class OpenAiChatClient implements ClientDialect {
     @Override
     public Call read(Endpoint endpoint, Request request) {
-        return endpoint == Endpoint.OPENAI_EMBEDDINGS
-                ? CallReader.read(endpoint, request)
-                : CallReader.read(endpoint, request, "max_completion_tokens", "max_tokens");
+        if (endpoint == Endpoint.OPENAI_EMBEDDINGS) {
+            return CallReader.read(endpoint, request);
+        }
+        Call call = CallReader.read(endpoint, request, "max_completion_tokens", "max_tokens");
+        if (call.streamed()) {
+            CallReader.mustBeClear(call.body(), "stream_options");
+        }
+        return call;
     }
 
     @Override
