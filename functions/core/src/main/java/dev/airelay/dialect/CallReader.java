@@ -6,6 +6,7 @@ import dev.airelay.failure.RelayException;
 import dev.airelay.http.Request;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.NotJsonException;
+import java.net.URI;
 
 /// Reads what all dialects say in the same words: a JSON object that names a model and may ask for
 /// a stream.
@@ -31,12 +32,21 @@ public final class CallReader {
         return new Call(
                 endpoint,
                 body,
-                request.query(),
+                query(request),
                 request.headers(),
                 model,
                 streamed,
                 InputEstimate.of(request.body()),
                 mostOutput(body, outputLimits));
+    }
+
+    private static String query(Request request) {
+        try {
+            URI.create("/?" + request.query());
+            return request.query();
+        } catch (IllegalArgumentException e) {
+            throw malformed("The URL's query is not a valid one.", "");
+        }
     }
 
     /// Refuses a body in which the object under `member` gives a name twice, so that nobody can

@@ -175,6 +175,19 @@ class RefusalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a=%zz", "q={x}", "a=b c", "a=\"", "a=\\"})
+    void aQueryThatIsNone(String query) throws Exception {
+        world.channel("a", Kind.OPENAI);
+
+        refused(
+                world.post(CHAT, WHOLE).query(query).send(),
+                400,
+                "invalid_request_error",
+                "invalid_request");
+        assertEquals("", world.logged());
+    }
+
+    @ParameterizedTest
     @CsvSource({CHAT + ",requests,rate_limit_exceeded", MESSAGES + ",rate_limit_error,''"})
     void aLimitThatIsUsedUp(String path, String type, String code) throws Exception {
         world.limitKey(new Limits(2, 60_000, 0));
