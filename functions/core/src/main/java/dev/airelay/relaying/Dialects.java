@@ -9,6 +9,7 @@ import dev.airelay.dialect.openaichat.OpenAiChatClient;
 import dev.airelay.dialect.openaichat.OpenAiChatUpstream;
 import dev.airelay.dialect.openairesponses.ResponsesClient;
 import dev.airelay.dialect.openairesponses.ResponsesUpstream;
+import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
 
 /// The wire formats that this relay speaks: one line each on either side.
@@ -36,15 +37,17 @@ final class Dialects {
         };
     }
 
-    /// Whom we talk to before the path has told, or where the path tells nothing: Anthropic's
-    /// clients send `anthropic-version` with everything, and some only `x-api-key`; everyone else
-    /// expects OpenAI's words.
+    /// Whom we talk to: the path tells. Where it does not, Anthropic's clients send
+    /// `anthropic-version` with everything, and some only `x-api-key`; everyone else expects
+    /// OpenAI's words.
     ClientDialect ofClient(Request request) {
-        boolean anthropic =
-                request.path().startsWith(Route.API + Endpoint.ANTHROPIC_MESSAGES.path())
-                        || request.headers().has("anthropic-version")
-                        || (request.headers().has("x-api-key")
-                                && !request.headers().has("authorization"));
-        return anthropic ? anthropicClient : chatClient;
+        return Route.endpoint(request.path())
+                .map(this::client)
+                .orElseGet(() -> speaksAnthropic(request.headers()) ? anthropicClient : chatClient);
+    }
+
+    private static boolean speaksAnthropic(Headers headers) {
+        return headers.has("anthropic-version")
+                || (headers.has("x-api-key") && !headers.has("authorization"));
     }
 }

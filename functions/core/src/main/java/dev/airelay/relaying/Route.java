@@ -7,6 +7,7 @@ import dev.airelay.failure.RelayException;
 import dev.airelay.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// What a request's method and path mean.
 sealed interface Route {
@@ -27,12 +28,9 @@ sealed interface Route {
     /// @throws RelayException with `UnknownPath` or `MethodNotAllowed`
     static Route of(Request request) {
         String path = request.path();
-        for (Endpoint endpoint : Endpoint.values()) {
-            if (path.length() == API.length() + endpoint.path().length()
-                    && path.startsWith(API)
-                    && path.endsWith(endpoint.path())) {
-                return only("POST", request, new Relayed(endpoint));
-            }
+        Optional<Endpoint> endpoint = endpoint(path);
+        if (endpoint.isPresent()) {
+            return only("POST", request, new Relayed(endpoint.get()));
         }
         if (path.equals(MODELS)) {
             return only("GET", request, new ListModels());
@@ -44,6 +42,18 @@ sealed interface Route {
             return only("GET", request, new Alive());
         }
         throw new RelayException(new UnknownPath(request.method(), path));
+    }
+
+    /// The operation that lives at this path; empty when none does.
+    static Optional<Endpoint> endpoint(String path) {
+        for (Endpoint endpoint : Endpoint.values()) {
+            if (path.length() == API.length() + endpoint.path().length()
+                    && path.startsWith(API)
+                    && path.endsWith(endpoint.path())) {
+                return Optional.of(endpoint);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Route only(String method, Request request, Route route) {

@@ -60,6 +60,28 @@ class RefusalTest {
     }
 
     @Test
+    void thePathDecidesOnTheDialectWhateverTheHeadersSay() throws Exception {
+        refused(
+                world.ask("POST", CHAT).header("x-api-key", "no").body(WHOLE).send(),
+                401,
+                "invalid_request_error",
+                "invalid_api_key");
+        refused(
+                world.ask("POST", RESPONSES)
+                        .header("anthropic-version", "2023-06-01")
+                        .body(WHOLE)
+                        .send(),
+                401,
+                "invalid_request_error",
+                "invalid_api_key");
+        refused(
+                world.ask("POST", MESSAGES).bearer("no").body(WHOLE).send(),
+                401,
+                "authentication_error",
+                "");
+    }
+
+    @Test
     void aKeyThatIsDisabledIsRefusedOnTheVeryNextRequest() throws Exception {
         world.channel("a", Kind.OPENAI);
         world.upstream().expect("a.test", Script.json(200, Bodies.ANSWER));
