@@ -1,6 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.ClientDialect;
+import dev.airelay.failure.CallerFault.MethodNotAllowed;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.http.Headers;
@@ -60,6 +61,9 @@ final class Answers {
             Exchange exchange, ClientDialect client, Failure failure, Headers.Builder headers) {
         failure.retryAfter()
                 .ifPresent(wait -> headers.set("retry-after", Long.toString(seconds(wait))));
+        if (failure instanceof MethodNotAllowed wrong) {
+            headers.set("allow", wrong.allowed());
+        }
         if (failure instanceof UpstreamRefused refused) {
             refused.headers()
                     .first("x-should-retry")

@@ -147,6 +147,20 @@ class RefusalTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET,/v1/chat/completions,POST,invalid_request_error,method_not_allowed",
+        "GET,/v1/messages,POST,invalid_request_error,''",
+        "POST,/v1/models,GET,invalid_request_error,method_not_allowed"
+    })
+    void aWrongMethodIsToldTheRightOne(
+            String method, String path, String allowed, String type, String code) throws Exception {
+        RecordedReply reply = world.ask(method, path).send();
+
+        refused(reply, 405, type, code);
+        assertEquals(allowed, reply.header("allow"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         CHAT + ",invalid_request_error,request_too_large",
         MESSAGES + ",request_too_large,''"
     })
