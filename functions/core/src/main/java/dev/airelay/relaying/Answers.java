@@ -45,11 +45,14 @@ final class Answers {
         }
     }
 
-    /// Answers with JSON. A client that left is nobody to answer to; that is no failure here.
+    /// Answers with JSON, of which a `HEAD` gets the head only. A client that left is nobody to
+    /// answer to; that is no failure here.
     static void json(Exchange exchange, int status, Headers.Builder headers, byte[] body) {
         try {
             exchange.reply().start(status, headers.set("content-type", "application/json").build());
-            exchange.reply().write(body, 0, body.length);
+            if (!exchange.request().method().equals("HEAD")) {
+                exchange.reply().write(body, 0, body.length);
+            }
             exchange.reply().end();
         } catch (IOException e) {
             exchange.reply().fail("Runtime.ClientGone");

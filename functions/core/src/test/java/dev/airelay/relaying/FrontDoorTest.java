@@ -4,6 +4,7 @@ import static dev.airelay.relaying.Bodies.ANSWER;
 import static dev.airelay.relaying.Bodies.CHAT;
 import static dev.airelay.relaying.Bodies.MESSAGES;
 import static dev.airelay.relaying.Bodies.WHOLE;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -35,6 +36,15 @@ class FrontDoorTest {
 
         assertEquals(200, reply.status());
         assertEquals("{\"status\":\"ok\"}", reply.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/healthz", "/v1/chat/completions"})
+    void aHeadHasNoBody(String path) {
+        RecordedReply reply = world.ask("HEAD", path).send();
+
+        assertTrue(reply.ended());
+        assertArrayEquals(new byte[0], reply.bytes());
     }
 
     @ParameterizedTest
