@@ -75,14 +75,13 @@ final class Relay {
         var last = new RelayException(new RelayFault.Internal());
         for (Channel channel : plan) {
             story.trying(channel);
-            long before = passage.exchange().elapsedMillis();
             try {
                 attempt(channel, passage, story);
-                story.tried("none", passage.exchange().elapsedMillis() - before);
+                story.tried("none");
                 return;
             } catch (RelayException e) {
                 last = passage.explain(e);
-                story.tried(last.failure().metric(), passage.exchange().elapsedMillis() - before);
+                story.tried(last.failure().metric());
                 if (passage.begun() || !last.failure().mayTryNext()) {
                     throw last;
                 }

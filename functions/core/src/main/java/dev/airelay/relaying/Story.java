@@ -19,6 +19,7 @@ final class Story {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private String channelId = "";
     private String sentModel = "";
+    private long tryingSince;
     private int status = 500;
     private Outcome outcome = Outcome.RELAY_FAILED;
     private String failure = "internal";
@@ -34,10 +35,12 @@ final class Story {
     void trying(Channel channel) {
         channelId = channel.id();
         sentModel = channel.sentModel(call.model());
+        tryingSince = exchange.elapsedMillis();
     }
 
-    void tried(String result, long millis) {
-        attempts.add(new Attempt(channelId, result, millis));
+    void tried(String result) {
+        long until = firstByteMillis < 0 ? exchange.elapsedMillis() : firstByteMillis;
+        attempts.add(new Attempt(channelId, result, until - tryingSince));
     }
 
     void firstByte(int answerStatus) {

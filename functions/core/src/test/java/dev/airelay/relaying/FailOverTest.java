@@ -20,6 +20,7 @@ import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -246,5 +247,25 @@ class FailOverTest {
         assertEquals(Outcome.UPSTREAM_CUT, world.usage().outcome());
         assertEquals(Tokens.NONE, world.usage().tokens());
         assertEquals(Source.NONE, world.usage().source());
+    }
+
+    @Test
+    void anAttemptLastsUntilItsFirstByteOrItsFailure() {
+        twoChannels(
+                Script.json(500, BAD).onCall(() -> world.pass(Duration.ofMillis(30))),
+                Script.stream(FIRST + USAGE)
+                        .onCall(() -> world.pass(Duration.ofMillis(200)))
+                        .onEnd(() -> world.pass(Duration.ofSeconds(5))));
+
+        world.post(CHAT, STREAMED).send();
+
+        var row = world.usage();
+        assertEquals(
+                List.of(
+                        new Attempt("first", "upstream_status", 30),
+                        new Attempt("second", "upstream_cut", 200)),
+                row.attempts());
+        assertEquals(230, row.firstByteMillis());
+        assertEquals(5_230, row.totalMillis());
     }
 }
