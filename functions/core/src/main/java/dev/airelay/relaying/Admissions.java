@@ -29,7 +29,9 @@ final class Admissions {
     }
 
     /// An admitted request: whoever holds one must settle it.
-    record Ticket(Holder holder, Estimate estimate, Admission.Admitted admitted) {}
+    ///
+    /// @param access the records that the gate agreed to
+    record Ticket(Access access, Holder holder, Estimate estimate, Admission.Admitted admitted) {}
 
     /// @param model empty when the request is about no model in particular
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
@@ -42,7 +44,7 @@ final class Admissions {
             Holder holder = holder(access);
             switch (gate.admit(new Ask(exchange.requestId(), holder, estimate, lease(exchange)))) {
                 case Admission.Admitted admitted -> {
-                    return new Ticket(holder, estimate, admitted);
+                    return new Ticket(access, holder, estimate, admitted);
                 }
                 case Admission.Refused refused -> throw new RefusedException(refused);
                 case Admission.Stale _ -> access = authenticator.reread(access);

@@ -1,6 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.access.Access;
+import dev.airelay.access.RelayKey;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.Ticket;
 import dev.airelay.routing.RouteBook;
@@ -24,15 +25,16 @@ final class ModelMenu {
     }
 
     /// Sorted by name; channels that serve every model add only the names they map.
-    List<String> of(Exchange exchange, Access access) {
-        Ticket ticket = admissions.admit(exchange, access, "", Estimate.NOTHING);
+    List<String> of(Exchange exchange, Access first) {
+        Ticket ticket = admissions.admit(exchange, first, "", Estimate.NOTHING);
+        RelayKey key = ticket.access().key();
         try {
             return routes.channels(ticket.admitted().routesVersion()).stream()
                     .filter(Channel::enabled)
                     .flatMap(channel ->
                             Stream.concat(
                                     channel.models().stream(), channel.mapping().keySet().stream()))
-                    .filter(model -> !model.equals("*") && access.key().allowsModel(model))
+                    .filter(model -> !model.equals("*") && key.allowsModel(model))
                     .distinct()
                     .sorted()
                     .toList();

@@ -63,6 +63,18 @@ class ModelListTest {
     }
 
     @Test
+    void onlyThoseThatTheKeyMayAskForFromTheVeryNextRequestOn() {
+        get("/v1/models").send();
+
+        world.allowKeyOnly("c");
+
+        assertEquals(
+                "{\"object\":\"list\",\"data\":[{\"id\":\"c\",\"object\":\"model\",\"created\":0,\"owned_by\":\"relay\"}]}",
+                get("/v1/models").send().text());
+        assertEquals(404, get("/v1/models/a").send().status());
+    }
+
+    @Test
     void nobodyWithoutAKeySeesAny() {
         assertEquals(401, world.ask("GET", "/v1/models").send().status());
         world.enableKey(false);
