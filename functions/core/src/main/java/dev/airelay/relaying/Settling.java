@@ -1,6 +1,5 @@
 package dev.airelay.relaying;
 
-import dev.airelay.failure.StoreException;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Settlement;
@@ -13,7 +12,8 @@ import java.util.concurrent.Executor;
 ///
 /// Runs after the client has its end. Where it runs is the executor's affair: inline in a Lambda
 /// environment, which must not ask for the next invocation before this is done; beside the
-/// connection in a server.
+/// connection in a server. Whatever goes wrong is logged and goes no further, since the client has
+/// been answered.
 final class Settling {
     private static final System.Logger LOG = System.getLogger(Settling.class.getName());
 
@@ -57,7 +57,7 @@ final class Settling {
     private void giveBack(Settlement settlement) {
         try {
             gate.settle(settlement);
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "request "
@@ -70,7 +70,7 @@ final class Settling {
     private void write(UsageRecord row) {
         try {
             usage.write(row);
-        } catch (StoreException e) {
+        } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "usage record not stored, here it is: " + row, e);
         }
     }

@@ -79,6 +79,17 @@ class SettlingTest {
     }
 
     @Test
+    void aDefectOfTheStoreIsLoggedAndTheClientNotTroubled() {
+        world.books().logIsBroken();
+        world.upstream().expect("a.test", Script.json(200, ANSWER));
+
+        RecordedReply reply = world.post(CHAT, WHOLE).send();
+
+        assertTrue(reply.ended());
+        assertTrue(world.logged().contains("usage record not stored"));
+    }
+
+    @Test
     void aGateThatLeavesInBetweenCostsNobodyTheRecord() {
         world.upstream()
                 .expect("a.test", Script.json(200, ANSWER).onCall(world.books()::gateIsAway));
