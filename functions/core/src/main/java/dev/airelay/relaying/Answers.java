@@ -17,6 +17,7 @@ final class Answers {
     static Headers.Builder headers(Exchange exchange, ClientDialect client) {
         return client.answerHeaders(exchange.traceId()).toBuilder()
                 .set("x-request-id", exchange.traceId())
+                .set("x-proxy-response-time", Long.toString(exchange.elapsedMillis()))
                 .set("cache-control", "no-store");
     }
 

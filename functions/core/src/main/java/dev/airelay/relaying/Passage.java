@@ -23,6 +23,7 @@ final class Passage {
     private final ClientDialect client;
     private final UpstreamDialect upstream;
     private final Admissions.Ticket ticket;
+    private Optional<Channel> channel = Optional.empty();
     private Optional<Bridge> bridge = Optional.empty();
 
     Passage(
@@ -54,6 +55,10 @@ final class Passage {
         return ticket;
     }
 
+    void trying(Channel next) {
+        channel = Optional.of(next);
+    }
+
     /// Whether the client has seen anything of an upstream's answer.
     boolean begun() {
         return bridge.map(b -> b.state() != Bridge.State.LATENT).orElse(false);
@@ -63,9 +68,9 @@ final class Passage {
     ///
     /// @throws RelayException with `UpstreamBroken(NONSENSE)` when the answer is neither a stream
     ///   that was asked for nor JSON: an HTML page with status 200 is a failure, not content
-    Bridge bridge(Channel channel, UpstreamAnswer answer, Story story) {
+    Bridge bridge(UpstreamAnswer answer, Story story) {
         String type = answer.headers().first("content-type").orElse("");
-        Supplier<Headers> headers = () -> headers(channel, type);
+        Supplier<Headers> headers = () -> headers().set("content-type", type).build();
         Bridge next;
         if (call.streamed() && type.startsWith(EVENT_STREAM)) {
             next = new StreamPassThrough(exchange.reply(), headers, story, upstream.openTap(call));
@@ -78,12 +83,10 @@ final class Passage {
         return next;
     }
 
-    private Headers headers(Channel channel, String contentType) {
-        return Answers.withLimits(Answers.headers(exchange, client), ticket.admitted())
-                .set("content-type", contentType)
-                .set("x-proxy-provider", channel.name())
-                .set("x-proxy-response-time", Long.toString(exchange.elapsedMillis()))
-                .build();
+    private Headers.Builder headers() {
+        var headers = Answers.withLimits(Answers.headers(exchange, client), ticket.admitted());
+        channel.ifPresent(tried -> headers.set("x-proxy-provider", tried.name()));
+        return headers;
     }
 
     /// Whatever broke: when the exchange was cut from outside, that is why.
@@ -107,11 +110,7 @@ final class Passage {
         if (begun()) {
             bridge.orElseThrow().breakOff(failure);
         } else {
-            Answers.failure(
-                    exchange,
-                    client,
-                    failure,
-                    Answers.withLimits(Answers.headers(exchange, client), ticket.admitted()));
+            Answers.failure(exchange, client, failure, headers());
         }
     }
 }

@@ -75,6 +75,7 @@ final class Relay {
         var last = new RelayException(new RelayFault.Internal());
         for (Channel channel : plan) {
             story.trying(channel);
+            passage.trying(channel);
             try {
                 attempt(channel, passage, story);
                 story.tried("none");
@@ -102,7 +103,7 @@ final class Relay {
                         dialect.readFailure(
                                 answer.status(), answer.headers(), WholeBody.read(answer)));
             }
-            passage.bridge(channel, answer, story).carry(answer);
+            passage.bridge(answer, story).carry(answer);
         }
     }
 

@@ -117,6 +117,28 @@ class FrontDoorTest {
     }
 
     @Test
+    void aFailureNamesItsChannelAndTheTimeItTookToo() {
+        world.channel("a", Kind.ANTHROPIC);
+        world.upstream()
+                .expect(
+                        "a.test",
+                        Script.json(500, "{}").onCall(() -> world.pass(Duration.ofMillis(70))));
+
+        RecordedReply reply = world.post(MESSAGES, WHOLE).send();
+
+        assertEquals("a", reply.header("x-proxy-provider"));
+        assertEquals("70", reply.header("x-proxy-response-time"));
+    }
+
+    @Test
+    void aRefusalTellsTheTimeItTook() {
+        RecordedReply reply = world.ask("POST", CHAT).send();
+
+        assertEquals("0", reply.header("x-proxy-response-time"));
+        assertFalse(reply.headers().has("x-proxy-provider"));
+    }
+
+    @Test
     void anOpenAiUpstreamGetsOnlyWhatConcernsIt() {
         world.channel("a", Kind.OPENAI);
         world.upstream().expect("a.test", Script.json(200, ANSWER));
