@@ -85,8 +85,15 @@ final class Passage {
 
     private Headers.Builder headers() {
         var headers = Answers.withLimits(Answers.headers(exchange, client), ticket.admitted());
-        channel.ifPresent(tried -> headers.set("x-proxy-provider", tried.name()));
+        channel.ifPresent(tried -> headers.set("x-proxy-provider", called(tried)));
         return headers;
+    }
+
+    /// By its name; by its id when the name holds what no header field may.
+    private static String called(Channel channel) {
+        String name = channel.name();
+        boolean fits = !name.isBlank() && name.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return fits ? name : channel.id();
     }
 
     /// Whatever broke: when the exchange was cut from outside, that is why.

@@ -138,6 +138,15 @@ class FrontDoorTest {
         assertFalse(reply.headers().has("x-proxy-provider"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"官方渠道", "a\r\nset-cookie: x=1", "é", ""})
+    void aChannelWhoseNameFitsNoHeaderIsCalledByItsId(String name) {
+        world.channel("a", name, Kind.OPENAI, Set.of("*"), 0, Map.of());
+        world.upstream().expect("a.test", Script.json(200, ANSWER));
+
+        assertEquals("a", world.post(CHAT, WHOLE).send().header("x-proxy-provider"));
+    }
+
     @Test
     void anOpenAiUpstreamGetsOnlyWhatConcernsIt() {
         world.channel("a", Kind.OPENAI);
