@@ -50,6 +50,21 @@ class LifelineTest {
         "SHUTDOWN,503,DEADLINE,stopping",
         "CLIENT_GONE,499,CLIENT_LEFT,client_gone"
     })
+    void beforeTheUpstreamIsCalled(Cut cut, int status, Outcome outcome, String failure) {
+        Asking asking = world.post(CHAT, STREAMED);
+        world.upstream().expect("first.test", Script.stream(FIRST));
+        asking.cut(cut);
+
+        assertEquals(status, asking.send().status());
+        recorded(outcome, failure, status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEADLINE,504,DEADLINE,deadline",
+        "SHUTDOWN,503,DEADLINE,stopping",
+        "CLIENT_GONE,499,CLIENT_LEFT,client_gone"
+    })
     void whileTheUpstreamHasNotAnswered(Cut cut, int status, Outcome outcome, String failure) {
         Asking asking = world.post(CHAT, STREAMED);
         world.upstream().expect("first.test", Script.stream("").onCall(() -> asking.cut(cut)));

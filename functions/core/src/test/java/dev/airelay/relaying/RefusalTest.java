@@ -281,6 +281,14 @@ class RefusalTest {
     }
 
     @Test
+    void whenTheKeysCannotBeReadNothingPasses() throws Exception {
+        world.keysAreAway();
+
+        refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");
+        assertEquals(0, world.books().settlements().size());
+    }
+
+    @Test
     void whenTheChannelsCannotBeReadTheRequestIsSettledAllTheSame() throws Exception {
         world.channelsAreAway();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.access.AnnouncingKeyStore;
 import dev.airelay.access.KeyHasher;
+import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
@@ -22,6 +23,7 @@ import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.UsageRecord;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 
 /// The relay, wired as in production, among fakes: one user with one key, and channels as a test
 /// wants them.
@@ -59,6 +62,7 @@ public final class RelayWorld implements AutoCloseable {
     private User user;
     private RelayKey key;
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private boolean keysAway;
     private boolean channelsAway;
 
     public RelayWorld() {
@@ -73,27 +77,27 @@ public final class RelayWorld implements AutoCloseable {
         key = keys.save(key(Set.of(), Limits.NONE));
         wiring =
                 new RelayWiring(
-                        new RelayWiring.Stores(keys, store(), books),
+                        new RelayWiring.Stores(
+                                unless(() -> keysAway, KeyStore.class, keys),
+                                unless(() -> channelsAway, ChannelStore.class, channels),
+                                books),
                         new RelayWiring.Guards(books, hasher, vault),
                         new RelayWiring.Surroundings(
                                 upstream, () -> now, this::ticks, random, Runnable::run));
     }
 
-    private ChannelStore store() {
-        return new ChannelStore() {
-            @Override
-            public List<Channel> all() {
-                if (channelsAway) {
-                    throw new StoreException("away", new IllegalStateException("for the test"));
-                }
-                return channels.all();
-            }
-
-            @Override
-            public Channel save(Channel channel) {
-                return channels.save(channel);
-            }
-        };
+    /// The same port, but it throws what an absent store does while `away` says so.
+    private static <T> T unless(BooleanSupplier away, Class<T> port, T target) {
+        return port.cast(
+                Proxy.newProxyInstance(
+                        port.getClassLoader(),
+                        new Class<?>[] {port},
+                        (_, method, arguments) -> {
+                            if (away.getAsBoolean()) {
+                                throw new StoreException("away", new IllegalStateException());
+                            }
+                            return method.invoke(target, arguments);
+                        }));
     }
 
     private long ticks() {
@@ -134,6 +138,10 @@ public final class RelayWorld implements AutoCloseable {
     public UsageRecord usage() {
         assertEquals(1, books.records().size(), "records");
         return books.records().getFirst();
+    }
+
+    public void keysAreAway() {
+        keysAway = true;
     }
 
     public void channelsAreAway() {

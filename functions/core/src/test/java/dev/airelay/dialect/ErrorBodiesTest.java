@@ -1,0 +1,106 @@
+package dev.airelay.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.airelay.dialect.anthropic.AnthropicClient;
+import dev.airelay.dialect.openaichat.OpenAiChatClient;
+import dev.airelay.dialect.openairesponses.ResponsesClient;
+import dev.airelay.failure.CallerFault;
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.RelayFault;
+import dev.airelay.failure.UpstreamFault;
+import dev.airelay.http.Headers;
+import dev.airelay.limit.Measure;
+import dev.airelay.limit.Scope;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every failure can be told in every dialect, in a body that its clients can read.
+class ErrorBodiesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NASTY = "\"\\\n\u0000 </script> 你好 \ud800";
+
+    static Stream<Failure> failures() {
+        return Stream.of(
+                        Arrays.stream(CallerFault.Unauthenticated.Reason.values())
+                                .map(CallerFault.Unauthenticated::new),
+                        Arrays.stream(UpstreamFault.UpstreamBroken.How.values())
+                                .map(UpstreamFault.UpstreamBroken::new),
+                        Arrays.stream(UpstreamFault.UpstreamTimeout.Phase.values())
+                                .map(UpstreamFault.UpstreamTimeout::new),
+                        Arrays.stream(Measure.values())
+                                .map(measure ->
+                                        new CallerFault.LimitReached(
+                                                Scope.KEY, measure, 3, Duration.ofMillis(1))),
+                        Stream.of(
+                                new CallerFault.ModelForbidden(NASTY),
+                                new CallerFault.UnknownPath("GET", NASTY),
+                                new CallerFault.MethodNotAllowed("GET", NASTY, "POST"),
+                                new CallerFault.UnknownModel(NASTY),
+                                new CallerFault.BodyTooLarge(6),
+                                new CallerFault.Malformed(NASTY, "x"),
+                                new RelayFault.NoChannel(NASTY),
+                                new RelayFault.StateAway(),
+                                new RelayFault.DeadlinePassed(),
+                                new RelayFault.Stopping(),
+                                new RelayFault.ClientGone(),
+                                new RelayFault.Internal(),
+                                new UpstreamFault.UpstreamDenied(),
+                                new UpstreamFault.UpstreamBusy(Duration.ZERO),
+                                new UpstreamFault.UpstreamOverloaded()))
+                .flatMap(failures -> failures.map(Failure.class::cast));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void inTheWordsOfOpenAi(Failure failure) throws Exception {
+        for (ClientDialect client : List.of(new OpenAiChatClient(), new ResponsesClient())) {
+            var error = JSON.readTree(client.error(failure, "trace")).path("error");
+
+            assertFalse(error.path("message").asText().isEmpty());
+            assertFalse(error.path("type").asText().isEmpty());
+            assertFalse(error.path("code").asText().isEmpty());
+            assertTrue(error.has("param"));
+            assertEquals(4, error.size());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void inTheWordsOfAnthropic(Failure failure) throws Exception {
+        var body = JSON.readTree(new AnthropicClient().error(failure, "trace"));
+
+        assertEquals("error", body.path("type").asText());
+        assertTrue(
+                body.path("error").path("type").asText().endsWith("_error")
+                        || body.path("error").path("type").asText().equals("request_too_large"));
+        assertFalse(body.path("error").path("message").asText().isEmpty());
+        assertEquals("trace", body.path("request_id").asText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void withAStatusAndANameForMetrics(Failure failure) {
+        assertTrue(failure.status() >= 400 && failure.status() < 600);
+        assertTrue(failure.metric().matches("[a-z_]+"), failure.metric());
+    }
+
+    @Test
+    void aRefusalOfTheUpstreamIsItsOwnBody() {
+        byte[] body = {'{', ' ', '}'};
+        var refused = new UpstreamFault.UpstreamRefused(400, Headers.none(), body);
+
+        assertArrayEquals(body, new OpenAiChatClient().error(refused, "t"));
+        assertArrayEquals(body, new ResponsesClient().error(refused, "t"));
+        assertArrayEquals(body, new AnthropicClient().error(refused, "t"));
+    }
+}
