@@ -20,10 +20,22 @@ public final class ReportedError {
             for (String step : path) {
                 error = error.flatMap(object -> object.object(step));
             }
-            return error.map(object -> of(object, body)).orElse(UNKNOWN);
+            return error.map(object -> of(object, oneLine(body))).orElse(UNKNOWN);
         } catch (NotJsonException e) {
             return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
         }
+    }
+
+    /// The data of several lines on one, so that it can be the data of an event again. No JSON
+    /// value holds a raw line end.
+    private static byte[] oneLine(byte[] body) {
+        byte[] line = body.clone();
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\n') {
+                line[i] = ' ';
+            }
+        }
+        return line;
     }
 
     /// @param shown what a client is shown when the error is about its own words

@@ -188,6 +188,17 @@ class FailOverTest {
     }
 
     @Test
+    void aRefusalOverSeveralLinesStaysOneEvent() {
+        world.channel("a", Kind.OPENAI);
+        String error = "data: {\"error\":\ndata: {\"code\":\"content_filter\"}}\n\n";
+        world.upstream().expect("a.test", Script.stream(FIRST + error));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(FIRST + "data: {\"error\": {\"code\":\"content_filter\"}}\n\n", reply.text());
+    }
+
+    @Test
     void aTornAnswerInOnePieceIsReplaced() {
         twoChannels(
                 Script.json(200, ANSWER.substring(0, 30)).thenFails(broken(UpstreamBroken.How.CUT)),
