@@ -43,7 +43,6 @@ final class Relay {
         try {
             List<Channel> plan = plan(passage);
             attemptEach(plan, passage, story);
-            story.succeeded();
         } catch (RelayException e) {
             answer(passage, story, e.failure());
         } catch (StoreException e) {

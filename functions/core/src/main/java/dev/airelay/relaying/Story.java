@@ -56,6 +56,7 @@ final class Story {
         return metered;
     }
 
+    /// To be told as soon as the client has its end.
     void succeeded() {
         outcome = Outcome.SUCCESS;
         failure = "none";

@@ -61,6 +61,7 @@ final class StreamPassThrough implements Bridge {
             }
             reply.end();
             state = State.ENDED;
+            story.succeeded();
         } catch (IOException e) {
             throw new RelayException(new ClientGone(), e);
         } catch (FrameTooLargeException e) {

@@ -58,6 +58,7 @@ final class WholePassThrough implements Bridge {
             reply.write(body, 0, body.length);
             reply.end();
             state = State.ENDED;
+            story.succeeded();
         } catch (IOException e) {
             throw new RelayException(new ClientGone(), e);
         }

@@ -199,6 +199,22 @@ class FailOverTest {
     }
 
     @Test
+    void anUpstreamThatLingersBehindItsEndDoesNotMakeTheAnswerLonger() {
+        world.channel("a", Kind.OPENAI);
+        world.upstream()
+                .expect(
+                        "a.test",
+                        Script.stream(STREAM)
+                                .onEnd(() -> world.pass(Duration.ofSeconds(60)))
+                                .thenFails(timeout(UpstreamTimeout.Phase.IDLE)));
+
+        assertTrue(world.post(CHAT, STREAMED).send().ended());
+
+        assertEquals(Outcome.SUCCESS, world.usage().outcome());
+        assertEquals(0, world.usage().totalMillis());
+    }
+
+    @Test
     void aTornAnswerInOnePieceIsReplaced() {
         twoChannels(
                 Script.json(200, ANSWER.substring(0, 30)).thenFails(broken(UpstreamBroken.How.CUT)),
