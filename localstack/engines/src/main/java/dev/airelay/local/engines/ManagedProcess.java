@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /// reads the end of the stream at that moment. Standard output and error are read as one UTF-8
 /// stream. Any thread may call any method.
 public final class ManagedProcess implements AutoCloseable {
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Set<ManagedProcess> ALIVE = ConcurrentHashMap.newKeySet();
@@ -61,13 +63,26 @@ public final class ManagedProcess implements AutoCloseable {
             Consumer<String> lineSink)
             throws IOException {
         var builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(inOwnSession(command))
+                        .directory(directory.toFile())
+                        .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         var started = new ManagedProcess(name, builder.start());
         ALIVE.add(started);
         Thread.ofPlatform().daemon().name(name + "-output").start(() -> started.forward(lineSink));
         return started;
+    }
+
+    /// Ctrl-C in a terminal reaches every process of the session at once; children must outlive it
+    /// long enough for an orderly end.
+    private static List<String> inOwnSession(List<String> command) {
+        var program = Path.of(command.getFirst());
+        boolean willFail = program.isAbsolute() && !Files.isExecutable(program);
+        if (willFail || !Files.isExecutable(SETSID)) {
+            return command;
+        }
+        return Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList();
     }
 
     public long pid() {
