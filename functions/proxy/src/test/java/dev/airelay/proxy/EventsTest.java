@@ -1,0 +1,214 @@
+package dev.airelay.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.access.KeyHasher;
+import dev.airelay.access.KeyText;
+import dev.airelay.access.MemoryKeyStore;
+import dev.airelay.access.RelayKey;
+import dev.airelay.access.User;
+import dev.airelay.http.Handler;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import dev.airelay.http.Reply;
+import dev.airelay.http.Request;
+import dev.airelay.limit.Limits;
+import dev.airelay.platform.lambda.BadEventException;
+import dev.airelay.platform.lambda.UrlEvent;
+import dev.airelay.quota.FakeGate;
+import dev.airelay.relaying.RelayWiring;
+import dev.airelay.secret.FakeVault;
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.UpstreamAnswer;
+import dev.airelay.upstream.UpstreamCall;
+import dev.airelay.usage.MemoryUsageLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/// The sample events, through the edge's decoder and the whole relay.
+class EventsTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Path EVENTS = Path.of(System.getProperty("relay.root"), "events");
+    private static final Secret KEY = KeyText.issue(RandomGenerator.of("L64X128MixRandom"));
+    private static final Map<String, Integer> STATUS =
+            Map.of(
+                    "proxy.chat.streamed.json", 200,
+                    "proxy.messages.base64.json", 200,
+                    "proxy.chat.no-key.json", 401,
+                    "proxy.chat.no-body.json", 400,
+                    "proxy.head.probe.json", 200,
+                    "proxy.models.cookies.json", 200,
+                    "proxy.unknown.path.json", 404);
+
+    private final List<UpstreamCall> calls = new ArrayList<>();
+
+    @Test
+    void everyEventIsAnswered() throws Exception {
+        for (var expected : new TreeSet<>(STATUS.keySet())) {
+            var reply = new Recorded();
+            handler().handle(decode(expected), reply);
+            assertEquals(STATUS.get(expected), reply.status, expected);
+        }
+        assertEquals(2, calls.size());
+    }
+
+    @Test
+    void noEventIsWithoutExpectation() throws IOException {
+        try (var files = Files.list(EVENTS)) {
+            var names =
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name ->
+                                    name.startsWith("proxy.")
+                                            && !name.equals("proxy.direct.no-http-context.json"))
+                            .toList();
+            assertEquals(STATUS.keySet(), Set.copyOf(names));
+        }
+    }
+
+    @Test
+    void anEventWithoutHttpContextIsRefused() {
+        assertThrows(BadEventException.class, () -> decode("proxy.direct.no-http-context.json"));
+    }
+
+    @Test
+    void bodiesArriveAsTheyWereSent() throws Exception {
+        Request plain = decode("proxy.chat.streamed.json");
+        assertTrue(new String(plain.body(), UTF_8).contains("héllo 🙂"));
+        Request base64 = decode("proxy.messages.base64.json");
+        assertTrue(new String(base64.body(), UTF_8).startsWith("{\"model\":\"m\""));
+        assertEquals("beta=true", base64.query());
+        assertEquals("203.0.113.7", base64.clientAddress());
+    }
+
+    private static Request decode(String name) throws IOException, BadEventException {
+        String event = Files.readString(EVENTS.resolve(name)).replace("{key}", KEY.reveal());
+        return UrlEvent.read(event.getBytes(UTF_8), new Lifeline(NOON.plusSeconds(60)));
+    }
+
+    private Handler handler() {
+        var hasher = new KeyHasher(() -> new Secret("pepper"));
+        var vault = new FakeVault();
+        var keys = new MemoryKeyStore();
+        keys.save(new User("u", "u", true, Limits.NONE, 0));
+        keys.save(
+                new RelayKey(
+                        "k",
+                        "u",
+                        hasher.hash(KEY),
+                        "",
+                        "k",
+                        true,
+                        Instant.MAX,
+                        Set.of(),
+                        Limits.NONE,
+                        0));
+        var channels = new MemoryChannelStore();
+        for (Kind kind : Kind.values()) {
+            channels.save(
+                    new Channel(
+                            kind.name(),
+                            kind.name(),
+                            kind,
+                            URI.create("http://u.invalid"),
+                            vault.seal(new Secret("up"), Channel.identity(kind.name())),
+                            Set.of("*"),
+                            Map.of(),
+                            0,
+                            1,
+                            Timeouts.DEFAULT,
+                            true,
+                            0));
+        }
+        return new RelayWiring(
+                        new RelayWiring.Stores(keys, channels, new MemoryUsageLog(10)),
+                        new RelayWiring.Guards(
+                                new FakeGate(InstantSource.fixed(NOON)), hasher, vault),
+                        new RelayWiring.Surroundings(
+                                (call, timeouts, lifeline) -> {
+                                    calls.add(call);
+                                    return new Fixed();
+                                },
+                                InstantSource.fixed(NOON),
+                                () -> 0,
+                                RandomGenerator.of("L64X128MixRandom"),
+                                Runnable::run))
+                .handler();
+    }
+
+    /// `{}` as JSON.
+    private static final class Fixed implements UpstreamAnswer {
+        private boolean read;
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Headers headers() {
+            return Headers.of("content-type", "application/json");
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) {
+            if (read) {
+                return -1;
+            }
+            read = true;
+            buffer[from] = '{';
+            buffer[from + 1] = '}';
+            return 2;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class Recorded implements Reply {
+        private int status;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        @Override
+        public void start(int answerStatus, Headers headers) {
+            status = answerStatus;
+        }
+
+        @Override
+        public boolean started() {
+            return status > 0;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            body.write(bytes, from, length);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void fail(String errorType) {}
+    }
+}

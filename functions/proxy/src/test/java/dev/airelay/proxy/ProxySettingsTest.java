@@ -1,0 +1,122 @@
+package dev.airelay.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.platform.http.AddressPolicy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ProxySettingsTest {
+    private static final Map<String, String> LEAST =
+            Map.of(
+                    "RELAY_REDIS_HOST", "redis.internal",
+                    "RELAY_KMS_KEY", "alias/relay",
+                    "RELAY_HASH_SECRET", "relay/hash",
+                    "AWS_REGION", "eu-central-1");
+
+    @Test
+    void whatIsNotSaidHasTheDocumentedDefault() {
+        ProxySettings settings = ProxySettings.read(LEAST);
+        assertEquals("relay-", settings.tablePrefix());
+        assertEquals(6379, settings.redis().port());
+        assertFalse(settings.redis().tls());
+        assertFalse(settings.redis().cluster());
+        assertEquals(Duration.ofMillis(250), settings.redis().connectTimeout());
+        assertEquals(Duration.ofMillis(500), settings.redis().readTimeout());
+        assertEquals(64, settings.redis().connections());
+        assertEquals(ProxySettings.Endpoints.AWS, settings.endpoints());
+        assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
+    }
+
+    @Test
+    void everythingThatIsSaidIsHeard() {
+        var all = new HashMap<>(LEAST);
+        all.putAll(
+                Map.of(
+                        "RELAY_TABLE_PREFIX", "t-",
+                        "RELAY_REDIS_PORT", "7000",
+                        "RELAY_REDIS_TLS", "true",
+                        "RELAY_REDIS_CLUSTER", "true",
+                        "RELAY_REDIS_USER", "u",
+                        "RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true",
+                        "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1",
+                        "AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:2",
+                        "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:3"));
+        ProxySettings settings = ProxySettings.read(all);
+        assertEquals("t-", settings.tablePrefix());
+        assertEquals(7000, settings.redis().port());
+        assertTrue(settings.redis().tls());
+        assertTrue(settings.redis().cluster());
+        assertEquals("u", settings.redis().username());
+        assertEquals(AddressPolicy.ALLOW_LOOPBACK, settings.upstreamAddresses());
+        assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        var bad =
+                Map.of(
+                        "RELAY_REDIS_PORT",
+                        "x",
+                        "RELAY_REDIS_TLS",
+                        "maybe",
+                        "AWS_ENDPOINT_URL_KMS",
+                        "ftp://x");
+        var problems = assertThrows(BadSettingsException.class, () -> ProxySettings.read(bad));
+        for (String name :
+                List.of(
+                        "RELAY_REDIS_HOST",
+                        "RELAY_KMS_KEY",
+                        "RELAY_HASH_SECRET",
+                        "AWS_REGION",
+                        "RELAY_REDIS_PORT",
+                        "RELAY_REDIS_TLS",
+                        "AWS_ENDPOINT_URL_KMS")) {
+            assertTrue(String.valueOf(problems.getMessage()).contains(name), name);
+        }
+    }
+
+    @Test
+    void thePasswordIsNotPrinted() {
+        var all = new HashMap<>(LEAST);
+        all.put("RELAY_REDIS_PASSWORD", "hunter2");
+        ProxySettings settings = ProxySettings.read(all);
+        assertEquals("hunter2", settings.redis().password().reveal());
+        assertFalse(settings.toString().contains("hunter2"));
+    }
+
+    @Test
+    void everyVariableThatIsReadIsDocumented() throws IOException {
+        var read = new HashSet<String>();
+        var recording =
+                new HashMap<>(LEAST) {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public String getOrDefault(Object name, String otherwise) {
+                        read.add((String) name);
+                        return super.getOrDefault(name, otherwise);
+                    }
+                };
+        ProxySettings.read(recording);
+        String docs =
+                Files.readString(Path.of(System.getProperty("relay.root"), "docs/operations.md"));
+        Set<String> undocumented = new HashSet<>(read);
+        undocumented.removeIf(
+                name -> docs.contains(name) || docs.contains(name.replace("AWS_ENDPOINT_URL", "")));
+        assertEquals(Set.of(), undocumented);
+        assertTrue(read.size() > 10);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.proxy;
+
+import org.jspecify.annotations.NullMarked;

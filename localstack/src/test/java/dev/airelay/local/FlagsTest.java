@@ -1,0 +1,95 @@
+package dev.airelay.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Kind;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlagsTest {
+    private static final Path ROOT = Path.of("/checkout");
+
+    private static UpSettings read(String... arguments) {
+        return Flags.read(List.of(arguments), ROOT, Map.of());
+    }
+
+    @Test
+    void defaultsServeTheDemoFromTheCheckout() {
+        UpSettings settings = read();
+        assertEquals(UpSettings.Mode.SERVER, settings.mode());
+        assertEquals(UpSettings.Stores.DYNAMODB, settings.stores());
+        assertEquals(8787, settings.port());
+        assertEquals(2, settings.environments());
+        assertEquals(ROOT.resolve(".relay"), settings.data());
+        assertFalse(settings.fresh());
+        assertTrue(settings.upstreams().isEmpty());
+        assertTrue(settings.vendors().isEmpty());
+    }
+
+    @Test
+    void upstreamsAreReadWithKeyAndModels() {
+        UpSettings settings =
+                read(
+                        "--upstream",
+                        "openai=http://127.0.0.1:9/v1,key=k=1,models=a|b",
+                        "--upstream=anthropic=https://x.example");
+        assertEquals(
+                new UpstreamFlag(
+                        Kind.OPENAI,
+                        URI.create("http://127.0.0.1:9/v1"),
+                        new Secret("k=1"),
+                        Set.of("a", "b")),
+                settings.upstreams().getFirst());
+        assertEquals(Kind.ANTHROPIC, settings.upstreams().getLast().kind());
+        assertEquals(Set.of("*"), settings.upstreams().getLast().models());
+    }
+
+    @Test
+    void keysInTheEnvironmentBecomeVendorsUnlessUpstreamsAreNamed() {
+        Map<String, String> keys = Map.of("OPENAI_API_KEY", "sk-1", "ANTHROPIC_API_KEY", " ");
+        assertEquals(
+                List.of(Kind.OPENAI),
+                Flags.read(List.of(), ROOT, keys).vendors().stream()
+                        .map(UpstreamFlag::kind)
+                        .toList());
+        assertTrue(
+                Flags.read(List.of("--upstream", "openai=http://x/v1"), ROOT, keys)
+                        .vendors()
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--mode=cloud",
+                "--port=70000",
+                "--port=x",
+                "--environments=0",
+                "--stores=disk",
+                "--upstream=openai",
+                "--upstream=gemini=http://x",
+                "--upstream=openai=ftp://x",
+                "--upstream=openai=http://x,colour=red",
+                "--nonsense",
+                "--port"
+            })
+    void whatCannotBeUnderstoodIsSaid(String flag) {
+        var problem = assertThrows(FlagException.class, () -> read(flag));
+        assertFalse(String.valueOf(problem.getMessage()).isBlank());
+    }
+
+    @Test
+    void memoryStoresAreForTheServerOnly() {
+        assertThrows(FlagException.class, () -> read("--mode", "lambda", "--stores", "memory"));
+    }
+}

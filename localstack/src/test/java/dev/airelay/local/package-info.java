@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.local;
+
+import org.jspecify.annotations.NullMarked;
