@@ -1,9 +1,11 @@
 package dev.airelay.local;
 
 import dev.airelay.access.AnnouncingKeyStore;
+import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
+import dev.airelay.access.RelayKey;
 import dev.airelay.http.Handler;
 import dev.airelay.local.UpSettings.Mode;
 import dev.airelay.local.UpSettings.ReadyFile;
@@ -51,14 +53,21 @@ public final class LocalRelay implements AutoCloseable {
     private final Stores stores;
     private final Engines engines;
     private final Parts parts;
+    private final KeyHasher hasher;
 
     private LocalRelay(
-            Announcement announcement, KeyStore keys, Stores stores, Engines engines, Parts parts) {
+            Announcement announcement,
+            KeyStore keys,
+            Stores stores,
+            Engines engines,
+            KeyHasher hasher,
+            Parts parts) {
         this.announcement = announcement;
         this.keys = keys;
         this.stores = stores;
         this.engines = engines;
         this.parts = parts;
+        this.hasher = hasher;
     }
 
     /// Starts everything and returns when requests are served.
@@ -120,7 +129,7 @@ public final class LocalRelay implements AutoCloseable {
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
-        return new LocalRelay(announcement, keys, stores, engines, parts);
+        return new LocalRelay(announcement, keys, stores, engines, state.guards().hasher(), parts);
     }
 
     private static Stores stores(UpSettings settings, ProxyState state) {
@@ -207,6 +216,13 @@ public final class LocalRelay implements AutoCloseable {
     /// Users and keys; what is changed through it is in force with the next request.
     public KeyStore keys() {
         return keys;
+    }
+
+    /// The record of a key, found by the key's text.
+    ///
+    /// @throws java.util.NoSuchElementException when there is none
+    public RelayKey keyRecord(Secret key) {
+        return keys.find(hasher.hash(key)).orElseThrow().key();
     }
 
     /// What the relay reads and writes.

@@ -46,8 +46,8 @@ public final class Authenticator {
                         .findFirst()
                         .orElseThrow(() -> refused(Reason.UNKNOWN));
         String hash = hasher.hash(new Secret(key));
-        Optional<Access> known = recent.get(hash);
-        return usable(known.isPresent() ? known.get() : read(hash));
+        Optional<Access> known = recent.get(hash).filter(access -> problem(access).isEmpty());
+        return known.isPresent() ? known.get() : usable(read(hash));
     }
 
     /// Reads the records behind an access again, because they have changed.
@@ -70,16 +70,23 @@ public final class Authenticator {
     }
 
     private Access usable(Access access) {
+        problem(access)
+                .ifPresent(reason -> {
+                    throw refused(reason);
+                });
+        return access;
+    }
+
+    private Optional<Reason> problem(Access access) {
         if (!access.key().enabled()) {
-            throw refused(Reason.DISABLED);
+            return Optional.of(Reason.DISABLED);
         }
         if (!access.user().enabled()) {
-            throw refused(Reason.USER_DISABLED);
+            return Optional.of(Reason.USER_DISABLED);
         }
-        if (!clock.instant().isBefore(access.key().expiresAt())) {
-            throw refused(Reason.EXPIRED);
-        }
-        return access;
+        return clock.instant().isBefore(access.key().expiresAt())
+                ? Optional.empty()
+                : Optional.of(Reason.EXPIRED);
     }
 
     /// OpenAI's clients send `Authorization: Bearer`, Anthropic's either that or `x-api-key`, some

@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.Revisions;
+import dev.airelay.failure.StoreException;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
@@ -25,6 +26,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Everything that the proxy keeps outside its process, behind the core's ports.
 public final class ProxyState implements AutoCloseable {
+    private static final int PRIMING_ATTEMPTS = 3;
+
     private final Reopenable<DynamoDbClient> dynamoClient;
     private final Reopenable<KmsClient> kmsClient;
     private final Reopenable<SecretsManagerClient> secretsClient;
@@ -75,13 +78,23 @@ public final class ProxyState implements AutoCloseable {
         tables.create(dynamoClient.get());
     }
 
-    /// Makes the first real calls, whose classes take long to load.
+    /// Makes the first real calls, whose classes take long to load. A service that does not answer
+    /// at once is asked again: a snapshot must not fail for a hiccup.
     ///
-    /// @throws dev.airelay.failure.StoreException when one of the services does not answer
+    /// @throws StoreException when one of the services does not answer at all
     void prime() {
-        guards.hasher().hash(new Secret("prime"));
-        stores.keys().find("prime");
-        gate.prime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                guards.hasher().hash(new Secret("prime"));
+                stores.keys().find("prime");
+                gate.prime();
+                return;
+            } catch (StoreException e) {
+                if (attempt == PRIMING_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /// Closes every connection and forgets every secret; the next call opens and reads anew.

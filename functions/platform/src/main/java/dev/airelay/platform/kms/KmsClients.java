@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /// Opens clients that give up soon enough for a caller who waits.
 public final class KmsClients {
-    private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration ATTEMPT = Duration.ofSeconds(1);
+    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration ATTEMPT = Duration.ofSeconds(4);
 
     private KmsClients() {}
 

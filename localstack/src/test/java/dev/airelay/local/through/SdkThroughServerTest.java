@@ -1,0 +1,9 @@
+package dev.airelay.local.through;
+
+import dev.airelay.local.UpSettings.Mode;
+
+class SdkThroughServerTest extends SdkThroughRelay {
+    SdkThroughServerTest() {
+        super(Mode.SERVER);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.local.through;
+
+import org.jspecify.annotations.NullMarked;
