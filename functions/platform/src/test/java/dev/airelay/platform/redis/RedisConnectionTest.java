@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Limits;
+import dev.airelay.local.engines.CountingForwarder;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.RedisServer.Shape;
 import dev.airelay.money.Nanos;

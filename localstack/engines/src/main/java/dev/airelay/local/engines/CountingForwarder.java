@@ -1,4 +1,4 @@
-package dev.airelay.platform.redis;
+package dev.airelay.local.engines;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,27 +8,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Passes bytes on to a port of this machine and counts how often a client spoke after it had
 /// listened: its round trips. Exact while one request is made at a time.
-final class CountingForwarder implements AutoCloseable {
+public final class CountingForwarder implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final AtomicInteger roundTrips = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
 
-    CountingForwarder(int target) throws IOException {
+    public CountingForwarder(int target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    int roundTrips() {
+    public int roundTrips() {
         return roundTrips.get();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
