@@ -17,13 +17,14 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// An upstream of both dialects that does what the asked model is called: `whole`, `stream`, `cut`
 /// and `rst` (some frames, then the end of the connection), `stall` (some frames, then silence),
 /// `silent` (no answer), `endless` (frames until the relay hangs up), `held` (whole once
-/// [#release()] is called), `m401`, `m429`, `m500`, `reset` (the end before a head), `html`.
+/// [#release()] is called), `paused` (some frames, the rest once it is called), `m401`, `m429`, `m500`, `reset` (the end before a head), `html`.
 final class ScriptedUpstream implements AutoCloseable {
     private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
@@ -32,7 +33,7 @@ final class ScriptedUpstream implements AutoCloseable {
 
     private final ServerSocket listener;
     private final BlockingQueue<Seen> calls = new LinkedBlockingQueue<>();
-    private final CountDownLatch released = new CountDownLatch(1);
+    private final Semaphore released = new Semaphore(0);
 
     ScriptedUpstream() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -66,8 +67,9 @@ final class ScriptedUpstream implements AutoCloseable {
         return calls.size();
     }
 
+    /// Lets one `held` or `paused` answer come to its end.
     void release() {
-        released.countDown();
+        released.release();
     }
 
     @Override
@@ -142,8 +144,13 @@ final class ScriptedUpstream implements AutoCloseable {
                 endless(out, in, script);
             }
             case "held" -> {
-                released.await();
+                released.acquire();
                 answer(out, streamed, script);
+            }
+            case "paused" -> {
+                begin(out, true, script);
+                released.acquire();
+                end(out, script);
             }
             default -> answer(out, streamed, script);
         }
@@ -154,11 +161,15 @@ final class ScriptedUpstream implements AutoCloseable {
             throws IOException {
         if (streamed) {
             begin(out, true, script);
-            chunk(out, script.end());
-            out.write("0\r\n\r\n".getBytes(UTF_8));
+            end(out, script);
         } else {
             whole(out, "200 OK", "application/json", script.answer());
         }
+    }
+
+    private static void end(OutputStream out, Script script) throws IOException {
+        chunk(out, script.end());
+        out.write("0\r\n\r\n".getBytes(UTF_8));
     }
 
     private static void begin(OutputStream out, boolean streamed, Script script)

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -49,13 +50,14 @@ final class ServedRelay implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final Set<String> STEADY =
             Set.of(
-                    "whole", "stream", "cut", "rst", "endless", "held", "m401", "m429", "m500",
+                    "whole", "stream", "cut", "rst", "endless", "held", "paused", "m401", "m429", "m500",
                     "reset", "html");
     private static final Duration LITTLE = Duration.ofMillis(600);
     private static final long PATIENCE_SECONDS = 5;
 
     private final SecureRandom random = new SecureRandom();
     private final BlockingQueue<UsageRecord> records = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Future<?>> ends = new LinkedBlockingQueue<>();
     private final ExecutorService afterEnd = Executors.newVirtualThreadPerTaskExecutor();
     private final ProxyState state;
     private final ProxyWiring wiring;
@@ -69,7 +71,13 @@ final class ServedRelay implements AutoCloseable {
         Stores kept = stores.apply(state);
         var noted = new Stores(kept.keys(), kept.channels(), noting(kept.usage()));
         keys = new AnnouncingKeyStore(kept.keys(), state.revisions());
-        wiring = new ProxyWiring(state, noted, settings.upstreamAddresses(), random, afterEnd);
+        wiring =
+                new ProxyWiring(
+                        state,
+                        noted,
+                        settings.upstreamAddresses(),
+                        random,
+                        task -> ends.add(afterEnd.submit(task)));
         for (Kind kind : Kind.values()) {
             kept.channels().save(channel(kind, upstream, Timeouts.DEFAULT, STEADY, 0));
             kept.channels()
@@ -140,13 +148,14 @@ final class ServedRelay implements AutoCloseable {
         return keys;
     }
 
-    /// The next record that no test has looked at; waits for it.
-    UsageRecord record() throws InterruptedException {
-        UsageRecord next = records.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        if (next == null) {
-            throw new AssertionError("no usage record was written");
+    /// The next record that no test has looked at; waits until its request is settled.
+    UsageRecord record() throws Exception {
+        Future<?> end = ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (end == null) {
+            throw new AssertionError("no request came to its end");
         }
-        return next;
+        end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return records.remove();
     }
 
     /// How many records were written that no test has looked at.
@@ -156,8 +165,11 @@ final class ServedRelay implements AutoCloseable {
 
     private UsageLog noting(UsageLog log) {
         return usage -> {
-            records.add(usage);
-            return log.write(usage);
+            try {
+                return log.write(usage);
+            } finally {
+                records.add(usage);
+            }
         };
     }
 

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.limit.Limits;
-import dev.airelay.local.engines.AwsEndpoints;
-import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.loss.Client.Answer;
 import dev.airelay.local.loss.Client.Dialect;
 import dev.airelay.usage.MemoryUsageLog;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.UsageRecord;
-import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,14 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpstreamLossTest {
-    private final RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
-    private final AwsEndpoints aws = AwsEndpoints.start();
-    private final ScriptedUpstream upstream = new ScriptedUpstream();
-    private final ServedRelay relay =
-            new ServedRelay(
-                    ServedRelay.settings(redis.port(), aws, URI.create("")),
-                    upstream.uri(),
-                    state -> ServedRelay.memory(new MemoryUsageLog(10)));
+    private final Scene scene = Scene.open(new MemoryUsageLog(10));
+    private final ScriptedUpstream upstream = scene.upstream();
+    private final ServedRelay relay = scene.relay();
     private final Client client = relay.client(Limits.NONE);
 
     UpstreamLossTest() throws Exception {}
@@ -52,10 +44,7 @@ class UpstreamLossTest {
 
     @AfterAll
     void close() throws Exception {
-        relay.close();
-        upstream.close();
-        aws.close();
-        redis.close();
+        scene.close();
     }
 
     @ParameterizedTest
@@ -144,7 +133,7 @@ class UpstreamLossTest {
     }
 
     private UsageRecord only(Outcome outcome, int status, Source source)
-            throws InterruptedException {
+            throws Exception {
         UsageRecord usage = relay.record();
         assertEquals(outcome, usage.outcome());
         assertEquals(status, usage.status());
