@@ -66,9 +66,7 @@ record Client(int port, Secret key) {
         }
         var all = new StringBuilder();
         try {
-            for (String piece = connection.chunk();
-                    !piece.isEmpty();
-                    piece = connection.chunk()) {
+            for (String piece = connection.chunk(); !piece.isEmpty(); piece = connection.chunk()) {
                 all.append(piece);
             }
             return new Answer(head, all.toString(), true);

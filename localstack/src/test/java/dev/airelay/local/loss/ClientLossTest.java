@@ -22,7 +22,8 @@ class ClientLossTest {
             Client client = scene.relay().client(Limits.NONE);
             try (RawClient leaving = client.send(dialect, "endless", true)) {
                 assertEquals(200, leaving.head().status());
-                assertTrue(leaving.chunk().startsWith(dialect == Dialect.OPENAI ? "data" : "event"));
+                assertTrue(
+                        leaving.chunk().startsWith(dialect == Dialect.OPENAI ? "data" : "event"));
             }
             assertTrue(scene.upstream().next().hungUp());
             UsageRecord usage = scene.relay().record();

@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 /// An upstream of both dialects that does what the asked model is called: `whole`, `stream`, `cut`
 /// and `rst` (some frames, then the end of the connection), `stall` (some frames, then silence),
 /// `silent` (no answer), `endless` (frames until the relay hangs up), `held` (whole once
-/// [#release()] is called), `paused` (some frames, the rest once it is called), `m401`, `m429`, `m500`, `reset` (the end before a head), `html`.
+/// [#release()] is called), `paused` (some frames, the rest once it is called), `m401`, `m429`,
+/// `m500`, `reset` (the end before a head), `html`.
 final class ScriptedUpstream implements AutoCloseable {
     private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
@@ -213,8 +214,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     private static void chunk(OutputStream out, String text) throws IOException {
-        out.write(
-                (Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(UTF_8));
+        out.write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes(UTF_8));
     }
 
     /// Empty at the end of the connection.
@@ -240,8 +240,7 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     /// The words of a dialect, in ASCII.
-    private record Script(
-            String beginning, String piece, String end, String answer, String error) {
+    private record Script(String beginning, String piece, String end, String answer, String error) {
         private static final String CHUNK =
                 "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":";
         static final Script OPENAI =

@@ -50,8 +50,8 @@ final class ServedRelay implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final Set<String> STEADY =
             Set.of(
-                    "whole", "stream", "cut", "rst", "endless", "held", "paused", "m401", "m429", "m500",
-                    "reset", "html");
+                    "whole", "stream", "cut", "rst", "endless", "held", "paused", "m401", "m429",
+                    "m500", "reset", "html");
     private static final Duration LITTLE = Duration.ofMillis(600);
     private static final long PATIENCE_SECONDS = 5;
 
@@ -90,9 +90,7 @@ final class ServedRelay implements AutoCloseable {
                                     1));
         }
         state.revisions().routesChanged();
-        door =
-                HttpDoor.open(
-                        DoorSettings.loopback(0), wiring.handler(), InstantSource.system());
+        door = HttpDoor.open(DoorSettings.loopback(0), wiring.handler(), InstantSource.system());
     }
 
     static ProxySettings settings(int redisPort, AwsEndpoints aws, URI dynamodb) {
@@ -130,8 +128,16 @@ final class ServedRelay implements AutoCloseable {
         keys.save(new User("user_" + id, "test", true, Limits.NONE, 0));
         var key =
                 new RelayKey(
-                        "key_" + id, "user_" + id, hash, "last", "test", true, expiresAt, models,
-                        limits, 0);
+                        "key_" + id,
+                        "user_" + id,
+                        hash,
+                        "last",
+                        "test",
+                        true,
+                        expiresAt,
+                        models,
+                        limits,
+                        0);
         return new Issued(text, keys.save(key));
     }
 

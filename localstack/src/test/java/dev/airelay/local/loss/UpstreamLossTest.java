@@ -132,8 +132,7 @@ class UpstreamLossTest {
         upstream.next();
     }
 
-    private UsageRecord only(Outcome outcome, int status, Source source)
-            throws Exception {
+    private UsageRecord only(Outcome outcome, int status, Source source) throws Exception {
         UsageRecord usage = relay.record();
         assertEquals(outcome, usage.outcome());
         assertEquals(status, usage.status());
