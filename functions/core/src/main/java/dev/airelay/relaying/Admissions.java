@@ -36,9 +36,9 @@ final class Admissions {
     /// @param model empty when the request is about no model in particular
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
     Ticket admit(Exchange exchange, Access first, String model, Estimate estimate) {
-        Access access = first;
+        Access access = allows(first, model) ? first : authenticator.reread(first);
         for (int rereads = 0; rereads <= MOST_REREADS; rereads++) {
-            if (!model.isEmpty() && !access.key().allowsModel(model)) {
+            if (!allows(access, model)) {
                 throw new RelayException(new ModelForbidden(model));
             }
             Holder holder = holder(access);
@@ -51,6 +51,10 @@ final class Admissions {
             }
         }
         throw new RelayException(new StateAway());
+    }
+
+    private static boolean allows(Access access, String model) {
+        return model.isEmpty() || access.key().allowsModel(model);
     }
 
     /// A refusal by the gate, with the allowances that the answer's headers tell.
