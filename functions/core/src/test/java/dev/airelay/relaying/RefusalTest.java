@@ -115,6 +115,24 @@ class RefusalTest {
         refused(world.post(MESSAGES, WHOLE).send(), 403, "permission_error", "");
     }
 
+    @Test
+    void whatIsGivenBackToTheKeyIsServedOnTheVeryNextRequest() throws Exception {
+        world.channel("a", Kind.OPENAI);
+        world.upstream().expect("a.test", Script.json(200, Bodies.ANSWER));
+        world.upstream().expect("a.test", Script.json(200, Bodies.ANSWER));
+        world.allowKeyOnly("other");
+        assertEquals(403, world.post(CHAT, WHOLE).send().status());
+
+        world.allowKeyOnly("m");
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
+
+        world.enableKey(false);
+        assertEquals(401, world.post(CHAT, WHOLE).send().status());
+
+        world.enableKey(true);
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
+    }
+
     @ParameterizedTest
     @CsvSource({CHAT + ",invalid_request_error,model_not_found", MESSAGES + ",not_found_error,''"})
     void aModelThatNobodyServes(String path, String type, String code) throws Exception {
