@@ -110,6 +110,9 @@ public final class ManagedProcess implements AutoCloseable {
     public String awaitLine(Predicate<String> wanted, Duration timeout)
             throws IOException, InterruptedException {
         var line = heard.await(wanted, timeout);
+        if (line.isEmpty()) {
+            process.waitFor(1, TimeUnit.SECONDS); // its output ends a moment before it does
+        }
         return line.orElseThrow(
                 () -> new IOException(name + " did not print the awaited line; " + condition()));
     }
