@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Opens clients that give up soon enough for a caller who waits.
 public final class DynamoClients {
-    private static final Duration CALL = Duration.ofSeconds(8);
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(3);
+    private static final Duration ATTEMPT = Duration.ofSeconds(1);
 
     private DynamoClients() {}
 
