@@ -15,19 +15,21 @@ import dev.airelay.upstream.Kind;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 
-/// A relay in front of a demo upstream that does not pause.
+/// A relay in front of a demo upstream that does not pause and dates every answer alike.
 record DemoRelay(HttpDoor upstream, LocalRelay relay) implements AutoCloseable {
     private static final Set<String> MODELS = Set.of("demo-large", "demo-small", "demo-embedding");
+    private static final Instant WHEN = Instant.parse("2026-01-01T00:00:00Z");
 
     static DemoRelay start(Mode mode) throws Exception {
         HttpDoor upstream =
                 HttpDoor.open(
                         DoorSettings.loopback(0),
-                        new DemoUpstream(Pacer.none(), InstantSource.system()),
+                        new DemoUpstream(Pacer.none(), InstantSource.fixed(WHEN)),
                         InstantSource.system());
         String base = "http://127.0.0.1:" + upstream.port();
         var settings =
