@@ -158,10 +158,6 @@ public final class Engines implements AutoCloseable {
         return variables;
     }
 
-    RedisServer redis() {
-        return redis;
-    }
-
     @Override
     public void close() {
         aws.close();

@@ -7,6 +7,7 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Flags {
               --mode server       the proxy behind an HTTP server in one process (default)
               --mode lambda       the proxy's own zip in emulated Lambda environments, SnapStart included
               --environments N    how many Lambda environments, one request at a time each (default 2)
+              --timeout SECONDS   after which Lambda kills a request (default 900); it is told to end before that
               --upstream KIND=URL[,key=K][,models=a|b]
                                   a real upstream instead of the built-in demo; KIND is openai or anthropic; repeatable
               --data DIR          where everything that lasts is kept (default .relay)
@@ -40,11 +42,19 @@ final class Flags {
             """;
 
     private static final int USUAL_PORT = 8787;
+    private static final int LEAST_SECONDS = 3;
+    private static final int MOST_SECONDS = 900;
 
-    private Mode mode = Mode.SERVER;
+    private enum ModeName {
+        SERVER,
+        LAMBDA
+    }
+
+    private ModeName mode = ModeName.SERVER;
     private Stores stores = Stores.DYNAMODB;
     private int port = USUAL_PORT;
     private int environments = 2;
+    private int timeoutSeconds = MOST_SECONDS;
     private Path data;
     private boolean fresh;
     private final List<UpstreamFlag> upstreams = new ArrayList<>();
@@ -79,10 +89,12 @@ final class Flags {
 
     private void take(String flag, Supplier<String> value) {
         switch (flag) {
-            case "--mode" -> mode = oneOf(Mode.class, flag, value.get());
+            case "--mode" -> mode = oneOf(ModeName.class, flag, value.get());
             case "--stores" -> stores = oneOf(Stores.class, flag, value.get());
             case "--port" -> port = number(flag, value.get(), 0, 65_535);
             case "--environments" -> environments = number(flag, value.get(), 1, 32);
+            case "--timeout" ->
+                    timeoutSeconds = number(flag, value.get(), LEAST_SECONDS, MOST_SECONDS);
             case "--data" -> data = Path.of(value.get()).toAbsolutePath();
             case "--fresh" -> fresh = true;
             case "--upstream" -> upstreams.add(UpstreamFlag.parse(value.get()));
@@ -94,16 +106,19 @@ final class Flags {
     }
 
     private UpSettings settings(Map<String, String> environment) {
-        if (mode == Mode.LAMBDA && stores == Stores.MEMORY) {
+        if (mode == ModeName.LAMBDA && stores == Stores.MEMORY) {
             throw new FlagException(
                     "--stores memory goes with --mode server only: Lambda environments are processes of"
                             + " their own and share nothing but stores");
         }
         return new UpSettings(
-                mode,
+                switch (mode) {
+                    case SERVER -> new Mode.Server();
+                    case LAMBDA ->
+                            new Mode.Lambda(environments, Duration.ofSeconds(timeoutSeconds));
+                },
                 stores,
                 port,
-                environments,
                 data,
                 fresh,
                 upstreams,

@@ -51,7 +51,7 @@ public final class LocalRelay implements AutoCloseable {
     private final Announcement announcement;
     private final KeyStore keys;
     private final Stores stores;
-    private final Engines engines;
+    private final ProxySettings settings;
     private final Parts parts;
     private final KeyHasher hasher;
 
@@ -59,13 +59,13 @@ public final class LocalRelay implements AutoCloseable {
             Announcement announcement,
             KeyStore keys,
             Stores stores,
-            Engines engines,
+            ProxySettings settings,
             KeyHasher hasher,
             Parts parts) {
         this.announcement = announcement;
         this.keys = keys;
         this.stores = stores;
-        this.engines = engines;
+        this.settings = settings;
         this.parts = parts;
         this.hasher = hasher;
     }
@@ -111,14 +111,17 @@ public final class LocalRelay implements AutoCloseable {
         seed.key(key);
         seed.channels(upstreams);
         state.revisions().routesChanged();
-        progress.accept(
-                settings.mode() == Mode.SERVER
-                        ? "Opening the door ..."
-                        : "Starting Lambda environments ...");
         Handler handler =
-                settings.mode() == Mode.SERVER
-                        ? server(state, stores, proxy, random, parts)
-                        : lambda(settings, root, engines, progress, parts);
+                switch (settings.mode()) {
+                    case Mode.Server() -> {
+                        progress.accept("Opening the door ...");
+                        yield server(state, stores, proxy, random, parts);
+                    }
+                    case Mode.Lambda lambda -> {
+                        progress.accept("Starting Lambda environments ...");
+                        yield lambda(lambda, root, engines, progress, parts);
+                    }
+                };
         HttpDoor door =
                 parts.add(
                         HttpDoor.open(
@@ -129,7 +132,7 @@ public final class LocalRelay implements AutoCloseable {
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
-        return new LocalRelay(announcement, keys, stores, engines, state.guards().hasher(), parts);
+        return new LocalRelay(announcement, keys, stores, proxy, state.guards().hasher(), parts);
     }
 
     private static Stores stores(UpSettings settings, ProxyState state) {
@@ -181,12 +184,14 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler lambda(
-            UpSettings settings, Path root, Engines engines, Consumer<String> progress, Parts parts)
+            Mode.Lambda lambda, Path root, Engines engines, Consumer<String> progress, Parts parts)
             throws IOException, InterruptedException {
         Path zip = root.resolve("functions/proxy/target/relay-proxy.zip");
         var variables = new HashMap<>(engines.variables());
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
-        var function = FunctionSettings.snapStart("proxy", zip, variables, settings.environments());
+        var function =
+                FunctionSettings.snapStart("proxy", zip, variables, lambda.environments())
+                        .withTimeout(lambda.timeout());
         try {
             FunctionPool pool =
                     parts.add(FunctionPool.start(function, InstantSource.system(), progress));
@@ -230,8 +235,9 @@ public final class LocalRelay implements AutoCloseable {
         return stores;
     }
 
-    Engines engines() {
-        return engines;
+    /// With these another program finds what the relay keeps.
+    public ProxySettings settings() {
+        return settings;
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.airelay.local;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// What `up` was asked to do.
 ///
 /// @param port where everything is served; 0 lets the system choose
-/// @param environments how many Lambda environments there are in lambda mode
 /// @param data where everything that lasts is kept
 /// @param fresh whether to forget what was kept
 /// @param upstreams replace the demo upstream; empty means the demo
@@ -15,18 +15,20 @@ public record UpSettings(
         Mode mode,
         Stores stores,
         int port,
-        int environments,
         Path data,
         boolean fresh,
         List<UpstreamFlag> upstreams,
         List<UpstreamFlag> vendors,
         ReadyFile readyFile) {
     /// How the proxy runs.
-    public enum Mode {
+    public sealed interface Mode {
         /// In this process, behind an HTTP server: many requests at a time.
-        SERVER,
+        record Server() implements Mode {}
+
         /// As its own zip in emulated Lambda environments: one request each.
-        LAMBDA
+        ///
+        /// @param timeout how long a request may take before its environment is killed
+        record Lambda(int environments, Duration timeout) implements Mode {}
     }
 
     /// Where users, keys, channels and records are kept.

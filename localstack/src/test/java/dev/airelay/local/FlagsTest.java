@@ -9,6 +9,7 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +27,9 @@ class FlagsTest {
     @Test
     void defaultsServeTheDemoFromTheCheckout() {
         UpSettings settings = read();
-        assertEquals(UpSettings.Mode.SERVER, settings.mode());
+        assertEquals(new UpSettings.Mode.Server(), settings.mode());
         assertEquals(UpSettings.Stores.DYNAMODB, settings.stores());
         assertEquals(8787, settings.port());
-        assertEquals(2, settings.environments());
         assertEquals(ROOT.resolve(".relay"), settings.data());
         assertFalse(settings.fresh());
         assertTrue(settings.upstreams().isEmpty());
@@ -75,6 +75,7 @@ class FlagsTest {
                 "--port=70000",
                 "--port=x",
                 "--environments=0",
+                "--timeout=2",
                 "--stores=disk",
                 "--upstream=openai",
                 "--upstream=gemini=http://x",
@@ -86,6 +87,16 @@ class FlagsTest {
     void whatCannotBeUnderstoodIsSaid(String flag) {
         var problem = assertThrows(FlagException.class, () -> read(flag));
         assertFalse(String.valueOf(problem.getMessage()).isBlank());
+    }
+
+    @Test
+    void lambdaModeHasAsManyEnvironmentsAndAsMuchTimeAsItIsGiven() {
+        assertEquals(
+                new UpSettings.Mode.Lambda(2, Duration.ofMinutes(15)),
+                read("--mode", "lambda").mode());
+        assertEquals(
+                new UpSettings.Mode.Lambda(5, Duration.ofSeconds(9)),
+                read("--mode", "lambda", "--environments=5", "--timeout=9").mode());
     }
 
     @Test

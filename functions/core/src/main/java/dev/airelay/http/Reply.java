@@ -2,7 +2,8 @@ package dev.airelay.http;
 
 import java.io.IOException;
 
-/// The way back to one client: head, then bytes, then exactly one of [#end()] and [#fail(String)].
+/// The way back to one client: head, then bytes, then exactly one of [#end()], [#fail(String)] and
+/// [#tear()].
 ///
 /// Nothing leaves before the first [#flush()] or the end, so until then a failure can still choose
 /// its own status. Every method that moves bytes throws [IOException] when nobody reads any more:
@@ -33,4 +34,8 @@ public interface Reply {
     /// `errorType`, such as `Runtime.StreamError`; others end the body properly, since a client
     /// that sees a torn connection would lose the event that tells it why.
     void fail(String errorType);
+
+    /// Gives a started body up where no in-band event can tell of it: the client sees a connection
+    /// that breaks before the end, never an answer that looks whole. Does nothing after the end.
+    void tear();
 }

@@ -56,7 +56,7 @@ final class Answers {
             }
             exchange.reply().end();
         } catch (IOException e) {
-            exchange.reply().fail("Runtime.ClientGone");
+            exchange.reply().tear();
         }
     }
 

@@ -67,6 +67,6 @@ final class WholePassThrough implements Bridge {
     @Override
     public void breakOff(Failure failure) {
         state = State.ENDED;
-        reply.fail("Runtime.StreamError");
+        reply.tear();
     }
 }

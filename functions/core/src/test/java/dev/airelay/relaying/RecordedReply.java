@@ -21,6 +21,7 @@ public final class RecordedReply implements Reply {
     private int status;
     private Headers headers = Headers.none();
     private String failedWith = "";
+    private boolean torn;
     private boolean ended;
 
     public RecordedReply() {
@@ -68,6 +69,11 @@ public final class RecordedReply implements Reply {
     /// Empty when the reply did not fail.
     public String failedWith() {
         return failedWith;
+    }
+
+    /// Whether the connection broke before the end.
+    public boolean torn() {
+        return torn;
     }
 
     /// Everything that this client could read, for those who look for what must not be there.
@@ -119,8 +125,13 @@ public final class RecordedReply implements Reply {
         failedWith = errorType;
     }
 
+    @Override
+    public void tear() {
+        torn = !ended;
+    }
+
     private void mustBeGoing() {
-        if (!started() || ended || !failedWith.isEmpty()) {
+        if (!started() || ended || torn || !failedWith.isEmpty()) {
             throw new IllegalStateException("not between its start and its end");
         }
     }

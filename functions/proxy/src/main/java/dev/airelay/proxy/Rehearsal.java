@@ -215,5 +215,8 @@ final class Rehearsal {
 
         @Override
         public void fail(String errorType) {}
+
+        @Override
+        public void tear() {}
     }
 }

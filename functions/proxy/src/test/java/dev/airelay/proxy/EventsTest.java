@@ -13,12 +13,12 @@ import dev.airelay.access.User;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
-import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
 import dev.airelay.quota.FakeGate;
+import dev.airelay.relaying.RecordedReply;
 import dev.airelay.relaying.RelayWiring;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
@@ -29,7 +29,6 @@ import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.MemoryUsageLog;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,9 +63,9 @@ class EventsTest {
     @Test
     void everyEventIsAnswered() throws Exception {
         for (var expected : new TreeSet<>(STATUS.keySet())) {
-            var reply = new Recorded();
+            var reply = new RecordedReply();
             handler().handle(decode(expected), reply);
-            assertEquals(STATUS.get(expected), reply.status, expected);
+            assertEquals(STATUS.get(expected), reply.status(), expected);
         }
         assertEquals(2, calls.size());
     }
@@ -181,34 +180,5 @@ class EventsTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Recorded implements Reply {
-        private int status;
-        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-
-        @Override
-        public void start(int answerStatus, Headers headers) {
-            status = answerStatus;
-        }
-
-        @Override
-        public boolean started() {
-            return status > 0;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            body.write(bytes, from, length);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void fail(String errorType) {}
     }
 }

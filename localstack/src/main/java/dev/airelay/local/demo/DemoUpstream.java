@@ -57,7 +57,7 @@ public final class DemoUpstream implements Handler {
                 exchange.json(refusal.kind().status(), error);
             }
         } catch (IOException nobodyReads) {
-            reply.fail("Demo.Cut");
+            reply.tear();
         }
     }
 

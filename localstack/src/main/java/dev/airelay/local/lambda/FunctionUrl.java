@@ -17,9 +17,10 @@ import java.util.function.Supplier;
 /// A function URL in streaming mode, without authentication.
 ///
 /// Served by any edge that drives a [Handler]. It keeps the traps of the real one: a client that
-/// leaves is not told to the function, trailers are dropped, and a prelude without a single body
-/// byte hangs (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/95, read
-/// 2026-11-21). How long the real one hangs differs; here it is `emptyBodyHang`, then 504.
+/// leaves is not told to the function, trailers are dropped, what breaks off without them tears the
+/// client's connection too, and a prelude without a single body byte hangs
+/// (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/95, read 2026-11-21).
+/// How long the real one hangs differs; here it is `emptyBodyHang`, then 504.
 public final class FunctionUrl implements Handler {
     private static final int EVENT_LIMIT = 6 * 1024 * 1024;
 
@@ -105,7 +106,7 @@ public final class FunctionUrl implements Handler {
                             case Part.Head head -> begin(head.contentType());
                             case Part.Bytes piece -> pass(piece.bytes());
                             case Part.End ignored -> end();
-                            case Part.Failed failure -> fail(failure.type());
+                            case Part.Failed ignored -> fail();
                         };
             }
         }
@@ -128,14 +129,14 @@ public final class FunctionUrl implements Handler {
                     preludeComplete = rest.isPresent();
                     body = rest.orElse(new byte[0]);
                 } catch (IOException noDelimiter) {
-                    return fail("Runtime.InvalidPrelude");
+                    return fail();
                 }
             }
             if (body.length == 0) {
                 return true;
             }
             if (!reply.started() && !startFromPrelude()) {
-                return fail("Runtime.InvalidPrelude");
+                return fail();
             }
             reply.write(body, 0, body.length);
             reply.flush();
@@ -158,14 +159,14 @@ public final class FunctionUrl implements Handler {
             } else if (preludeComplete) {
                 hang();
             } else {
-                return fail("Runtime.InvalidPrelude");
+                return fail();
             }
             return false;
         }
 
-        private boolean fail(String type) throws IOException {
+        private boolean fail() throws IOException {
             if (reply.started()) {
-                reply.fail(type);
+                reply.tear();
             } else {
                 answer(reply, 502, "Internal Server Error");
             }

@@ -141,7 +141,7 @@ public final class HttpDoor implements AutoCloseable {
             open.remove(lifeline);
         }
         if (reply.broken()) {
-            throw new CloseConnectionException("The client left during the answer");
+            throw new CloseConnectionException("The answer broke off");
         }
         if (request.body().length > settings.bodyLimit()) {
             drain(body);

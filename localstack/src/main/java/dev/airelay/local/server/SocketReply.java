@@ -131,14 +131,20 @@ final class SocketReply implements Reply {
         }
     }
 
-    /// Ends what the handler left open: as failed when it was started, with `body` and 500 when
-    /// not.
+    @Override
+    public void tear() {
+        broken = !ended;
+    }
+
+    /// Ends what the handler left open: torn when it was started, with `body` and 500 when not.
     void finishForHandler(byte[] body) {
+        if (started) {
+            tear();
+            return;
+        }
         try {
-            if (!started) {
-                start(500, Headers.of("content-type", "application/json"));
-                write(body, 0, body.length);
-            }
+            start(500, Headers.of("content-type", "application/json"));
+            write(body, 0, body.length);
             end();
         } catch (IOException clientGone) {
             // The lifeline was told; there is nobody left to tell.

@@ -22,7 +22,7 @@ final class RecordedReply implements Reply {
     private Headers headers = Headers.none();
     private int status;
     private boolean ended;
-    private String failure = "";
+    private boolean torn;
 
     RecordedReply() {
         this(Integer.MAX_VALUE);
@@ -69,8 +69,13 @@ final class RecordedReply implements Reply {
 
     @Override
     public void fail(String errorType) {
+        throw new AssertionError("The demo has no in-band failures");
+    }
+
+    @Override
+    public void tear() {
         assertFalse(ended);
-        failure = errorType;
+        torn = true;
     }
 
     int status() {
@@ -89,8 +94,8 @@ final class RecordedReply implements Reply {
         return ended;
     }
 
-    String failure() {
-        return failure;
+    boolean torn() {
+        return torn;
     }
 
     JsonNode json() {

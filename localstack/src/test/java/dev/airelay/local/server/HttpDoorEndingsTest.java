@@ -38,7 +38,7 @@ class HttpDoorEndingsTest extends DoorFixture {
     }
 
     @Test
-    void aHandlerThatThrowsInMidStreamEndsTheBody() throws Exception {
+    void aHandlerThatThrowsInMidStreamTearsTheBody() throws Exception {
         try (var client =
                 serving((request, reply) -> {
                     reply.start(200, EVENTS);
@@ -47,7 +47,22 @@ class HttpDoorEndingsTest extends DoorFixture {
                     throw new IllegalStateException("expected by this test");
                 })) {
             client.ask("GET", "/");
-            assertEquals("data: 1\n\n", client.body(client.head()));
+            client.head();
+            assertEquals("data: 1\n\n", client.chunk());
+            assertEquals(-1, client.read());
+        }
+    }
+
+    @Test
+    void aTornAnswerHasNoEndHoweverItsBodyIsFramed() throws Exception {
+        try (var client =
+                serving((request, reply) -> {
+                    reply.start(200, Headers.none());
+                    write(reply, "half");
+                    reply.tear();
+                })) {
+            client.ask("GET", "/");
+            assertEquals(-1, client.read());
         }
     }
 

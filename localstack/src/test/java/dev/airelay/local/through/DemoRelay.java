@@ -15,6 +15,7 @@ import dev.airelay.upstream.Kind;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
 /// A relay in front of a demo upstream that does not pause and dates every answer alike.
 record DemoRelay(HttpDoor upstream, LocalRelay relay) implements AutoCloseable {
     private static final Set<String> MODELS = Set.of("demo-large", "demo-small", "demo-embedding");
+    static final Mode LAMBDA = new Mode.Lambda(2, Duration.ofMinutes(15));
     private static final Instant WHEN = Instant.parse("2026-01-01T00:00:00Z");
 
     static DemoRelay start(Mode mode) throws Exception {
@@ -37,7 +39,6 @@ record DemoRelay(HttpDoor upstream, LocalRelay relay) implements AutoCloseable {
                         mode,
                         Stores.DYNAMODB,
                         0,
-                        2,
                         Files.createTempDirectory("relay-test"),
                         true,
                         List.of(

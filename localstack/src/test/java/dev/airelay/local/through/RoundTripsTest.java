@@ -9,7 +9,6 @@ import dev.airelay.access.User;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
-import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.demo.DemoUpstream;
@@ -26,6 +25,7 @@ import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
+import dev.airelay.relaying.RecordedReply;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
@@ -35,20 +35,30 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a warm request costs in round trips, counted on the wire.
 class RoundTripsTest {
+    private static final Pattern OPERATION =
+            Pattern.compile("(?i)x-amz-target: *DynamoDB_\\d+\\.(\\w+)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aWarmRequestMakesOneTripToRedisBeforeTheUpstreamAndReadsNothing(boolean stream)
-            throws Exception {
+    @CsvSource({
+        "/v1/chat/completions, true",
+        "/v1/chat/completions, false",
+        "/v1/messages, true",
+        "/v1/messages, false",
+        "/v1/responses, true"
+    })
+    void aWarmRequestMakesOneTripToRedisBeforeTheUpstreamAndReadsNothing(
+            String path, boolean stream) throws Exception {
         var tripsBeforeUpstream = new AtomicInteger();
         try (RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
                 DynamoDbLocal dynamo =
@@ -67,24 +77,22 @@ class RoundTripsTest {
                                 Runnable::run)) {
             Secret key = seed(state, upstream.port());
             for (int warm = 0; warm < 3; warm++) {
-                ask(wiring.handler(), key, stream);
+                ask(wiring.handler(), key, path, stream);
             }
             int redisBefore = toRedis.roundTrips();
-            int dynamoBefore = toDynamo.roundTrips();
+            int dynamoBefore = toDynamo.spoken(OPERATION).size();
             int kmsBefore = aws.calls("TrentService.Decrypt");
             int secretsBefore = aws.calls("secretsmanager.GetSecretValue");
 
-            ask(wiring.handler(), key, stream);
+            ask(wiring.handler(), key, path, stream);
 
             assertEquals(
                     1,
                     tripsBeforeUpstream.get() - redisBefore,
                     "Redis, before the upstream was called");
             assertEquals(2, toRedis.roundTrips() - redisBefore, "Redis, with the settlement");
-            assertEquals(
-                    1,
-                    toDynamo.roundTrips() - dynamoBefore,
-                    "DynamoDB: the usage record and no read");
+            List<String> asked = toDynamo.spoken(OPERATION);
+            assertEquals(List.of("PutItem"), asked.subList(dynamoBefore, asked.size()));
             assertEquals(kmsBefore, aws.calls("TrentService.Decrypt"));
             assertEquals(secretsBefore, aws.calls("secretsmanager.GetSecretValue"));
         }
@@ -142,70 +150,46 @@ class RoundTripsTest {
                                 Set.of(),
                                 new Limits(10_000, 10_000_000, 100),
                                 0));
-        state.stores()
-                .channels()
-                .save(
-                        new Channel(
-                                "c",
-                                "c",
-                                Kind.OPENAI,
-                                URI.create("http://127.0.0.1:" + upstreamPort + "/v1"),
-                                state.guards()
-                                        .vault()
-                                        .seal(new Secret("up"), Channel.identity("c")),
-                                Set.of("*"),
-                                Map.of(),
-                                0,
-                                1,
-                                Timeouts.DEFAULT,
-                                true,
-                                0));
+        var base = URI.create("http://127.0.0.1:" + upstreamPort);
+        state.stores().channels().save(channel(state, Kind.OPENAI, base.resolve("/v1")));
+        state.stores().channels().save(channel(state, Kind.ANTHROPIC, base));
         return key;
     }
 
-    private static void ask(Handler handler, Secret key, boolean stream) {
+    private static Channel channel(ProxyState state, Kind kind, URI base) {
+        String id = kind.name();
+        return new Channel(
+                id,
+                id,
+                kind,
+                base,
+                state.guards().vault().seal(new Secret("up"), Channel.identity(id)),
+                Set.of("*"),
+                Map.of(),
+                0,
+                1,
+                Timeouts.DEFAULT,
+                true,
+                0);
+    }
+
+    private static void ask(Handler handler, Secret key, String path, boolean stream) {
         String body =
                 "{\"model\":\"m\",\"stream\":"
                         + stream
-                        + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-        var reply = new Seen();
+                        + ",\"max_tokens\":50,\"input\":\"hi\",\"messages\":"
+                        + "[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        var reply = new RecordedReply();
         handler.handle(
                 new Request(
                         "POST",
-                        "/v1/chat/completions",
+                        path,
                         "",
                         Headers.of("authorization", "Bearer " + key.reveal()),
                         body.getBytes(UTF_8),
                         "",
                         new Lifeline(InstantSource.system().instant().plusSeconds(60))),
                 reply);
-        assertEquals(200, reply.status);
-    }
-
-    /// Keeps the status.
-    private static final class Seen implements Reply {
-        private int status;
-
-        @Override
-        public void start(int answerStatus, Headers headers) {
-            status = answerStatus;
-        }
-
-        @Override
-        public boolean started() {
-            return status > 0;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void fail(String errorType) {}
+        assertEquals(200, reply.status());
     }
 }

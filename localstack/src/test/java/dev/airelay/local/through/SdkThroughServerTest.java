@@ -4,6 +4,6 @@ import dev.airelay.local.UpSettings.Mode;
 
 class SdkThroughServerTest extends SdkThroughRelay {
     SdkThroughServerTest() {
-        super(Mode.SERVER);
+        super(new Mode.Server());
     }
 }

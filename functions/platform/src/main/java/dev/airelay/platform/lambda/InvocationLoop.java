@@ -91,7 +91,15 @@ final class InvocationLoop implements Callable<Integer> {
         if (!reply.started()) {
             lastResort(invocation, reply, 500, INTERNAL_ERROR);
         } else if (!reply.ended()) {
-            reply.fail("Runtime.HandlerError");
+            giveUp(invocation, reply);
+        }
+    }
+
+    private void giveUp(Invocation invocation, ResponseStream reply) {
+        reply.tear();
+        if (reply.neverSent()) {
+            var report = ErrorReport.of("Runtime.HandlerError", "the handler left its reply open");
+            api.invocationError(invocation, report);
         }
     }
 

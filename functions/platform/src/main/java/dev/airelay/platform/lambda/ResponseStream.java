@@ -80,7 +80,7 @@ final class ResponseStream implements Reply {
         return writer != null;
     }
 
-    /// Whether the reply was ended or failed.
+    /// Whether the reply was ended, failed or torn.
     boolean ended() {
         return ended;
     }
@@ -145,6 +145,17 @@ final class ResponseStream implements Reply {
         } finally {
             finish();
         }
+    }
+
+    /// Closes the connection before the last chunk, which Lambda takes for a truncated response.
+    @Override
+    public void tear() {
+        if (ended) {
+            return;
+        }
+        open().sever(new IOException("the response was given up"));
+        ended = true;
+        finish();
     }
 
     /// Gives the response up from another thread: the client sees a truncated one, if it is not

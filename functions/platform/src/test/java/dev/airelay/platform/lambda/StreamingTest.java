@@ -4,6 +4,7 @@ import static dev.airelay.platform.lambda.Steps.handling;
 import static dev.airelay.platform.lambda.Steps.send;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.http.Headers;
@@ -12,7 +13,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -176,24 +179,38 @@ class StreamingTest {
     }
 
     @Test
-    void aHandlerThatThrowsInMidStreamLeavesTrailers() throws Exception {
+    void aHandlerThatThrowsInMidStreamTearsItsResponse() throws Exception {
+        var seen = new Semaphore(0);
         try (var edge =
                 RunningEdge.onDemand(
                         handling((_, reply) -> {
                             reply.start(200, EVENTS);
                             send(reply, "data: 1\n\n");
+                            seen.acquireUninterruptibly();
                             throw new IllegalStateException("on purpose");
                         }))) {
             edge.invoke(RunningEdge.get("/"));
-            assertEquals(
-                    "Runtime.HandlerError",
-                    edge.api
-                            .response()
-                            .awaitEnd()
-                            .first("lambda-runtime-function-error-type")
-                            .orElse("none"));
+            var torn = edge.api.response();
+            torn.chunk();
+            assertEquals("data: 1\n\n", torn.chunk());
+            seen.release();
+            assertThrows(ExecutionException.class, torn::awaitEnd);
             edge.invoke(RunningEdge.get("/"));
             assertEquals("invocation/r2/response", edge.api.response().path);
+            seen.release();
+        }
+    }
+
+    @Test
+    void aHandlerThatThrowsBeforeAnythingWasSentIsReportedAsAFailedInvocation() throws Exception {
+        try (var edge =
+                RunningEdge.onDemand(
+                        handling((_, reply) -> {
+                            reply.start(200, EVENTS);
+                            throw new IllegalStateException("on purpose");
+                        }))) {
+            edge.invoke(RunningEdge.get("/"));
+            assertEquals("invocation/r1/error", FakeRuntimeApi.Await.next(edge.api.reports).path());
         }
     }
 
