@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `./relay up` as people run it: a process of its own.
 class UpTest {
@@ -100,13 +102,14 @@ class UpTest {
         }
     }
 
-    @Test
-    void sigtermStopsEverythingThatItStarted() throws Exception {
-        try (ManagedProcess up =
-                up("--stores", "memory", "--data", folder.resolve("d").toString())) {
+    /// Redis; or Redis, DynamoDB Local and two Lambda environments.
+    @ParameterizedTest
+    @CsvSource({"--stores=memory, 1", "--mode=lambda, 4"})
+    void sigtermStopsEverythingThatItStarted(String flag, int children) throws Exception {
+        try (ManagedProcess up = up(flag, "--data", folder.resolve("d").toString())) {
             welcomed(up);
             List<ProcessHandle> tree = up.tree();
-            assertTrue(tree.size() > 1);
+            assertTrue(tree.size() > children, tree.toString());
             ProcessHandle.of(up.pid()).orElseThrow().destroy();
             for (ProcessHandle process : tree) {
                 process.onExit().get(30, TimeUnit.SECONDS);

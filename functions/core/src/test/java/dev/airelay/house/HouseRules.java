@@ -81,6 +81,17 @@ public final class HouseRules {
                         "each AWS client lives in one room, so that a change of one is a change in one place");
     }
 
+    public static ArchRule localRoomsKnowOnlyTheirEngines() {
+        return slices().matching("dev.airelay.local.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage("dev.airelay.local.."),
+                        resideInAnyPackage("dev.airelay.local.engines"))
+                .because(
+                        "the emulated Lambda, the server and the demo are each of use without the others");
+    }
+
     public static ArchRule noWordsThatSayNothing() {
         return noClasses()
                 .should()
