@@ -37,7 +37,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// A whole relay on this machine, from its engines to its port.
@@ -46,6 +48,7 @@ import java.util.function.Consumer;
 /// requests in flight are settled before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
     private static final int MEMORY_RECORDS = 10_000;
+    static final int SETTLED_BESIDE_CONNECTIONS = 16;
     private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
 
     private final Announcement announcement;
@@ -176,11 +179,25 @@ public final class LocalRelay implements AutoCloseable {
             ProxySettings settings,
             SecureRandom random,
             Parts parts) {
-        ExecutorService afterEnd = parts.add(Executors.newVirtualThreadPerTaskExecutor());
+        ExecutorService afterEnd = parts.add(besideConnections());
         return parts.add(
                         new ProxyWiring(
                                 state, stores, settings.upstreamAddresses(), random, afterEnd))
                 .handler();
+    }
+
+    /// What is left to do after an answer happens beside its connection, so that the next request
+    /// on it need not wait. Once that much is waiting for the stores, connections do it themselves:
+    /// clients are then served no faster than records are kept.
+    static ExecutorService besideConnections() {
+        return new ThreadPoolExecutor(
+                0,
+                SETTLED_BESIDE_CONNECTIONS,
+                1,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofVirtual().factory(),
+                (task, _) -> task.run());
     }
 
     private static Handler lambda(
