@@ -44,7 +44,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// The proxy's own wiring behind an HTTP door in this process, over engines that a test started and
 /// may break.
 ///
-/// Models `stall` and `silent` are served by a channel with little patience.
+/// Models `stall` and `silent` are served by a channel with little patience, `refused` by one whose
+/// upstream is not there.
 final class ServedRelay implements AutoCloseable {
     private static final String HASH_SECRET = "relay/hash-secret";
     private static final String REGION = "us-east-1";
@@ -52,6 +53,7 @@ final class ServedRelay implements AutoCloseable {
             Set.of(
                     "whole", "stream", "cut", "rst", "endless", "held", "paused", "m401", "m429",
                     "m500", "reset", "html");
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
     private static final Duration LITTLE = Duration.ofMillis(600);
     private static final long PATIENCE_SECONDS = 5;
 
@@ -80,14 +82,9 @@ final class ServedRelay implements AutoCloseable {
                         task -> ends.add(afterEnd.submit(task)));
         for (Kind kind : Kind.values()) {
             kept.channels().save(channel(kind, upstream, Timeouts.DEFAULT, STEADY, 0));
-            kept.channels()
-                    .save(
-                            channel(
-                                    kind,
-                                    upstream,
-                                    new Timeouts(LITTLE, LITTLE, LITTLE),
-                                    Set.of("stall", "silent"),
-                                    1));
+            var little = new Timeouts(LITTLE, LITTLE, LITTLE);
+            kept.channels().save(channel(kind, upstream, little, Set.of("stall", "silent"), 1));
+            kept.channels().save(channel(kind, NOBODY, Timeouts.DEFAULT, Set.of("refused"), 2));
         }
         state.revisions().routesChanged();
         door = HttpDoor.open(DoorSettings.loopback(0), wiring.handler(), InstantSource.system());

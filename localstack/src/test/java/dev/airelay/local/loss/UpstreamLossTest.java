@@ -125,6 +125,18 @@ class UpstreamLossTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Dialect.class)
+    void an_upstream_that_is_not_there_is_a_failure(Dialect dialect) throws Exception {
+        for (boolean streamed : new boolean[] {false, true}) {
+            Answer answer = client.ask(dialect, "refused", streamed);
+            assertEquals(502, answer.status());
+            assertFalse(answer.body().contains("127.0.0.1"), answer.body());
+            assertEquals(
+                    "upstream_connect", only(Outcome.UPSTREAM_FAILED, 502, Source.NONE).failure());
+        }
+    }
+
     @Test
     void the_pause_that_an_upstream_asks_for_is_passed_on() throws Exception {
         assertEquals("7", client.chat("m429").head().field("retry-after"));
