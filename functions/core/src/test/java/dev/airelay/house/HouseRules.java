@@ -76,7 +76,8 @@ public final class HouseRules {
                 .notDependOnEachOther()
                 .ignoreDependency(
                         resideInAnyPackage("dev.airelay.platform.."),
-                        resideInAnyPackage("dev.airelay.platform.telemetry"))
+                        resideInAnyPackage(
+                                "dev.airelay.platform.aws", "dev.airelay.platform.telemetry"))
                 .because(
                         "each AWS client lives in one room, so that a change of one is a change in one place");
     }

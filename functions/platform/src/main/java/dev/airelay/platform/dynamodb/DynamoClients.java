@@ -1,18 +1,13 @@
 package dev.airelay.platform.dynamodb;
 
+import dev.airelay.platform.aws.Patience;
 import java.net.URI;
-import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Opens clients that give up soon enough for a caller who waits.
 public final class DynamoClients {
-    private static final Duration CALL = Duration.ofSeconds(3);
-    private static final Duration ATTEMPT = Duration.ofSeconds(1);
-
     private DynamoClients() {}
 
     /// A client with the credentials of the environment.
@@ -24,19 +19,6 @@ public final class DynamoClients {
 
     public static DynamoDbClient open(
             String region, URI endpoint, AwsCredentialsProvider credentials) {
-        var builder =
-                DynamoDbClient.builder()
-                        .region(Region.of(region))
-                        .credentialsProvider(credentials)
-                        .httpClientBuilder(
-                                Apache5HttpClient.builder()
-                                        .connectionTimeout(ATTEMPT)
-                                        .socketTimeout(ATTEMPT))
-                        .overrideConfiguration(options ->
-                                options.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT));
-        if (!endpoint.toString().isEmpty()) {
-            builder.endpointOverride(endpoint);
-        }
-        return builder.build();
+        return Patience.SHORT.open(DynamoDbClient.builder(), region, endpoint, credentials);
     }
 }
