@@ -22,7 +22,7 @@ public final class HouseRules {
                     List.of("time", "money", "http", "json"),
                     List.of("limit", "secret", "sse"),
                     List.of("failure"),
-                    List.of("access", "quota", "upstream", "usage"),
+                    List.of("access", "account", "quota", "upstream", "usage"),
                     List.of("routing"),
                     List.of("dialect"),
                     List.of("dialect.openaichat", "dialect.openairesponses", "dialect.anthropic"),

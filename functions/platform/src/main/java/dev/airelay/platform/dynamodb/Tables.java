@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -47,6 +48,18 @@ public record Tables(String prefix) {
         return prefix + "usage";
     }
 
+    String accounts() {
+        return prefix + "accounts";
+    }
+
+    String ledger() {
+        return prefix + "ledger";
+    }
+
+    String charges() {
+        return prefix + "charges";
+    }
+
     /// Creates what `tables.json` defines and does not exist yet, and waits until all of it can be
     /// used. For the local runner; a deployment's tables are made by its infrastructure code.
     ///
@@ -76,7 +89,7 @@ public record Tables(String prefix) {
     }
 
     private void create(DynamoDbClient dynamo, JsonNode table) {
-        var attributes = new ArrayList<>(attributes(table));
+        var attributes = new LinkedHashSet<>(attributes(table));
         var indexes = new ArrayList<GlobalSecondaryIndex>();
         for (JsonNode index : table.path("indexes")) {
             attributes.addAll(attributes(index));
