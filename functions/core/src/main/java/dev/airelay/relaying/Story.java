@@ -2,6 +2,7 @@ package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.failure.Failure;
+import dev.airelay.money.Nanos;
 import dev.airelay.upstream.Channel;
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Metered;
@@ -96,6 +97,8 @@ final class Story {
                 attempts,
                 metered.tokens(),
                 metered.source(),
+                Nanos.ZERO,
+                "",
                 firstByteMillis,
                 totalMillis,
                 exchange.request().clientAddress(),

@@ -1,5 +1,6 @@
 package dev.airelay.usage;
 
+import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
 /// @param sentModel as the upstream was asked for it
 /// @param status the HTTP status the client saw; 499 when it left before seeing one
 /// @param failure the failure's metric name; `none` on success
+/// @param cost what the user is charged
+/// @param priceVersion the price by which it was worked out; empty when the model has none
 /// @param firstByteMillis from arrival to the first byte towards the client; -1 when none went out
 /// @param totalMillis from arrival to the end
 public record UsageRecord(
@@ -34,6 +37,8 @@ public record UsageRecord(
         List<Attempt> attempts,
         Tokens tokens,
         Source source,
+        Nanos cost,
+        String priceVersion,
         long firstByteMillis,
         long totalMillis,
         String clientAddress,

@@ -77,7 +77,9 @@ public final class HouseRules {
                 .ignoreDependency(
                         resideInAnyPackage("dev.airelay.platform.."),
                         resideInAnyPackage(
-                                "dev.airelay.platform.aws", "dev.airelay.platform.telemetry"))
+                                "dev.airelay.platform.aws",
+                                "dev.airelay.platform.settings",
+                                "dev.airelay.platform.telemetry"))
                 .because(
                         "each AWS client lives in one room, so that a change of one is a change in one place");
     }

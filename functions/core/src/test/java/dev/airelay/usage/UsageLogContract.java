@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
+import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ public interface UsageLogContract {
                         new Attempt("channel-2", "none", 640)),
                 new Tokens(1200, 800, 40, 5, 321, 99),
                 Source.REPORTED,
+                new Nanos(4_321_000),
+                "list-2026-11",
                 655,
                 4321,
                 "198.51.100.7",
@@ -59,6 +62,8 @@ public interface UsageLogContract {
                 List.of(),
                 Tokens.NONE,
                 Source.NONE,
+                Nanos.ZERO,
+                "",
                 -1,
                 12,
                 "",

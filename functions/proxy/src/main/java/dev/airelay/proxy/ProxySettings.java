@@ -2,9 +2,8 @@ package dev.airelay.proxy;
 
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
-import dev.airelay.secret.Secret;
+import dev.airelay.platform.settings.Variables;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /// Everything that the environment tells the proxy, read once.
@@ -31,13 +30,14 @@ public record ProxySettings(
     }
 
     /// @param variables the process environment
-    /// @throws BadSettingsException naming every variable that is missing or cannot be understood
+    /// @throws dev.airelay.platform.settings.BadSettingsException naming every variable that is
+    ///   missing or cannot be understood
     public static ProxySettings read(Map<String, String> variables) {
         var read = new Variables(variables);
         var settings =
                 new ProxySettings(
                         read.text("RELAY_TABLE_PREFIX", "relay-"),
-                        redis(read),
+                        RedisSettings.read(read),
                         read.required("RELAY_KMS_KEY"),
                         read.required("RELAY_HASH_SECRET"),
                         read.required("AWS_REGION"),
@@ -50,18 +50,5 @@ public record ProxySettings(
                                 : AddressPolicy.PUBLIC_ONLY);
         read.refuseProblems();
         return settings;
-    }
-
-    private static RedisSettings redis(Variables read) {
-        return new RedisSettings(
-                read.required("RELAY_REDIS_HOST"),
-                read.number("RELAY_REDIS_PORT", 6379, 1, 65_535),
-                read.flag("RELAY_REDIS_TLS"),
-                read.flag("RELAY_REDIS_CLUSTER"),
-                read.text("RELAY_REDIS_USER", ""),
-                new Secret(read.text("RELAY_REDIS_PASSWORD", "")),
-                Duration.ofMillis(read.number("RELAY_REDIS_CONNECT_TIMEOUT_MS", 250, 10, 10_000)),
-                Duration.ofMillis(read.number("RELAY_REDIS_READ_TIMEOUT_MS", 500, 10, 10_000)),
-                read.number("RELAY_REDIS_CONNECTIONS", 64, 1, 1_000));
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.settings.BadSettingsException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

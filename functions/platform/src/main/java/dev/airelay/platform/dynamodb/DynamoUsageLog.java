@@ -67,6 +67,8 @@ public final class DynamoUsageLog implements UsageLog {
         }
         Tokens tokens = record.tokens();
         return row.text("token_source", record.source().name())
+                .number("cost_nanos", record.cost().value())
+                .text("price_version", record.priceVersion())
                 .number("input_tokens", tokens.input())
                 .number("cache_read_tokens", tokens.cacheRead())
                 .number("cache_write_5m_tokens", tokens.cacheWrite5m())

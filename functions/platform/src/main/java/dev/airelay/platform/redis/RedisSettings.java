@@ -1,5 +1,6 @@
 package dev.airelay.platform.redis;
 
+import dev.airelay.platform.settings.Variables;
 import dev.airelay.secret.Secret;
 import java.time.Duration;
 
@@ -22,6 +23,20 @@ public record RedisSettings(
         Duration connectTimeout,
         Duration readTimeout,
         int connections) {
+    /// The variables `RELAY_REDIS_*`.
+    public static RedisSettings read(Variables read) {
+        return new RedisSettings(
+                read.required("RELAY_REDIS_HOST"),
+                read.number("RELAY_REDIS_PORT", 6379, 1, 65_535),
+                read.flag("RELAY_REDIS_TLS"),
+                read.flag("RELAY_REDIS_CLUSTER"),
+                read.text("RELAY_REDIS_USER", ""),
+                new Secret(read.text("RELAY_REDIS_PASSWORD", "")),
+                Duration.ofMillis(read.number("RELAY_REDIS_CONNECT_TIMEOUT_MS", 250, 10, 10_000)),
+                Duration.ofMillis(read.number("RELAY_REDIS_READ_TIMEOUT_MS", 500, 10, 10_000)),
+                read.number("RELAY_REDIS_CONNECTIONS", 64, 1, 1_000));
+    }
+
     /// A single server without TLS or password, with the usual patience: 250 ms to connect, 500 ms
     /// to answer, 64 connections.
     public static RedisSettings plain(String host, int port) {

@@ -84,6 +84,8 @@ final class DynamoUsageLogTest implements UsageLogContract {
                                                 + " {channel_id=channel-2, duration_ms=640,"
                                                 + " failure=none}]"),
                                 Map.entry("token_source", "REPORTED"),
+                                Map.entry("cost_nanos", "4321000"),
+                                Map.entry("price_version", "list-2026-11"),
                                 Map.entry("input_tokens", "1200"),
                                 Map.entry("cache_read_tokens", "800"),
                                 Map.entry("cache_write_5m_tokens", "40"),
@@ -104,7 +106,9 @@ final class DynamoUsageLogTest implements UsageLogContract {
         var names = row("sparse").keySet();
 
         for (String absent :
-                new String[] {"channel_id", "first_byte_ms", "attempts", "user_agent"}) {
+                new String[] {
+                    "channel_id", "price_version", "first_byte_ms", "attempts", "user_agent"
+                }) {
             assertTrue(!names.contains(absent), absent);
         }
     }
@@ -131,6 +135,8 @@ final class DynamoUsageLogTest implements UsageLogContract {
                         bare.attempts(),
                         bare.tokens(),
                         bare.source(),
+                        bare.cost(),
+                        bare.priceVersion(),
                         -1,
                         12,
                         "",

@@ -1,4 +1,4 @@
-package dev.airelay.proxy;
+package dev.airelay.platform.settings;
 
 import java.util.List;
 

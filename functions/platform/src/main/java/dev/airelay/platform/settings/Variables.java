@@ -1,4 +1,4 @@
-package dev.airelay.proxy;
+package dev.airelay.platform.settings;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -7,20 +7,22 @@ import java.util.Map;
 
 /// Reads environment variables and remembers everything that is wrong with them, so that one start
 /// tells it all.
-final class Variables {
+public final class Variables {
     private final Map<String, String> variables;
     private final List<String> problems = new ArrayList<>();
 
-    Variables(Map<String, String> variables) {
+    public Variables(Map<String, String> variables) {
         this.variables = variables;
     }
 
-    String text(String name, String otherwise) {
+    /// The value without surrounding blanks; `otherwise` when it is absent or blank.
+    public String text(String name, String otherwise) {
         String value = variables.getOrDefault(name, "");
         return value.isBlank() ? otherwise : value.strip();
     }
 
-    String required(String name) {
+    /// The value, whose absence is a problem; then empty.
+    public String required(String name) {
         String value = text(name, "");
         if (value.isEmpty()) {
             problems.add(name + " is missing");
@@ -28,7 +30,8 @@ final class Variables {
         return value;
     }
 
-    boolean flag(String name) {
+    /// False when absent; anything but `true` and `false` is a problem.
+    public boolean flag(String name) {
         String value = text(name, "false");
         if (!value.equals("true") && !value.equals("false")) {
             problems.add(name + " must be true or false");
@@ -36,7 +39,8 @@ final class Variables {
         return value.equals("true");
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    /// A whole number within bounds, which are included; anything else is a problem.
+    public int number(String name, int otherwise, int least, int most) {
         String value = text(name, Integer.toString(otherwise));
         if (value.matches("\\d{1,9}")) {
             int number = Integer.parseInt(value);
@@ -49,7 +53,7 @@ final class Variables {
     }
 
     /// An http or https address; the empty URI when the variable is absent.
-    URI uri(String name) {
+    public URI uri(String name) {
         String value = text(name, "");
         if (value.isEmpty() || value.matches("https?://[A-Za-z0-9.\\[\\]:-]+/?")) {
             return URI.create(value);
@@ -58,7 +62,8 @@ final class Variables {
         return URI.create("");
     }
 
-    void refuseProblems() {
+    /// @throws BadSettingsException naming every variable that is missing or cannot be understood
+    public void refuseProblems() {
         if (!problems.isEmpty()) {
             throw new BadSettingsException(List.copyOf(problems));
         }
