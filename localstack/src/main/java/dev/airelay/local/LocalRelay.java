@@ -102,6 +102,9 @@ public final class LocalRelay implements AutoCloseable {
         ProxySettings proxy = engines.settings();
         ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
         Stores stores = stores(settings, state);
+        if (settings.stores() == UpSettings.Stores.DYNAMODB) {
+            parts.add(Settlement.start(proxy));
+        }
         List<Seed.Wanted> upstreams = upstreams(settings, parts);
         progress.accept("Preparing key and channels ...");
         var keys = new AnnouncingKeyStore(stores.keys(), state.revisions());

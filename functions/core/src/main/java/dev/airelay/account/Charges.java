@@ -22,9 +22,6 @@ public final class Charges {
             if (!ids.add(charge.requestId()) || !charge.userId().equals(user)) {
                 throw new IllegalArgumentException("charges that do not go together");
             }
-            if (charge.cost().compareTo(Nanos.ZERO) < 0) {
-                throw new IllegalArgumentException("a charge below zero");
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// Opens clients that give up soon enough for a caller who waits.
 public final class DynamoClients {
@@ -15,6 +16,15 @@ public final class DynamoClients {
     /// @param endpoint where a stand-in for the service is; the empty URI means the service itself
     public static DynamoDbClient open(String region, URI endpoint) {
         return open(region, endpoint, DefaultCredentialsProvider.builder().build());
+    }
+
+    /// A client for the streams of tables, likewise.
+    public static DynamoDbStreamsClient openStreams(String region, URI endpoint) {
+        return Patience.SHORT.open(
+                DynamoDbStreamsClient.builder(),
+                region,
+                endpoint,
+                DefaultCredentialsProvider.builder().build());
     }
 
     public static DynamoDbClient open(

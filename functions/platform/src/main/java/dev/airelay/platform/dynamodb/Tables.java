@@ -60,6 +60,10 @@ public record Tables(String prefix) {
         return prefix + "charges";
     }
 
+    String deadLetters() {
+        return prefix + "dead-letters";
+    }
+
     /// Creates what `tables.json` defines and does not exist yet, and waits until all of it can be
     /// used. For the local runner; a deployment's tables are made by its infrastructure code.
     ///
@@ -73,6 +77,17 @@ public record Tables(String prefix) {
             definitions.forEach(table -> expire(dynamo, table));
         } catch (SdkException e) {
             throw new StoreException("DynamoDB cannot create the tables", e);
+        }
+    }
+
+    /// The ARN of the stream of usage records.
+    ///
+    /// @throws StoreException when the endpoint does not answer
+    public String usageStream(DynamoDbClient dynamo) {
+        try {
+            return dynamo.describeTable(ask -> ask.tableName(usage())).table().latestStreamArn();
+        } catch (SdkException e) {
+            throw new StoreException("DynamoDB does not answer for " + usage(), e);
         }
     }
 

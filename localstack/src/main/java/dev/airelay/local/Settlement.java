@@ -1,0 +1,54 @@
+package dev.airelay.local;
+
+import dev.airelay.local.stream.StreamPump;
+import dev.airelay.platform.dynamodb.DynamoClients;
+import dev.airelay.platform.dynamodb.Tables;
+import dev.airelay.proxy.ProxySettings;
+import dev.airelay.settle.SettleFunction;
+import dev.airelay.settle.SettleSettings;
+import dev.airelay.settle.SettleWiring;
+
+/// The settle function in this process, fed by the real stream of usage records.
+///
+/// Records that are written while it is closed are booked by the next one.
+final class Settlement implements AutoCloseable {
+    private final SettleWiring wiring;
+    private final StreamPump pump;
+
+    private Settlement(SettleWiring wiring, StreamPump pump) {
+        this.wiring = wiring;
+        this.pump = pump;
+    }
+
+    /// @param settings those of a proxy that writes the records; the tables must exist
+    static Settlement start(ProxySettings settings) {
+        var endpoint = settings.endpoints().dynamodb();
+        var wiring =
+                new SettleWiring(
+                        new SettleSettings(
+                                settings.tablePrefix(),
+                                settings.redis(),
+                                settings.region(),
+                                endpoint));
+        try (var dynamo = DynamoClients.open(settings.region(), endpoint)) {
+            var function = new SettleFunction(wiring.fold(), wiring.deadLetters());
+            return new Settlement(
+                    wiring,
+                    StreamPump.start(
+                            DynamoClients.openStreams(settings.region(), endpoint),
+                            new Tables(settings.tablePrefix()).usageStream(dynamo),
+                            event -> {
+                                var _ = function.handleRequest(event, null);
+                            }));
+        } catch (RuntimeException e) {
+            wiring.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        pump.close();
+        wiring.close();
+    }
+}
