@@ -8,6 +8,7 @@ import dev.airelay.local.engines.Storage;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -139,7 +140,8 @@ public final class Engines implements AutoCloseable {
                 HASH_SECRET,
                 REGION,
                 new ProxySettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
-                AddressPolicy.ALLOW_LOOPBACK);
+                AddressPolicy.ALLOW_LOOPBACK,
+                Unpriced.FREE);
     }
 
     /// How a proxy in a process of its own finds them.
@@ -151,6 +153,7 @@ public final class Engines implements AutoCloseable {
         variables.put("RELAY_KMS_KEY", aws.keyArn());
         variables.put("RELAY_HASH_SECRET", HASH_SECRET);
         variables.put("RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true");
+        variables.put("RELAY_UNPRICED_MODELS_ARE_FREE", "true");
         variables.put("AWS_ENDPOINT_URL_KMS", aws.uri().toString());
         variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString());
         dynamo.ifPresent(

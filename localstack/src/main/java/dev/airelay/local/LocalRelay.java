@@ -17,6 +17,8 @@ import dev.airelay.local.lambda.FunctionSettings;
 import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
+import dev.airelay.pricing.Catalogue;
+import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -116,6 +118,7 @@ public final class LocalRelay implements AutoCloseable {
                 new Seed(keys, stores.channels(), state.guards().hasher(), state.guards().vault());
         seed.key(key);
         seed.channels(upstreams);
+        stores.prices().add(Catalogue.bundled());
         state.revisions().routesChanged();
         Handler handler =
                 switch (settings.mode()) {
@@ -146,6 +149,7 @@ public final class LocalRelay implements AutoCloseable {
             return new Stores(
                     new MemoryKeyStore(),
                     new MemoryChannelStore(),
+                    new MemoryPriceStore(),
                     new MemoryUsageLog(MEMORY_RECORDS));
         }
         state.createTables();

@@ -1,5 +1,6 @@
 package dev.airelay.local;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.RelayKey;
@@ -65,7 +66,7 @@ final class Seed {
                         "local",
                         true,
                         Instant.MAX,
-                        Set.of(),
+                        Grant.ALL,
                         Limits.NONE,
                         0));
     }
@@ -95,6 +96,7 @@ final class Seed {
                 id,
                 wanted.name(),
                 upstream.kind(),
+                upstream.kind().provider(),
                 upstream.url(),
                 vault.seal(upstream.key(), Channel.identity(id)),
                 upstream.models(),

@@ -2,7 +2,6 @@ package dev.airelay.access;
 
 import dev.airelay.limit.Limits;
 import java.time.Instant;
-import java.util.Set;
 
 /// A key that a client presents to the relay.
 ///
@@ -10,7 +9,6 @@ import java.util.Set;
 /// @param hash keyed hash of the key's text, see [KeyHasher]
 /// @param lastFour the end of the key's text, for people to recognise it by
 /// @param expiresAt [Instant#MAX] when it never expires
-/// @param models the models it may ask for; empty means all
 /// @param revision grows with each change of this record; starts at 1
 public record RelayKey(
         String id,
@@ -20,24 +18,16 @@ public record RelayKey(
         String name,
         boolean enabled,
         Instant expiresAt,
-        Set<String> models,
+        Grant grant,
         Limits limits,
         long revision) {
-    public RelayKey {
-        models = Set.copyOf(models);
-    }
-
-    public boolean allowsModel(String model) {
-        return models.isEmpty() || models.contains(model);
-    }
-
     public RelayKey withEnabled(boolean nowEnabled) {
         return new RelayKey(
-                id, userId, hash, lastFour, name, nowEnabled, expiresAt, models, limits, revision);
+                id, userId, hash, lastFour, name, nowEnabled, expiresAt, grant, limits, revision);
     }
 
     public RelayKey withRevision(long next) {
         return new RelayKey(
-                id, userId, hash, lastFour, name, enabled, expiresAt, models, limits, next);
+                id, userId, hash, lastFour, name, enabled, expiresAt, grant, limits, next);
     }
 }

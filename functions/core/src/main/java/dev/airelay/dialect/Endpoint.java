@@ -31,6 +31,12 @@ public enum Endpoint {
         return kind;
     }
 
+    /// Whether what it uses is paid for. Counting tokens is free with those who offer it
+    /// (https://docs.claude.com/en/docs/build-with-claude/token-counting, read 2026-11-21).
+    public boolean charged() {
+        return this != ANTHROPIC_COUNT_TOKENS;
+    }
+
     /// The path below `/v1`.
     public String path() {
         return path;

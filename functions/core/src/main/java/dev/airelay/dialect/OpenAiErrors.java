@@ -50,6 +50,10 @@ public final class OpenAiErrors {
             case CallerFault.Unauthenticated _ ->
                     new Words("invalid_request_error", "invalid_api_key");
             case CallerFault.ModelForbidden _ -> new Words("permission_error", "model_not_allowed");
+            case CallerFault.AddressForbidden _ ->
+                    new Words("permission_error", "address_not_allowed");
+            case CallerFault.OutOfFunds _, CallerFault.BudgetSpent _ ->
+                    new Words("insufficient_quota", "insufficient_quota");
             case CallerFault.UnknownPath _ -> new Words("invalid_request_error", "unknown_url");
             case CallerFault.MethodNotAllowed _ ->
                     new Words("invalid_request_error", "method_not_allowed");
@@ -62,6 +66,7 @@ public final class OpenAiErrors {
                     new Words(
                             limit.measure() == Measure.TOKENS_PER_MINUTE ? "tokens" : "requests",
                             "rate_limit_exceeded");
+            case RelayFault.NotPriced _ -> new Words("server_error", "model_not_priced");
             case RelayFault.NoChannel _ -> new Words("server_error", "no_channel");
             case RelayFault.StateAway _ -> new Words("server_error", "relay_unavailable");
             case RelayFault.DeadlinePassed _ -> new Words("server_error", "timeout");

@@ -2,6 +2,8 @@ package dev.airelay.failure;
 
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
+import dev.airelay.limit.Window;
+import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +59,94 @@ public sealed interface CallerFault extends Failure {
         @Override
         public String message() {
             return "This API key may not use the model '" + model + "'.";
+        }
+    }
+
+    /// The key may not be used from where the request comes from.
+    record AddressForbidden(String address) implements CallerFault {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String metric() {
+            return "address_forbidden";
+        }
+
+        @Override
+        public String message() {
+            return "This API key may not be used from the address " + address + ".";
+        }
+    }
+
+    /// The account's balance and plan do not cover what the request may cost.
+    ///
+    /// @param available may be below zero
+    record OutOfFunds(Nanos needed, Nanos available) implements CallerFault {
+        @Override
+        public int status() {
+            return 402;
+        }
+
+        @Override
+        public String metric() {
+            return "out_of_funds";
+        }
+
+        @Override
+        public String message() {
+            return "This account cannot pay for the request: it may cost up to $"
+                    + needed.dollars()
+                    + ", and $"
+                    + available.dollars()
+                    + " is available. Redeem a gift card in the console, ask the operator of this relay to top up the account, or ask for fewer output tokens.";
+        }
+    }
+
+    /// A key or an account has spent what it may spend.
+    ///
+    /// @param limit the configured budget
+    /// @param pause until the next day or month begins; nothing helps against a total
+    record BudgetSpent(Scope scope, Window window, Nanos limit, Duration pause)
+            implements CallerFault {
+        @Override
+        public int status() {
+            return window == Window.TOTAL ? 402 : 429;
+        }
+
+        @Override
+        public String metric() {
+            return "budget_"
+                    + scope.name().toLowerCase(Locale.ROOT)
+                    + "_"
+                    + window.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String message() {
+            String whose = scope == Scope.KEY ? "this API key" : "this account";
+            String spent =
+                    "Budget reached: "
+                            + whose
+                            + " may spend $"
+                            + limit.dollars()
+                            + switch (window) {
+                                case DAY -> " per day (UTC)";
+                                case MONTH -> " per month (UTC)";
+                                case TOTAL -> " in total";
+                            };
+            return window == Window.TOTAL
+                    ? spent + ". Its owner can raise the budget."
+                    : spent
+                            + ". It begins anew in "
+                            + Math.max(1, pause.plusMillis(999).toSeconds())
+                            + " s.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return window == Window.TOTAL ? Optional.empty() : Optional.of(pause);
         }
     }
 

@@ -23,6 +23,26 @@ public sealed interface RelayFault extends Failure {
         }
     }
 
+    /// A model that no channel may serve, because nobody has said what it costs.
+    record NotPriced(String model) implements RelayFault {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String metric() {
+            return "not_priced";
+        }
+
+        @Override
+        public String message() {
+            return "The model '"
+                    + model
+                    + "' has no price here yet, so it cannot be used. The operator of the relay can set one, or allow it as free.";
+        }
+    }
+
     /// A store that decides about the request does not answer; nothing was taken.
     record StateAway() implements RelayFault {
         @Override

@@ -2,6 +2,9 @@ package dev.airelay.relaying;
 
 import dev.airelay.access.Access;
 import dev.airelay.access.Authenticator;
+import dev.airelay.access.Grant;
+import dev.airelay.failure.CallerFault;
+import dev.airelay.failure.CallerFault.AddressForbidden;
 import dev.airelay.failure.CallerFault.LimitReached;
 import dev.airelay.failure.CallerFault.ModelForbidden;
 import dev.airelay.failure.RelayException;
@@ -12,6 +15,7 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Holder;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Gets a request through the gate, with records that are as new as the gate knows them.
 final class Admissions {
@@ -36,11 +40,13 @@ final class Admissions {
     /// @param model empty when the request is about no model in particular
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
     Ticket admit(Exchange exchange, Access first, String model, Estimate estimate) {
-        Access access = allows(first, model) ? first : authenticator.reread(first);
+        Access access =
+                forbidden(exchange, first, model).isEmpty() ? first : authenticator.reread(first);
         for (int rereads = 0; rereads <= MOST_REREADS; rereads++) {
-            if (!allows(access, model)) {
-                throw new RelayException(new ModelForbidden(model));
-            }
+            forbidden(exchange, access, model)
+                    .ifPresent(fault -> {
+                        throw new RelayException(fault);
+                    });
             Holder holder = holder(access);
             switch (gate.admit(new Ask(exchange.requestId(), holder, estimate, lease(exchange)))) {
                 case Admission.Admitted admitted -> {
@@ -53,8 +59,15 @@ final class Admissions {
         throw new RelayException(new StateAway());
     }
 
-    private static boolean allows(Access access, String model) {
-        return model.isEmpty() || access.key().allowsModel(model);
+    private static Optional<CallerFault> forbidden(Exchange exchange, Access access, String model) {
+        Grant grant = access.key().grant();
+        String address = exchange.request().clientAddress();
+        if (!grant.allowsAddress(address)) {
+            return Optional.of(new AddressForbidden(address));
+        }
+        return model.isEmpty() || grant.allowsModel(model)
+                ? Optional.empty()
+                : Optional.of(new ModelForbidden(model));
     }
 
     /// A refusal by the gate, with the allowances that the answer's headers tell.

@@ -14,10 +14,10 @@ import dev.airelay.failure.StoreException;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
-import dev.airelay.money.Nanos;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.RefusedException;
 import dev.airelay.relaying.Admissions.Ticket;
+import dev.airelay.routing.RouteBook;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -33,6 +33,7 @@ public final class FrontDoor implements Handler {
     private final Dialects dialects;
     private final Authenticator authenticator;
     private final Admissions admissions;
+    private final RouteBook routes;
     private final Relay relay;
     private final Settling settling;
     private final ModelMenu menu;
@@ -42,6 +43,7 @@ public final class FrontDoor implements Handler {
             Dialects dialects,
             Authenticator authenticator,
             Admissions admissions,
+            RouteBook routes,
             Relay relay,
             Settling settling,
             ModelMenu menu,
@@ -49,6 +51,7 @@ public final class FrontDoor implements Handler {
         this.dialects = dialects;
         this.authenticator = authenticator;
         this.admissions = admissions;
+        this.routes = routes;
         this.relay = relay;
         this.settling = settling;
         this.menu = menu;
@@ -98,7 +101,9 @@ public final class FrontDoor implements Handler {
         }
         ClientDialect client = dialects.client(route.endpoint());
         Call call = client.read(route.endpoint(), request);
-        var estimate = new Estimate(call.inputEstimate() + call.mostOutput(), Nanos.ZERO);
+        Estimate estimate =
+                Estimates.of(
+                        call, routes.latest(), access.key().grant().group(), exchange.arrivedAt());
         Ticket ticket = admissions.admit(exchange, access, call.model(), estimate);
         var story = new Story(exchange, call);
         try {

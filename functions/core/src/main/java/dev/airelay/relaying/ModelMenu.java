@@ -29,12 +29,12 @@ final class ModelMenu {
         Ticket ticket = admissions.admit(exchange, first, "", Estimate.NOTHING);
         RelayKey key = ticket.access().key();
         try {
-            return routes.channels(ticket.admitted().routesVersion()).stream()
+            return routes.routes(ticket.admitted().routesVersion()).channels().stream()
                     .filter(Channel::enabled)
                     .flatMap(channel ->
                             Stream.concat(
                                     channel.models().stream(), channel.mapping().keySet().stream()))
-                    .filter(model -> !model.equals("*") && key.allowsModel(model))
+                    .filter(model -> !model.equals("*") && key.grant().allowsModel(model))
                     .distinct()
                     .sorted()
                     .toList();

@@ -16,7 +16,10 @@ final class Outcomes {
             case CallerFault _, UpstreamFault.UpstreamRefused _ -> Outcome.REFUSED;
             case RelayFault.ClientGone _ -> Outcome.CLIENT_LEFT;
             case RelayFault.DeadlinePassed _, RelayFault.Stopping _ -> Outcome.DEADLINE;
-            case RelayFault.NoChannel _, RelayFault.StateAway _, RelayFault.Internal _ ->
+            case RelayFault.NoChannel _,
+                    RelayFault.NotPriced _,
+                    RelayFault.StateAway _,
+                    RelayFault.Internal _ ->
                     Outcome.RELAY_FAILED;
             case UpstreamFault _ -> begun ? Outcome.UPSTREAM_CUT : Outcome.UPSTREAM_FAILED;
         };

@@ -10,6 +10,7 @@ import dev.airelay.failure.StoreException;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Router;
+import dev.airelay.routing.Routes;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.secret.VaultException;
@@ -41,7 +42,7 @@ final class Relay {
 
     void relay(Passage passage, Story story) {
         try {
-            List<Channel> plan = plan(passage);
+            List<Candidate> plan = plan(passage);
             attemptEach(plan, passage, story);
         } catch (RelayException e) {
             answer(passage, story, e.failure());
@@ -57,23 +58,36 @@ final class Relay {
         }
     }
 
-    private List<Channel> plan(Passage passage) {
+    private List<Candidate> plan(Passage passage) {
         Call call = passage.call();
-        List<Channel> channels = routes.channels(passage.ticket().admitted().routesVersion());
-        List<Channel> plan = Router.plan(channels, call.endpoint().kind(), call.model(), random);
+        Admissions.Ticket ticket = passage.ticket();
+        Routes current = routes.routes(ticket.admitted().routesVersion());
+        List<Channel> plan =
+                Router.plan(current.channels(), call.endpoint().kind(), call.model(), random);
         if (plan.isEmpty()) {
             throw new RelayException(
-                    Router.knows(channels, call.endpoint().kind(), call.model())
+                    Router.knows(current.channels(), call.endpoint().kind(), call.model())
                             ? new RelayFault.NoChannel(call.model())
                             : new UnknownModel(call.model()));
         }
-        return plan;
+        List<Candidate> priced =
+                Candidate.among(
+                        plan,
+                        current.tariffs(),
+                        call,
+                        ticket.access().key().grant().group(),
+                        passage.exchange().arrivedAt());
+        if (priced.isEmpty()) {
+            throw new RelayException(new RelayFault.NotPriced(call.model()));
+        }
+        return priced;
     }
 
-    private void attemptEach(List<Channel> plan, Passage passage, Story story) {
+    private void attemptEach(List<Candidate> plan, Passage passage, Story story) {
         var last = new RelayException(new RelayFault.Internal());
-        for (Channel channel : plan) {
-            story.trying(channel);
+        for (Candidate candidate : plan) {
+            Channel channel = candidate.channel();
+            story.trying(candidate);
             passage.trying(channel);
             try {
                 attempt(channel, passage, story);

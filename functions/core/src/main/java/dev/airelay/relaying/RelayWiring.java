@@ -4,6 +4,8 @@ import dev.airelay.access.Authenticator;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.http.Handler;
+import dev.airelay.pricing.PriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.secret.Vault;
@@ -18,10 +20,10 @@ import java.util.random.RandomGenerator;
 /// Puts the walk together from its ports.
 public final class RelayWiring {
     /// What is kept for good.
-    public record Stores(KeyStore keys, ChannelStore channels, UsageLog usage) {}
+    public record Stores(KeyStore keys, ChannelStore channels, PriceStore prices, UsageLog usage) {}
 
     /// What decides and protects.
-    public record Guards(Gate gate, KeyHasher hasher, Vault vault) {}
+    public record Guards(Gate gate, KeyHasher hasher, Vault vault, Unpriced unpriced) {}
 
     /// What the world supplies.
     ///
@@ -40,7 +42,7 @@ public final class RelayWiring {
 
     public RelayWiring(Stores stores, Guards guards, Surroundings world) {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
-        routes = new RouteBook(stores.channels());
+        routes = new RouteBook(stores.channels(), stores.prices(), guards.unpriced());
         var admissions = new Admissions(authenticator, guards.gate());
         var settling = new Settling(stores.usage(), guards.gate(), world.afterEnd());
         door =
@@ -48,6 +50,7 @@ public final class RelayWiring {
                         new Dialects(),
                         authenticator,
                         admissions,
+                        routes,
                         new Relay(routes, guards.vault(), world.upstreams(), world.random()),
                         settling,
                         new ModelMenu(admissions, settling, routes),

@@ -28,7 +28,7 @@ final class Settling {
     }
 
     void settle(Admissions.Ticket ticket, Story story) {
-        UsageRecord row = story.record(ticket.holder().userId(), ticket.holder().keyId());
+        UsageRecord row = story.record(ticket.access());
         afterEnd.execute(() -> {
             Thread release = Thread.ofVirtual().start(() -> release(ticket, row));
             write(row);
@@ -51,7 +51,7 @@ final class Settling {
                         ticket.holder(),
                         ticket.estimate(),
                         row.tokens().total(),
-                        Nanos.ZERO));
+                        row.cost()));
     }
 
     private void giveBack(Settlement settlement) {

@@ -1,8 +1,9 @@
 package dev.airelay.relaying;
 
+import dev.airelay.access.Access;
 import dev.airelay.dialect.Call;
 import dev.airelay.failure.Failure;
-import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Tariff;
 import dev.airelay.upstream.Channel;
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Metered;
@@ -20,6 +21,8 @@ final class Story {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private String channelId = "";
     private String sentModel = "";
+    private String provider = "";
+    private Tariff tariff = Tariff.FREE;
     private long tryingSince;
     private int status = 500;
     private Outcome outcome = Outcome.RELAY_FAILED;
@@ -33,7 +36,10 @@ final class Story {
         this.call = call;
     }
 
-    void trying(Channel channel) {
+    void trying(Candidate candidate) {
+        Channel channel = candidate.channel();
+        tariff = candidate.tariff();
+        provider = channel.provider();
         channelId = channel.id();
         sentModel = channel.sentModel(call.model());
         tryingSince = exchange.elapsedMillis();
@@ -79,14 +85,17 @@ final class Story {
         totalMillis = exchange.elapsedMillis();
     }
 
-    UsageRecord record(String userId, String keyId) {
+    /// @param access the records that the gate agreed to
+    UsageRecord record(Access access) {
         return new UsageRecord(
                 exchange.requestId(),
                 exchange.traceId(),
                 exchange.arrivedAt(),
-                userId,
-                keyId,
+                access.user().id(),
+                access.key().id(),
+                access.key().grant().group(),
                 channelId,
+                provider,
                 call.endpoint().label(),
                 call.model(),
                 sentModel,
@@ -97,8 +106,8 @@ final class Story {
                 attempts,
                 metered.tokens(),
                 metered.source(),
-                Nanos.ZERO,
-                "",
+                tariff.cost(metered),
+                tariff.version(),
                 firstByteMillis,
                 totalMillis,
                 exchange.request().clientAddress(),

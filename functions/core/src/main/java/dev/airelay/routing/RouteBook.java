@@ -1,41 +1,62 @@
 package dev.airelay.routing;
 
-import dev.airelay.upstream.Channel;
+import dev.airelay.pricing.PriceBook;
+import dev.airelay.pricing.PriceStore;
+import dev.airelay.pricing.Tariffs;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.upstream.ChannelStore;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The channels as one process knows them, loaded again when somebody announced a change and never
-/// otherwise.
+/// Channels and prices as one process knows them, loaded again when somebody announced a change and
+/// never otherwise.
 ///
 /// Safe for use by many threads; those that ask for a new version at once wait for one load.
 public final class RouteBook {
-    private record Snapshot(String version, List<Channel> channels) {}
+    private record Snapshot(String version, Routes routes) {}
 
-    private final ChannelStore store;
+    private final ChannelStore channels;
+    private final PriceStore prices;
+    private final Unpriced unpriced;
     private volatile @Nullable Snapshot snapshot;
 
-    public RouteBook(ChannelStore store) {
-        this.store = store;
+    public RouteBook(ChannelStore channels, PriceStore prices, Unpriced unpriced) {
+        this.channels = channels;
+        this.prices = prices;
+        this.unpriced = unpriced;
     }
 
-    /// The channels in force under this version, which the gate told.
+    /// The routes in force under this version, which the gate told.
     ///
     /// @throws dev.airelay.failure.StoreException when they must be loaded and the store does not
     ///   answer
-    public List<Channel> channels(String version) {
+    public Routes routes(String version) {
         Snapshot current = snapshot;
         if (current != null && current.version.equals(version)) {
-            return current.channels;
+            return current.routes;
         }
         synchronized (this) {
             current = snapshot;
             if (current == null || !current.version.equals(version)) {
-                current = new Snapshot(version, List.copyOf(store.all()));
+                current = new Snapshot(version, load());
                 snapshot = current;
             }
-            return current.channels;
+            return current.routes;
         }
+    }
+
+    /// The routes that were in force when somebody last asked for a version: good enough to guess
+    /// by. Loaded when there are none.
+    ///
+    /// @throws dev.airelay.failure.StoreException as [#routes(String)]
+    public Routes latest() {
+        Snapshot current = snapshot;
+        return current == null ? routes("") : current.routes;
+    }
+
+    private Routes load() {
+        return new Routes(
+                channels.all(),
+                new Tariffs(new PriceBook(prices.all()), prices.multipliers(), unpriced));
     }
 
     /// Forgets everything, as before a snapshot of the process is taken.

@@ -17,14 +17,7 @@ public final class Router {
 
     public static List<Channel> plan(
             List<Channel> channels, Kind kind, String model, RandomGenerator random) {
-        var candidates =
-                new ArrayList<>(
-                        channels.stream()
-                                .filter(channel ->
-                                        channel.enabled()
-                                                && channel.kind() == kind
-                                                && channel.serves(model))
-                                .toList());
+        var candidates = new ArrayList<>(candidates(channels, kind, model));
         if (candidates.size() < 2) {
             return candidates;
         }
@@ -40,6 +33,14 @@ public final class Router {
             plan.add(candidates.remove(draw(candidates.subList(0, tier), random)));
         }
         return plan;
+    }
+
+    /// Those that may serve a request, in no particular order.
+    public static List<Channel> candidates(List<Channel> channels, Kind kind, String model) {
+        return channels.stream()
+                .filter(channel ->
+                        channel.enabled() && channel.kind() == kind && channel.serves(model))
+                .toList();
     }
 
     /// Whether any channel of the kind is configured for the model, enabled or not.

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /// One configured upstream account.
 ///
+/// @param provider whose prices hold for it; see [Kind#provider()]
 /// @param baseUrl scheme, host and optional path prefix, without the dialect's own path:
 ///   `https://api.openai.com/v1`, `https://api.anthropic.com`
 /// @param models what it serves; the single entry `*` means every model
@@ -20,6 +21,7 @@ public record Channel(
         String id,
         String name,
         Kind kind,
+        String provider,
         URI baseUrl,
         Sealed key,
         Set<String> models,
@@ -49,8 +51,8 @@ public record Channel(
 
     public Channel withRevision(long next) {
         return new Channel(
-                id, name, kind, baseUrl, key, models, mapping, priority, weight, timeouts, enabled,
-                next);
+                id, name, kind, provider, baseUrl, key, models, mapping, priority, weight, timeouts,
+                enabled, next);
     }
 
     public Channel withEnabled(boolean nowEnabled) {
@@ -58,6 +60,7 @@ public record Channel(
                 id,
                 name,
                 kind,
+                provider,
                 baseUrl,
                 key,
                 models,

@@ -11,6 +11,8 @@ import java.util.List;
 ///
 /// @param requestId the relay's own id, the row's identity
 /// @param traceId what the client sees as `x-request-id`
+/// @param group the key's; empty when it has none
+/// @param provider whose account served it
 /// @param endpoint the path's low-cardinality name, such as `openai.chat`
 /// @param askedModel as the client named it
 /// @param sentModel as the upstream was asked for it
@@ -26,7 +28,9 @@ public record UsageRecord(
         Instant startedAt,
         String userId,
         String keyId,
+        String group,
         String channelId,
+        String provider,
         String endpoint,
         String askedModel,
         String sentModel,

@@ -12,7 +12,6 @@ import dev.airelay.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +57,7 @@ class AuthenticatorTest {
                     "laptop",
                     true,
                     START.plusSeconds(60),
-                    Set.of(),
+                    Grant.ALL,
                     Limits.NONE,
                     0);
 

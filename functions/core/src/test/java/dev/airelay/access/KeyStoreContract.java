@@ -7,6 +7,7 @@ import dev.airelay.contract.Race;
 import dev.airelay.failure.StaleRecordException;
 import dev.airelay.limit.Limits;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,12 @@ public interface KeyStoreContract {
                 "laptop",
                 true,
                 Instant.parse("2027-01-31T12:34:56.789Z"),
-                Set.of("gpt-5", "claude-opus-5"),
+                new Grant(
+                        Set.of("gpt-5", "claude-opus-5"),
+                        List.of(
+                                AddressRange.parse("192.0.2.0/24"),
+                                AddressRange.parse("2001:db8::/32")),
+                        "gold"),
                 new Limits(10, 20_000, 2),
                 0);
     }
@@ -62,7 +68,7 @@ public interface KeyStoreContract {
                                         "",
                                         false,
                                         Instant.MAX,
-                                        Set.of(),
+                                        Grant.ALL,
                                         Limits.NONE,
                                         0));
 

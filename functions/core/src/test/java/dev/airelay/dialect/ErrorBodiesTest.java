@@ -16,6 +16,8 @@ import dev.airelay.failure.UpstreamFault;
 import dev.airelay.http.Headers;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
+import dev.airelay.limit.Window;
+import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +43,17 @@ class ErrorBodiesTest {
                                 .map(measure ->
                                         new CallerFault.LimitReached(
                                                 Scope.KEY, measure, 3, Duration.ofMillis(1))),
+                        Arrays.stream(Window.values())
+                                .map(window ->
+                                        new CallerFault.BudgetSpent(
+                                                Scope.USER,
+                                                window,
+                                                new Nanos(5),
+                                                Duration.ofMillis(1))),
                         Stream.of(
+                                new CallerFault.OutOfFunds(new Nanos(7), new Nanos(-1)),
+                                new CallerFault.AddressForbidden(NASTY),
+                                new RelayFault.NotPriced(NASTY),
                                 new CallerFault.ModelForbidden(NASTY),
                                 new CallerFault.UnknownPath("GET", NASTY),
                                 new CallerFault.MethodNotAllowed("GET", NASTY, "POST"),

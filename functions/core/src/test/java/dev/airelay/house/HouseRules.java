@@ -23,6 +23,7 @@ public final class HouseRules {
                     List.of("limit", "secret", "sse"),
                     List.of("failure"),
                     List.of("access", "account", "quota", "upstream", "usage"),
+                    List.of("pricing"),
                     List.of("routing", "folding"),
                     List.of("dialect"),
                     List.of("dialect.openaichat", "dialect.openairesponses", "dialect.anthropic"),

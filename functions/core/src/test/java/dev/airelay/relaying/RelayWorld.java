@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.access.AnnouncingKeyStore;
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
@@ -14,6 +15,8 @@ import dev.airelay.access.User;
 import dev.airelay.failure.StoreException;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
@@ -53,6 +56,7 @@ public final class RelayWorld implements AutoCloseable {
     private final List<RecordedReply> replies = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>(List.of(MARKER));
     private final MemoryChannelStore channels = new MemoryChannelStore();
+    private final MemoryPriceStore prices = new MemoryPriceStore();
     private final FakeGate gate;
     private final Books books;
     private final AnnouncingKeyStore keys;
@@ -74,14 +78,15 @@ public final class RelayWorld implements AutoCloseable {
         keyText = KeyText.issue(random).reveal();
         secrets.add(keyText);
         user = keys.save(new User("u1", "Ann", true, Limits.NONE, 0));
-        key = keys.save(key(Set.of(), Limits.NONE));
+        key = keys.save(key(Grant.ALL, Limits.NONE));
         wiring =
                 new RelayWiring(
                         new RelayWiring.Stores(
                                 unless(() -> keysAway, KeyStore.class, keys),
                                 unless(() -> channelsAway, ChannelStore.class, channels),
+                                prices,
                                 books),
-                        new RelayWiring.Guards(books, hasher, vault),
+                        new RelayWiring.Guards(books, hasher, vault, Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 upstream, () -> now, this::ticks, random, Runnable::run));
     }
@@ -104,7 +109,7 @@ public final class RelayWorld implements AutoCloseable {
         return Duration.between(Instant.EPOCH, now).toNanos();
     }
 
-    private RelayKey key(Set<String> models, Limits limits) {
+    private RelayKey key(Grant grant, Limits limits) {
         return new RelayKey(
                 "k1",
                 user.id(),
@@ -113,7 +118,7 @@ public final class RelayWorld implements AutoCloseable {
                 "laptop",
                 true,
                 Instant.MAX,
-                models,
+                grant,
                 limits,
                 0);
     }
@@ -191,6 +196,7 @@ public final class RelayWorld implements AutoCloseable {
                         id,
                         name,
                         kind,
+                        kind.provider(),
                         URI.create("https://" + id + ".test" + (kind == Kind.OPENAI ? "/v1" : "")),
                         sealer.seal(new Secret(secret), Channel.identity(id)),
                         models,
@@ -210,6 +216,7 @@ public final class RelayWorld implements AutoCloseable {
                             channel.id(),
                             channel.name(),
                             channel.kind(),
+                            channel.provider(),
                             channel.baseUrl(),
                             channel.key(),
                             channel.models(),
@@ -228,11 +235,11 @@ public final class RelayWorld implements AutoCloseable {
     }
 
     public void limitKey(Limits limits) {
-        key = keys.save(key(key.models(), limits).withRevision(key.revision()));
+        key = keys.save(key(key.grant(), limits).withRevision(key.revision()));
     }
 
     public void allowKeyOnly(String... models) {
-        key = keys.save(key(Set.of(models), key.limits()).withRevision(key.revision()));
+        key = keys.save(key(Grant.of(Set.of(models)), key.limits()).withRevision(key.revision()));
     }
 
     public void disableUser() {

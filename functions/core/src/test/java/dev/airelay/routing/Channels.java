@@ -33,6 +33,7 @@ final class Channels {
                 id,
                 id,
                 kind,
+                kind.provider(),
                 URI.create("https://" + id + ".test"),
                 new Sealed("sealed", ""),
                 models,

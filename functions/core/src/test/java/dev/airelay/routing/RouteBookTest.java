@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
 import java.util.List;
@@ -30,10 +32,12 @@ class RouteBookTest {
                         public Channel save(Channel channel) {
                             throw new UnsupportedOperationException();
                         }
-                    });
+                    },
+                    new MemoryPriceStore(),
+                    Unpriced.FREE);
 
     private String under(String version) {
-        return book.channels(version).getFirst().id();
+        return book.routes(version).channels().getFirst().id();
     }
 
     @Test
@@ -63,6 +67,14 @@ class RouteBookTest {
         assertEquals("load-1", under("v1"));
         assertThrows(StoreException.class, () -> under("v2"));
         assertEquals("load-1", under("v1"));
+    }
+
+    @Test
+    void theLatestAreThoseOfTheLastVersionAndAreLoadedOnlyOnce() {
+        assertEquals("load-1", book.latest().channels().getFirst().id());
+        assertEquals("load-1", under(""));
+        assertEquals("load-2", under("v1"));
+        assertEquals("load-2", book.latest().channels().getFirst().id());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.airelay.proxy;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.Variables;
+import dev.airelay.pricing.Unpriced;
 import java.net.URI;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 /// @param region AWS region
 /// @param endpoints where the AWS services are, when not in AWS
 /// @param upstreamAddresses which addresses channels may lead to
+/// @param unpriced what happens to models without a price
 public record ProxySettings(
         String tablePrefix,
         RedisSettings redis,
@@ -21,7 +23,8 @@ public record ProxySettings(
         String hashSecret,
         String region,
         Endpoints endpoints,
-        AddressPolicy upstreamAddresses) {
+        AddressPolicy upstreamAddresses,
+        Unpriced unpriced) {
 
     /// Addresses of stand-ins for AWS services; the empty URI means the service itself.
     public record Endpoints(URI dynamodb, URI kms, URI secrets) {
@@ -47,7 +50,10 @@ public record ProxySettings(
                                 read.uri("AWS_ENDPOINT_URL_SECRETS_MANAGER")),
                         read.flag("RELAY_ALLOW_LOOPBACK_UPSTREAMS")
                                 ? AddressPolicy.ALLOW_LOOPBACK
-                                : AddressPolicy.PUBLIC_ONLY);
+                                : AddressPolicy.PUBLIC_ONLY,
+                        read.flag("RELAY_UNPRICED_MODELS_ARE_FREE")
+                                ? Unpriced.FREE
+                                : Unpriced.REFUSED);
         read.refuseProblems();
         return settings;
     }

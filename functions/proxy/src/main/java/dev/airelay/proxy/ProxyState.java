@@ -6,6 +6,7 @@ import dev.airelay.failure.StoreException;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
+import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.kms.KmsClients;
@@ -57,8 +58,9 @@ public final class ProxyState implements AutoCloseable {
                 new Stores(
                         new DynamoKeyStore(dynamoClient, tables),
                         new DynamoChannelStore(dynamoClient, tables),
+                        new DynamoPriceStore(dynamoClient, tables),
                         new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
-        guards = new Guards(gate, new KeyHasher(hashSecret), vault);
+        guards = new Guards(gate, new KeyHasher(hashSecret), vault, settings.unpriced());
     }
 
     public Stores stores() {

@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
@@ -15,6 +16,8 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Allowance;
 import dev.airelay.limit.Limits;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Gate;
@@ -84,7 +87,7 @@ final class Rehearsal {
                         "k",
                         true,
                         Instant.MAX,
-                        Set.of(),
+                        Grant.ALL,
                         Limits.NONE,
                         0));
         var channels = new MemoryChannelStore();
@@ -92,8 +95,10 @@ final class Rehearsal {
             channels.save(channel(kind));
         }
         return new RelayWiring(
-                        new RelayWiring.Stores(keys, channels, new MemoryUsageLog(1)),
-                        new RelayWiring.Guards(new OpenGate(), hasher, new GlassVault()),
+                        new RelayWiring.Stores(
+                                keys, channels, new MemoryPriceStore(), new MemoryUsageLog(1)),
+                        new RelayWiring.Guards(
+                                new OpenGate(), hasher, new GlassVault(), Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> new Canned(call.uri()),
                                 InstantSource.fixed(NOON),
@@ -108,6 +113,7 @@ final class Rehearsal {
                 kind.name(),
                 kind.name(),
                 kind,
+                kind.provider(),
                 URI.create("http://rehearsal.invalid"),
                 new Sealed("", ""),
                 Set.of("*"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
@@ -17,6 +18,8 @@ import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.relaying.RelayWiring;
@@ -117,7 +120,7 @@ class EventsTest {
                         "k",
                         true,
                         Instant.MAX,
-                        Set.of(),
+                        Grant.ALL,
                         Limits.NONE,
                         0));
         var channels = new MemoryChannelStore();
@@ -127,6 +130,7 @@ class EventsTest {
                             kind.name(),
                             kind.name(),
                             kind,
+                            kind.provider(),
                             URI.create("http://u.invalid"),
                             vault.seal(new Secret("up"), Channel.identity(kind.name())),
                             Set.of("*"),
@@ -138,9 +142,13 @@ class EventsTest {
                             0));
         }
         return new RelayWiring(
-                        new RelayWiring.Stores(keys, channels, new MemoryUsageLog(10)),
+                        new RelayWiring.Stores(
+                                keys, channels, new MemoryPriceStore(), new MemoryUsageLog(10)),
                         new RelayWiring.Guards(
-                                new FakeGate(InstantSource.fixed(NOON)), hasher, vault),
+                                new FakeGate(InstantSource.fixed(NOON)),
+                                hasher,
+                                vault,
+                                Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> {
                                     calls.add(call);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.settings.BadSettingsException;
+import dev.airelay.pricing.Unpriced;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ class ProxySettingsTest {
         assertEquals(64, settings.redis().connections());
         assertEquals(ProxySettings.Endpoints.AWS, settings.endpoints());
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
+        assertEquals(Unpriced.REFUSED, settings.unpriced());
     }
 
     @Test
@@ -55,6 +57,7 @@ class ProxySettingsTest {
                         "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1",
                         "AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:2",
                         "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:3"));
+        all.put("RELAY_UNPRICED_MODELS_ARE_FREE", "true");
         ProxySettings settings = ProxySettings.read(all);
         assertEquals("t-", settings.tablePrefix());
         assertEquals(7000, settings.redis().port());
@@ -62,6 +65,7 @@ class ProxySettingsTest {
         assertTrue(settings.redis().cluster());
         assertEquals("u", settings.redis().username());
         assertEquals(AddressPolicy.ALLOW_LOOPBACK, settings.upstreamAddresses());
+        assertEquals(Unpriced.FREE, settings.unpriced());
         assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
     }
 

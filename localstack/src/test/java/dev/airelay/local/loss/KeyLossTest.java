@@ -3,6 +3,7 @@ package dev.airelay.local.loss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.RelayKey;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.loss.Client.Answer;
@@ -86,7 +87,7 @@ class KeyLossTest {
                                 key.name(),
                                 true,
                                 key.expiresAt(),
-                                Set.of("whole", "stream"),
+                                Grant.of(Set.of("whole", "stream")),
                                 key.limits(),
                                 key.revision()));
         assertEquals(200, client.chat("stream").status());

@@ -1,6 +1,7 @@
 package dev.airelay.local.loss;
 
 import dev.airelay.access.AnnouncingKeyStore;
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
@@ -13,6 +14,8 @@ import dev.airelay.local.server.HttpDoor;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -71,7 +74,7 @@ final class ServedRelay implements AutoCloseable {
             throws IOException {
         state = new ProxyState(settings, InstantSource.system(), random);
         Stores kept = stores.apply(state);
-        var noted = new Stores(kept.keys(), kept.channels(), noting(kept.usage()));
+        var noted = new Stores(kept.keys(), kept.channels(), kept.prices(), noting(kept.usage()));
         keys = new AnnouncingKeyStore(kept.keys(), state.revisions());
         wiring =
                 new ProxyWiring(
@@ -102,11 +105,13 @@ final class ServedRelay implements AutoCloseable {
                 HASH_SECRET,
                 REGION,
                 new ProxySettings.Endpoints(dynamodb, aws.uri(), aws.uri()),
-                AddressPolicy.ALLOW_LOOPBACK);
+                AddressPolicy.ALLOW_LOOPBACK,
+                Unpriced.FREE);
     }
 
     static Stores memory(UsageLog usage) {
-        return new Stores(new MemoryKeyStore(), new MemoryChannelStore(), usage);
+        return new Stores(
+                new MemoryKeyStore(), new MemoryChannelStore(), new MemoryPriceStore(), usage);
     }
 
     private static void letSdkSign() {
@@ -132,7 +137,7 @@ final class ServedRelay implements AutoCloseable {
                         "test",
                         true,
                         expiresAt,
-                        models,
+                        Grant.of(models),
                         limits,
                         0);
         return new Issued(text, keys.save(key));
@@ -183,6 +188,7 @@ final class ServedRelay implements AutoCloseable {
                 id,
                 id,
                 kind,
+                kind.provider(),
                 kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
                 state.guards().vault().seal(new Secret("up"), Channel.identity(id)),
                 models,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.RelayKey;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.LocalRelay;
@@ -168,7 +169,7 @@ class ParityTest {
                 key.name(),
                 true,
                 expiresAt,
-                models,
+                Grant.of(models),
                 limits,
                 key.revision());
     }

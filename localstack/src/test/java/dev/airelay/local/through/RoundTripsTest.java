@@ -3,6 +3,7 @@ package dev.airelay.local.through;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
@@ -22,6 +23,7 @@ import dev.airelay.local.server.HttpDoor;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -128,7 +130,8 @@ class RoundTripsTest {
                                 URI.create("http://127.0.0.1:" + toDynamo.port()),
                                 aws.uri(),
                                 aws.uri()),
-                        AddressPolicy.ALLOW_LOOPBACK);
+                        AddressPolicy.ALLOW_LOOPBACK,
+                        Unpriced.FREE);
         return new ProxyState(settings, InstantSource.system(), RANDOM);
     }
 
@@ -147,7 +150,7 @@ class RoundTripsTest {
                                 "k",
                                 true,
                                 Instant.MAX,
-                                Set.of(),
+                                Grant.ALL,
                                 new Limits(10_000, 10_000_000, 100),
                                 0));
         var base = URI.create("http://127.0.0.1:" + upstreamPort);
@@ -162,6 +165,7 @@ class RoundTripsTest {
                 id,
                 id,
                 kind,
+                kind.provider(),
                 base,
                 state.guards().vault().seal(new Secret("up"), Channel.identity(id)),
                 Set.of("*"),

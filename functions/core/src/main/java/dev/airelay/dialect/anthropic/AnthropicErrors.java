@@ -8,6 +8,7 @@ import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.UpstreamFault;
+import dev.airelay.limit.Window;
 
 /// Anthropic's error object. Source: https://docs.anthropic.com/en/api/errors (read 2026-11-21).
 final class AnthropicErrors {
@@ -31,7 +32,10 @@ final class AnthropicErrors {
     private static String type(Failure failure) {
         return switch (failure) {
             case CallerFault.Unauthenticated _ -> "authentication_error";
-            case CallerFault.ModelForbidden _ -> "permission_error";
+            case CallerFault.ModelForbidden _, CallerFault.AddressForbidden _ -> "permission_error";
+            case CallerFault.OutOfFunds _ -> "billing_error";
+            case CallerFault.BudgetSpent spent ->
+                    spent.window() == Window.TOTAL ? "billing_error" : "rate_limit_error";
             case CallerFault.UnknownPath _, CallerFault.UnknownModel _ -> "not_found_error";
             case CallerFault.MethodNotAllowed _, CallerFault.Malformed _ -> "invalid_request_error";
             case CallerFault.BodyTooLarge _ -> "request_too_large";
@@ -45,6 +49,7 @@ final class AnthropicErrors {
             case UpstreamFault.UpstreamDenied _,
                     UpstreamFault.UpstreamBroken _,
                     RelayFault.StateAway _,
+                    RelayFault.NotPriced _,
                     RelayFault.ClientGone _,
                     RelayFault.Internal _ ->
                     "api_error";

@@ -38,6 +38,7 @@ public final class DynamoChannelStore implements ChannelStore {
                         .text("id", channel.id())
                         .text("name", channel.name())
                         .text("kind", channel.kind().name())
+                        .text("provider", channel.provider())
                         .text("base_url", channel.baseUrl().toString())
                         .text("sealed_key", channel.key().text())
                         .text("key_last_four", channel.key().lastFour())
@@ -62,6 +63,7 @@ public final class DynamoChannelStore implements ChannelStore {
                 row.text("id"),
                 row.text("name"),
                 Kind.valueOf(row.text("kind")),
+                row.text("provider"),
                 URI.create(row.text("base_url")),
                 new Sealed(row.text("sealed_key"), row.text("key_last_four")),
                 row.texts("models"),

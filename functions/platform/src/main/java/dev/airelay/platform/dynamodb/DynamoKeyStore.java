@@ -1,12 +1,16 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.access.Access;
+import dev.airelay.access.AddressRange;
+import dev.airelay.access.Grant;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Users and keys in DynamoDB. A key is found and written by its hash; a key with another text is
@@ -52,7 +56,9 @@ public final class DynamoKeyStore implements KeyStore {
                         .text("last_four", key.lastFour())
                         .text("name", key.name())
                         .flag("enabled", key.enabled())
-                        .texts("models", key.models())
+                        .texts("models", key.grant().models())
+                        .texts("addresses", addresses(key.grant()))
+                        .text("group", key.grant().group())
                         .limits(key.limits());
         if (!key.expiresAt().equals(Instant.MAX)) {
             row.number("expires_at_ms", key.expiresAt().toEpochMilli());
@@ -70,6 +76,17 @@ public final class DynamoKeyStore implements KeyStore {
                 row.number("revision"));
     }
 
+    private static Set<String> addresses(Grant grant) {
+        return grant.addresses().stream().map(AddressRange::toString).collect(Collectors.toSet());
+    }
+
+    private static Grant grant(Item row) {
+        return new Grant(
+                row.texts("models"),
+                row.texts("addresses").stream().sorted().map(AddressRange::parse).toList(),
+                row.text("group"));
+    }
+
     private static RelayKey key(Item row) {
         return new RelayKey(
                 row.text("id"),
@@ -79,7 +96,7 @@ public final class DynamoKeyStore implements KeyStore {
                 row.text("name"),
                 row.flag("enabled"),
                 row.numberIfAny("expires_at_ms").map(Instant::ofEpochMilli).orElse(Instant.MAX),
-                row.texts("models"),
+                grant(row),
                 row.limits(),
                 row.number("revision"));
     }

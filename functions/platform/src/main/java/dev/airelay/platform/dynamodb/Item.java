@@ -1,8 +1,11 @@
 package dev.airelay.platform.dynamodb;
 
+import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
+import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +52,10 @@ record Item(Map<String, AttributeValue> values) {
     Item limits(Limits limits) {
         return number("requests_per_minute", limits.requestsPerMinute())
                 .number("tokens_per_minute", limits.tokensPerMinute())
-                .number("concurrency", limits.concurrency());
+                .number("concurrency", limits.concurrency())
+                .number("budget_day_nanos", limits.budget().perDay().value())
+                .number("budget_month_nanos", limits.budget().perMonth().value())
+                .number("budget_total_nanos", limits.budget().total().value());
     }
 
     String text(String name) {
@@ -83,8 +89,25 @@ record Item(Map<String, AttributeValue> values) {
         return value == null ? Set.of() : Set.copyOf(value.ss());
     }
 
+    List<Item> list(String name) {
+        AttributeValue value = values.get(name);
+        return value == null
+                ? List.of()
+                : value.l().stream().map(one -> new Item(one.m())).toList();
+    }
+
     Limits limits() {
         return new Limits(
-                number("requests_per_minute"), number("tokens_per_minute"), number("concurrency"));
+                number("requests_per_minute"),
+                number("tokens_per_minute"),
+                number("concurrency"),
+                new Budget(
+                        nanos("budget_day_nanos"),
+                        nanos("budget_month_nanos"),
+                        nanos("budget_total_nanos")));
+    }
+
+    Nanos nanos(String name) {
+        return new Nanos(number(name));
     }
 }

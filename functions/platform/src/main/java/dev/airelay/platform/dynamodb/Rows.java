@@ -76,6 +76,15 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
         }
     }
 
+    /// Stores the row, in place of whatever has its key.
+    void put(Item row) {
+        try {
+            dynamo.get().putItem(ask -> ask.tableName(table).item(row.values()));
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
     /// Stores the row unless there is one with its key.
     ///
     /// @return whether it was stored

@@ -60,6 +60,10 @@ public record Tables(String prefix) {
         return prefix + "charges";
     }
 
+    String prices() {
+        return prefix + "prices";
+    }
+
     String deadLetters() {
         return prefix + "dead-letters";
     }

@@ -1,0 +1,30 @@
+package dev.airelay.relaying;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Estimate;
+import dev.airelay.routing.Router;
+import dev.airelay.routing.Routes;
+import java.time.Instant;
+import java.util.Comparator;
+
+/// What a request may use and cost, before anyone has answered it: the estimated prompt and the
+/// longest answer that it allows, at the dearest of the channels that may serve it.
+final class Estimates {
+    private Estimates() {}
+
+    /// @param group of the key that asks
+    /// @param when the request arrived
+    static Estimate of(Call call, Routes routes, String group, Instant when) {
+        var serving = Router.candidates(routes.channels(), call.endpoint().kind(), call.model());
+        Nanos dearest =
+                Candidate.among(serving, routes.tariffs(), call, group, when).stream()
+                        .map(candidate ->
+                                candidate
+                                        .tariff()
+                                        .estimate(call.inputEstimate(), call.mostOutput()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Nanos.ZERO);
+        return new Estimate(call.inputEstimate() + call.mostOutput(), dearest);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.airelay.pricing;
+
+import static dev.airelay.pricing.PriceTest.price;
+import static dev.airelay.pricing.PriceTest.rates;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.airelay.money.Nanos;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every [PriceStore] does.
+public interface PriceStoreContract {
+    /// An empty store.
+    PriceStore store();
+
+    Price FULL =
+            new Price(
+                    "google",
+                    "gemini-9-pro",
+                    Instant.parse("2026-11-01T00:00:00Z"),
+                    List.of(
+                            new Tier(0, rates("1.25", "0.125", "1.26", "1.27", "10")),
+                            new Tier(200_000, rates("2.5", "0.25", "2.6", "2.7", "15"))),
+                    Nanos.ofDollars("0.001"),
+                    Nanos.ofDollars("0.04"),
+                    "https://example.com/prices");
+
+    @Test
+    default void returnsWhatWasAdded() {
+        assertEquals(1, store().add(List.of(FULL)));
+
+        assertEquals(List.of(FULL), store().all());
+    }
+
+    @Test
+    default void aVersionThatIsThereStaysAsItIs() {
+        var first = price("p", "m", Instant.EPOCH, rates("1", "1", "1", "1", "1"));
+        var changed = price("p", "m", Instant.EPOCH, rates("9", "9", "9", "9", "9"));
+        var later = price("p", "m", Instant.EPOCH.plusMillis(1), rates("9", "9", "9", "9", "9"));
+        store().add(List.of(first));
+
+        assertEquals(1, store().add(List.of(changed, later)));
+
+        assertEquals(Set.of(first, later), Set.copyOf(store().all()));
+    }
+
+    @Test
+    default void groupsPayWhatWasSetLast() {
+        assertEquals(Map.of(), store().multipliers());
+        store().setMultiplier("gold", Multiplier.of("0.8"));
+        store().setMultiplier("gold", Multiplier.of("0.7"));
+        store().setMultiplier("", Multiplier.of("1.1"));
+        store().add(List.of(FULL));
+
+        assertEquals(
+                Map.of("gold", Multiplier.of("0.7"), "", Multiplier.of("1.1")),
+                store().multipliers());
+        assertEquals(List.of(FULL), store().all());
+    }
+}

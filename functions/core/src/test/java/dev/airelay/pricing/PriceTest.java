@@ -1,0 +1,254 @@
+package dev.airelay.pricing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.money.Nanos;
+import dev.airelay.usage.Metered;
+import dev.airelay.usage.Tokens;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PriceTest {
+    private static final int TRIALS = 5_000;
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+    private final SplittableRandom random = new SplittableRandom(20261121);
+
+    static Rates rates(String input, String read, String write5m, String write1h, String output) {
+        return new Rates(
+                Nanos.ofDollars(input),
+                Nanos.ofDollars(read),
+                Nanos.ofDollars(write5m),
+                Nanos.ofDollars(write1h),
+                Nanos.ofDollars(output));
+    }
+
+    static Price price(String provider, String model, Instant from, Rates... tiers) {
+        var list = new ArrayList<Tier>();
+        for (int i = 0; i < tiers.length; i++) {
+            list.add(new Tier(i * 200_000L, tiers[i]));
+        }
+        return new Price(provider, model, from, list, Nanos.ZERO, Nanos.ZERO, "");
+    }
+
+    private static Price plain(Rates... tiers) {
+        return price("p", "m", Instant.EPOCH, tiers);
+    }
+
+    @Test
+    void eachKindOfTokenHasItsRate() {
+        Price price = plain(rates("3", "0.30", "3.75", "6", "15"));
+
+        assertEquals(
+                Nanos.ofDollars("0.003"),
+                price.cost(new Tokens(1000, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.0003"),
+                price.cost(new Tokens(0, 1000, 0, 0, 0, 0), 0, Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.00375"),
+                price.cost(new Tokens(0, 0, 1000, 0, 0, 0), 0, Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.006"),
+                price.cost(new Tokens(0, 0, 0, 1000, 0, 0), 0, Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.015"),
+                price.cost(new Tokens(0, 0, 0, 0, 1000, 1000), 0, Multiplier.ONE));
+    }
+
+    @Test
+    void aLongPromptMovesTheWholeRequestToItsTier() {
+        Price price =
+                plain(
+                        rates("1.25", "0.125", "1.25", "1.25", "10"),
+                        rates("2.50", "0.25", "2.50", "2.50", "15"));
+
+        assertEquals(
+                Nanos.ofDollars("0.26"),
+                price.cost(new Tokens(200_000, 0, 0, 0, 1_000, 0), 0, Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.0500025").plus(Nanos.ofDollars("0.2325")),
+                price.cost(new Tokens(1, 200_000, 0, 0, 15_500, 0), 0, Multiplier.ONE));
+    }
+
+    @Test
+    void requestsAndImagesCostWhatTheyCost() {
+        var price =
+                new Price(
+                        "p",
+                        "m",
+                        Instant.EPOCH,
+                        List.of(new Tier(0, rates("0", "0", "0", "0", "0"))),
+                        Nanos.ofDollars("0.01"),
+                        Nanos.ofDollars("0.04"),
+                        "");
+
+        assertEquals(Nanos.ofDollars("0.13"), price.cost(Tokens.NONE, 3, Multiplier.ONE));
+        assertEquals(Nanos.ofDollars("0.065"), price.cost(Tokens.NONE, 3, Multiplier.of("0.5")));
+    }
+
+    @Test
+    void aFractionOfANanoIsRoundedUpOnceAndOnlyAtTheEnd() {
+        Price price = plain(rates("0.000000001", "0.000000001", "0", "0", "0.000000001"));
+
+        assertEquals(new Nanos(1), price.cost(new Tokens(1, 1, 0, 0, 1, 0), 0, Multiplier.ONE));
+        assertEquals(Nanos.ZERO, price.cost(Tokens.NONE, 0, Multiplier.ONE));
+        assertEquals(
+                new Nanos(1), price.cost(new Tokens(1_000_000, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+        assertEquals(
+                new Nanos(2), price.cost(new Tokens(1_000_001, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+    }
+
+    @Test
+    void agreesWithDecimalArithmetic() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Rates rates = randomRates();
+            var tokens = randomTokens();
+            var multiplier = new Multiplier(random.nextLong(2_000_000));
+
+            BigDecimal exact =
+                    decimal(tokens.input(), rates.input())
+                            .add(decimal(tokens.cacheRead(), rates.cacheRead()))
+                            .add(decimal(tokens.cacheWrite5m(), rates.cacheWrite5m()))
+                            .add(decimal(tokens.cacheWrite1h(), rates.cacheWrite1h()))
+                            .add(decimal(tokens.output(), rates.output()))
+                            .multiply(BigDecimal.valueOf(multiplier.perMillion()))
+                            .divide(MILLION);
+
+            assertEquals(
+                    exact.setScale(0, RoundingMode.CEILING).longValueExact(),
+                    plain(rates).cost(tokens, 0, multiplier).value());
+        }
+    }
+
+    @Test
+    void moreTokensNeverCostLess() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Price price = plain(randomRates());
+            Tokens some = randomTokens();
+            var more =
+                    new Tokens(
+                            some.input() + random.nextLong(1000),
+                            some.cacheRead() + random.nextLong(1000),
+                            some.cacheWrite5m(),
+                            some.cacheWrite1h(),
+                            some.output() + random.nextLong(1000),
+                            0);
+
+            assertTrue(
+                    price.cost(some, 0, Multiplier.ONE)
+                                    .compareTo(price.cost(more, 0, Multiplier.ONE))
+                            <= 0);
+        }
+    }
+
+    @Test
+    void twoRequestsCostAtMostANanoMoreThanOneWithTheirTokens() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Price price = plain(randomRates());
+            Tokens one = randomTokens();
+            Tokens other = randomTokens();
+            var both =
+                    new Tokens(
+                            one.input() + other.input(),
+                            one.cacheRead() + other.cacheRead(),
+                            one.cacheWrite5m() + other.cacheWrite5m(),
+                            one.cacheWrite1h() + other.cacheWrite1h(),
+                            one.output() + other.output(),
+                            0);
+
+            long apart =
+                    price.cost(one, 0, Multiplier.ONE)
+                            .plus(price.cost(other, 0, Multiplier.ONE))
+                            .value();
+            long together = price.cost(both, 0, Multiplier.ONE).value();
+
+            assertTrue(together <= apart && apart <= together + 1, together + " " + apart);
+        }
+    }
+
+    @Test
+    void theEstimateCoversEveryUseOfTheSamePromptExceptTheLongerCache() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Price price = plain(rates("3", "0.30", "3.75", "6", "15"));
+            long input = random.nextLong(1, 100_000);
+            long read = random.nextLong(input + 1);
+            long written = random.nextLong(input - read + 1);
+            long output = random.nextLong(10_000);
+            var tokens = new Tokens(input - read - written, read, written, 0, output, 0);
+
+            assertTrue(
+                    price.cost(tokens, 0, Multiplier.ONE)
+                                    .compareTo(price.estimate(input, output, Multiplier.ONE))
+                            <= 0);
+        }
+    }
+
+    @Test
+    void nonsenseTokensNeitherOverflowNorPass() {
+        var tariff =
+                new Tariff(
+                        Optional.of(plain(rates("900", "0", "0", "0", "900"))),
+                        Multiplier.of("1000"));
+        var nonsense = Metered.reported(new Tokens(Long.MAX_VALUE / 4, 0, 0, 0, 1, 0));
+
+        assertEquals(Tariff.MOST.plus(new Nanos(1)), tariff.cost(nonsense));
+        assertEquals(
+                Tariff.MOST.plus(new Nanos(1)), tariff.estimate(Long.MAX_VALUE / 4, 1_000_000));
+        assertEquals(Nanos.ZERO, tariff.cost(Metered.NOTHING));
+        assertEquals(Nanos.ZERO, Tariff.FREE.cost(nonsense));
+    }
+
+    @Test
+    void aPriceThatMakesNoSenseIsRefused() {
+        Rates rates = rates("1", "1", "1", "1", "1");
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Price("p", "m", Instant.EPOCH, List.of(), Nanos.ZERO, Nanos.ZERO, ""));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        new Price(
+                                "p",
+                                "m",
+                                Instant.EPOCH,
+                                List.of(new Tier(0, rates), new Tier(0, rates)),
+                                Nanos.ZERO,
+                                Nanos.ZERO,
+                                ""));
+        assertThrows(IllegalArgumentException.class, () -> price("", "m", Instant.EPOCH, rates));
+        assertThrows(IllegalArgumentException.class, () -> rates("-1", "1", "1", "1", "1"));
+        assertThrows(IllegalArgumentException.class, () -> Multiplier.of("-0.1"));
+        assertThrows(ArithmeticException.class, () -> Nanos.ofDollars("0.0000000001"));
+    }
+
+    private static BigDecimal decimal(long tokens, Nanos rate) {
+        return BigDecimal.valueOf(tokens)
+                .multiply(BigDecimal.valueOf(rate.value()))
+                .divide(MILLION);
+    }
+
+    private Rates randomRates() {
+        return new Rates(rate(), rate(), rate(), rate(), rate());
+    }
+
+    private Nanos rate() {
+        return new Nanos(random.nextLong(200_000_000_000L));
+    }
+
+    private Tokens randomTokens() {
+        return new Tokens(count(), count(), count(), count(), count(), 0);
+    }
+
+    private long count() {
+        return random.nextLong(1, 40_000);
+    }
+}

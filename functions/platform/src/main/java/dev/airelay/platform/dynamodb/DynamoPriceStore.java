@@ -1,0 +1,111 @@
+package dev.airelay.platform.dynamodb;
+
+import dev.airelay.pricing.Multiplier;
+import dev.airelay.pricing.Price;
+import dev.airelay.pricing.PriceStore;
+import dev.airelay.pricing.Rates;
+import dev.airelay.pricing.Tier;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Prices in DynamoDB: a row for each version, and one for each group that pays another part of
+/// them. A few hundred rows, read as a whole and seldom.
+public final class DynamoPriceStore implements PriceStore {
+    private static final String GROUP = "group/";
+
+    private final Rows rows;
+
+    /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+    public DynamoPriceStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
+        this.rows = new Rows(dynamo, tables.prices(), "id");
+    }
+
+    @Override
+    public List<Price> all() {
+        return rows.all().stream()
+                .filter(row -> !row.text("id").startsWith(GROUP))
+                .map(DynamoPriceStore::price)
+                .toList();
+    }
+
+    @Override
+    public int add(List<Price> prices) {
+        return (int) prices.stream().filter(price -> rows.putIfAbsent(row(price))).count();
+    }
+
+    @Override
+    public Map<String, Multiplier> multipliers() {
+        var multipliers = new HashMap<String, Multiplier>();
+        for (Item row : rows.all()) {
+            if (row.text("id").startsWith(GROUP)) {
+                multipliers.put(
+                        row.text("id").substring(GROUP.length()),
+                        new Multiplier(row.number("multiplier_ppm")));
+            }
+        }
+        return multipliers;
+    }
+
+    @Override
+    public void setMultiplier(String group, Multiplier multiplier) {
+        rows.put(
+                Item.empty()
+                        .text("id", GROUP + group)
+                        .number("multiplier_ppm", multiplier.perMillion()));
+    }
+
+    private static Item row(Price price) {
+        List<AttributeValue> tiers =
+                price.tiers().stream()
+                        .map(DynamoPriceStore::row)
+                        .map(tier -> AttributeValue.fromM(tier.values()))
+                        .toList();
+        return Item.empty()
+                .text("id", "price/" + price.version())
+                .text("provider", price.provider())
+                .text("model", price.model())
+                .text("valid_from", price.validFrom().toString())
+                .value("tiers", AttributeValue.fromL(tiers))
+                .number("per_request_nanos", price.perRequest().value())
+                .number("per_image_nanos", price.perImage().value())
+                .text("source", price.source());
+    }
+
+    private static Item row(Tier tier) {
+        Rates rates = tier.rates();
+        return Item.empty()
+                .number("above_input_tokens", tier.aboveInputTokens())
+                .number("input_nanos_per_million", rates.input().value())
+                .number("cache_read_nanos_per_million", rates.cacheRead().value())
+                .number("cache_write_5m_nanos_per_million", rates.cacheWrite5m().value())
+                .number("cache_write_1h_nanos_per_million", rates.cacheWrite1h().value())
+                .number("output_nanos_per_million", rates.output().value());
+    }
+
+    private static Price price(Item row) {
+        return new Price(
+                row.text("provider"),
+                row.text("model"),
+                Instant.parse(row.text("valid_from")),
+                row.list("tiers").stream().map(DynamoPriceStore::tier).toList(),
+                row.nanos("per_request_nanos"),
+                row.nanos("per_image_nanos"),
+                row.text("source"));
+    }
+
+    private static Tier tier(Item row) {
+        return new Tier(
+                row.number("above_input_tokens"),
+                new Rates(
+                        row.nanos("input_nanos_per_million"),
+                        row.nanos("cache_read_nanos_per_million"),
+                        row.nanos("cache_write_5m_nanos_per_million"),
+                        row.nanos("cache_write_1h_nanos_per_million"),
+                        row.nanos("output_nanos_per_million")));
+    }
+}
