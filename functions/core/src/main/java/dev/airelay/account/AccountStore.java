@@ -1,7 +1,9 @@
 package dev.airelay.account;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// Where balances and ledgers are kept for good. Safe for use by many threads.
 ///
@@ -15,20 +17,29 @@ public interface AccountStore {
     /// together or not at all.
     Booking book(Entry entry);
 
-    /// Books what requests cost: one entry with the sum of those that were not booked before.
+    /// Begins or ends a plan's period, unless an entry with its id is in the user's ledger.
+    Booking renew(Renewal renewal);
+
+    /// Books what requests cost and counts them in their tallies: one entry with the sum of those
+    /// that were not booked before.
     ///
-    /// @param charges of one user, at most [#MOST_CHARGES], with different request ids; those
-    ///   without a cost are noted too
+    /// @param charges of one user, with different request ids, at most what [Charges#steps] puts
+    ///   together; those without a cost are noted and counted too
     /// @param bookedAt the time of the entry
     Booking charge(List<Charge> charges, Instant bookedAt);
+
+    /// Those of the requests whose charges are booked.
+    Set<String> charged(Collection<String> requestIds);
 
     /// The latest entries, newest first.
     ///
     /// @param limit at most so many, 1 to 1,000
     List<Entry> entries(String userId, int limit);
 
-    /// How many charges fit into one step.
-    int MOST_CHARGES = 25;
+    /// How many rows one step may change
+    /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html,
+    /// read 2026-11-21).
+    int MOST_ROWS = 100;
 
     /// How a booking ended.
     ///

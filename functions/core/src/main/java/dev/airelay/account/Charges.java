@@ -2,18 +2,22 @@ package dev.airelay.account;
 
 import dev.airelay.money.Nanos;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
 /// The rules for charges that are booked together.
 public final class Charges {
+    /// Account and ledger.
+    private static final int ROWS_OF_AN_ENTRY = 2;
+
     private Charges() {}
 
     /// @throws IllegalArgumentException when there are none or too many, of several users, or two
     ///   of one request
     public static void check(List<Charge> charges) {
-        if (charges.isEmpty() || charges.size() > AccountStore.MOST_CHARGES) {
+        if (charges.isEmpty() || rows(charges) > AccountStore.MOST_ROWS) {
             throw new IllegalArgumentException(charges.size() + " charges in one step");
         }
         var ids = new HashSet<String>();
@@ -25,20 +29,51 @@ public final class Charges {
         }
     }
 
-    /// The entry for charges of which none was booked before; empty when they cost nothing. Its id
-    /// is that of the first request, which no other entry can have: a request is charged once.
-    public static Optional<Entry> entry(List<Charge> fresh, Instant bookedAt) {
+    /// How many rows change when these are booked: one for each request, those of the entry, and
+    /// one for each tally.
+    private static int rows(List<Charge> charges) {
+        return charges.size() + ROWS_OF_AN_ENTRY + Tallies.of(charges).size();
+    }
+
+    /// Cuts one user's charges into as few steps as fit, in their order.
+    public static List<List<Charge>> steps(List<Charge> charges) {
+        var steps = new ArrayList<List<Charge>>();
+        var step = new ArrayList<Charge>();
+        for (Charge charge : charges) {
+            step.add(charge);
+            if (rows(step) > AccountStore.MOST_ROWS) {
+                step.removeLast();
+                steps.add(List.copyOf(step));
+                step.clear();
+                step.add(charge);
+            }
+        }
+        if (!step.isEmpty()) {
+            steps.add(List.copyOf(step));
+        }
+        return steps;
+    }
+
+    /// The entry for charges of which none was booked before: the plan's credit pays first, the
+    /// balance the rest. Empty when they cost nothing. Its id is that of the first request, which
+    /// no other entry can have: a request is charged once.
+    ///
+    /// @param before the account that pays
+    public static Optional<Entry> entry(List<Charge> fresh, Account before, Instant bookedAt) {
         var sum = fresh.stream().map(Charge::cost).reduce(Nanos.ZERO, Nanos::plus);
         if (sum.equals(Nanos.ZERO)) {
             return Optional.empty();
         }
+        Nanos credit = before.credit().at(bookedAt);
+        Nanos byPlan = credit.compareTo(sum) < 0 ? credit : sum;
         var first = fresh.getFirst();
         return Optional.of(
                 new Entry(
                         "usage/" + first.requestId(),
                         first.userId(),
                         Entry.Kind.USAGE,
-                        Nanos.ZERO.minus(sum),
+                        byPlan.minus(sum),
+                        Nanos.ZERO.minus(byPlan),
                         bookedAt,
                         fresh.size() == 1 ? "1 request" : fresh.size() + " requests"));
     }

@@ -4,8 +4,8 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.AccountStore.Booking;
 import dev.airelay.account.BalanceListener;
 import dev.airelay.account.Charge;
+import dev.airelay.account.Charges;
 import dev.airelay.failure.StoreException;
-import dev.airelay.money.Nanos;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,24 +37,18 @@ public final class Fold {
         this.clock = clock;
     }
 
-    /// @param charges of any users; of several for one request the first counts, and those without
-    ///   a cost are passed over
+    /// @param charges of any users; of several for one request the first counts
     /// @throws StoreException when a store does not answer; the whole batch may be folded again
     public void fold(List<Charge> charges) {
         for (List<Charge> ofOne : byUser(charges).values()) {
-            for (int from = 0; from < ofOne.size(); from += AccountStore.MOST_CHARGES) {
-                int to = Math.min(from + AccountStore.MOST_CHARGES, ofOne.size());
-                step(ofOne.subList(from, to));
-            }
+            Charges.steps(ofOne).forEach(this::step);
         }
     }
 
     private static Map<String, List<Charge>> byUser(List<Charge> charges) {
         var once = new LinkedHashMap<String, Charge>();
         for (Charge charge : charges) {
-            if (!charge.cost().equals(Nanos.ZERO)) {
-                once.putIfAbsent(charge.requestId(), charge);
-            }
+            once.putIfAbsent(charge.requestId(), charge);
         }
         var byUser = new LinkedHashMap<String, List<Charge>>();
         for (Charge charge : once.values()) {

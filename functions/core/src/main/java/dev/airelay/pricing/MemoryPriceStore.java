@@ -11,8 +11,8 @@ public final class MemoryPriceStore implements PriceStore {
     private final Map<String, Multiplier> multipliers = new HashMap<>();
 
     @Override
-    public synchronized List<Price> all() {
-        return List.copyOf(byVersion.values());
+    public synchronized PriceList read() {
+        return new PriceList(List.copyOf(byVersion.values()), multipliers);
     }
 
     @Override
@@ -20,11 +20,6 @@ public final class MemoryPriceStore implements PriceStore {
         int before = byVersion.size();
         prices.forEach(price -> byVersion.putIfAbsent(price.version(), price));
         return byVersion.size() - before;
-    }
-
-    @Override
-    public synchronized Map<String, Multiplier> multipliers() {
-        return Map.copyOf(multipliers);
     }
 
     @Override

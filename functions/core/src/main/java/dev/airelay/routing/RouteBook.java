@@ -1,6 +1,7 @@
 package dev.airelay.routing;
 
 import dev.airelay.pricing.PriceBook;
+import dev.airelay.pricing.PriceList;
 import dev.airelay.pricing.PriceStore;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.pricing.Unpriced;
@@ -54,9 +55,10 @@ public final class RouteBook {
     }
 
     private Routes load() {
+        PriceList list = prices.read();
         return new Routes(
                 channels.all(),
-                new Tariffs(new PriceBook(prices.all()), prices.multipliers(), unpriced));
+                new Tariffs(new PriceBook(list.prices()), list.multipliers(), unpriced));
     }
 
     /// Forgets everything, as before a snapshot of the process is taken.

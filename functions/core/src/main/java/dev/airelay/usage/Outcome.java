@@ -15,5 +15,7 @@ public enum Outcome {
     /// The time allowed for the exchange ran out, or the process was stopped.
     DEADLINE,
     /// The relay itself failed, or had nowhere to send the request.
-    RELAY_FAILED
+    RELAY_FAILED,
+    /// Whatever served it ended before it could write a record; the sweep wrote this one.
+    ABANDONED
 }

@@ -18,6 +18,16 @@ public record Tokens(
         long reasoning) {
     public static final Tokens NONE = new Tokens(0, 0, 0, 0, 0, 0);
 
+    public Tokens plus(Tokens other) {
+        return new Tokens(
+                input + other.input,
+                cacheRead + other.cacheRead,
+                cacheWrite5m + other.cacheWrite5m,
+                cacheWrite1h + other.cacheWrite1h,
+                output + other.output,
+                reasoning + other.reasoning);
+    }
+
     public long total() {
         return input + cacheRead + cacheWrite5m + cacheWrite1h + output;
     }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
 import dev.airelay.money.Nanos;
+import dev.airelay.usage.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every [AccountStore] does. Each test has users of its own.
@@ -25,8 +27,24 @@ public interface AccountStoreContract {
     }
 
     static Charge charge(String request, String user, long nanos) {
-        return new Charge(request, user, new Nanos(nanos), NOON.plusSeconds(1_000_000_000));
+        return new Charge(
+                request,
+                user,
+                new Nanos(nanos),
+                NOON.plusSeconds(1_000_000_000),
+                new Charge.Use(
+                        NOON,
+                        "key-of-" + user,
+                        "m",
+                        "c",
+                        "",
+                        true,
+                        new Tokens(1, 2, 3, 4, 5, 6),
+                        7));
     }
+
+    /// What the store counts by.
+    TallyStore tallies();
 
     private void agrees(String user, long balance) {
         assertEquals(new Nanos(balance), store().account(user).balance());
@@ -34,6 +52,10 @@ public interface AccountStoreContract {
                 balance,
                 store().entries(user, 1000).stream().mapToLong(one -> one.amount().value()).sum(),
                 "the ledger adds up to the balance");
+        assertEquals(
+                store().account(user).credit().left().value(),
+                store().entries(user, 1000).stream().mapToLong(one -> one.credit().value()).sum(),
+                "and to the plan's credit");
     }
 
     @Test
@@ -46,7 +68,7 @@ public interface AccountStoreContract {
     default void anEntryIsBookedOnceAndStaysAsItIs() {
         var first = store().book(grant("grant/1", "once", 500));
         assertTrue(first.booked());
-        assertEquals(new Account("once", new Nanos(500), 1), first.after());
+        assertEquals(new Account("once", new Nanos(500), Credit.NONE, 1), first.after());
         var again = store().book(grant("grant/1", "once", 900));
         assertFalse(again.booked());
         assertEquals(first.after(), again.after());
@@ -93,7 +115,7 @@ public interface AccountStoreContract {
         agrees("spender", 870);
         var mixed = store().charge(List.of(two, three, one), NOON);
         assertTrue(mixed.booked());
-        assertEquals(new Account("spender", new Nanos(863), 3), mixed.after());
+        assertEquals(new Account("spender", new Nanos(863), Credit.NONE, 3), mixed.after());
         agrees("spender", 863);
     }
 
@@ -116,13 +138,122 @@ public interface AccountStoreContract {
     @Test
     default void asManyChargesAsAllowedFitIntoOneStep() {
         var many = new ArrayList<Charge>();
-        for (int i = 0; i < AccountStore.MOST_CHARGES; i++) {
+        for (int i = 0; i < 200; i++) {
             many.add(charge("many-" + i, "many", 1));
         }
-        store().charge(many, NOON);
-        agrees("many", -AccountStore.MOST_CHARGES);
-        many.add(charge("one too many", "many", 1));
-        assertThrows(IllegalArgumentException.class, () -> store().charge(many, NOON));
+        List<List<Charge>> steps = Charges.steps(many);
+        assertEquals(many, steps.stream().flatMap(List::stream).toList());
+        steps.forEach(step -> store().charge(step, NOON));
+        agrees("many", -200);
+        var tooMany = new ArrayList<>(steps.getFirst());
+        tooMany.add(charge("one too many", "many", 1));
+        assertThrows(IllegalArgumentException.class, () -> store().charge(tooMany, NOON));
+    }
+
+    @Test
+    default void thePlansCreditPaysFirst() {
+        store().book(grant("grant/1", "planned", 100));
+        var first = store().renew(renewal("plan/p/1", "planned", 50, NOON.plusSeconds(60)));
+        assertTrue(first.booked());
+        assertEquals(
+                new Account(
+                        "planned",
+                        new Nanos(100),
+                        new Credit(new Nanos(50), NOON.plusSeconds(60)),
+                        2),
+                first.after());
+
+        store().charge(List.of(charge("planned-1", "planned", 30)), NOON);
+        agrees("planned", 100);
+        var over = store().charge(List.of(charge("planned-2", "planned", 30)), NOON);
+        agrees("planned", 90);
+        assertEquals(Nanos.ZERO, over.after().credit().left());
+    }
+
+    @Test
+    default void aPlansCreditEndsWithItsPeriod() {
+        store().renew(renewal("plan/p/1", "lapsed", 50, NOON.plusSeconds(60)));
+
+        store().charge(List.of(charge("lapsed-1", "lapsed", 30)), NOON.plusSeconds(60));
+        agrees("lapsed", -30);
+
+        var ended = store().renew(renewal("plan/p/end", "lapsed", 0, NOON.plusSeconds(60)));
+        assertEquals(Nanos.ZERO, ended.after().credit().left());
+        agrees("lapsed", -30);
+    }
+
+    @Test
+    default void aPeriodBeginsOnceAndTakesWhatWasLeftOfTheOneBefore() {
+        store().renew(renewal("plan/p/1", "renewed", 50, NOON.plusSeconds(60)));
+        store().charge(List.of(charge("renewed-1", "renewed", 20)), NOON);
+        var next = renewal("plan/p/2", "renewed", 50, NOON.plusSeconds(120));
+
+        assertTrue(store().renew(next).booked());
+        assertFalse(store().renew(next).booked());
+
+        assertEquals(
+                new Credit(new Nanos(50), NOON.plusSeconds(120)),
+                store().account("renewed").credit());
+        agrees("renewed", 0);
+    }
+
+    private static Renewal renewal(String id, String user, long nanos, Instant until) {
+        return new Renewal(id, user, new Nanos(nanos), until, NOON, "a plan");
+    }
+
+    @Test
+    default void eachChargeIsCountedOnceInEachOfItsTallies() {
+        var one = charge("tallied-1", "tallied", 100);
+        var two =
+                new Charge(
+                        "tallied-2",
+                        "tallied",
+                        new Nanos(11),
+                        NOON.plusSeconds(1_000_000_000),
+                        new Charge.Use(
+                                NOON.plusSeconds(3600),
+                                "key-of-tallied",
+                                "model-tallied",
+                                "",
+                                "group-tallied",
+                                false,
+                                Tokens.NONE,
+                                3));
+        store().charge(List.of(one, two), NOON);
+        store().charge(List.of(two, one), NOON);
+
+        var both = new Tally(2, 1, new Tokens(1, 2, 3, 4, 5, 6), new Nanos(111), 10);
+        var second = new Tally(1, 1, Tokens.NONE, new Nanos(11), 3);
+        var user = new Subject(Subject.Dimension.USER, "tallied");
+        var key = new Subject(Subject.Dimension.KEY, "key-of-tallied");
+        for (Subject subject : List.of(user, key)) {
+            assertEquals(second, tallies().tally(subject, Period.HOUR, "2026-11-21T13"));
+            assertEquals(both, tallies().tally(subject, Period.DAY, "2026-11-21"));
+            assertEquals(both, tallies().tally(subject, Period.MONTH, "2026-11"));
+            assertEquals(both, tallies().tally(subject, Period.EVER, "ever"));
+        }
+        var model = new Subject(Subject.Dimension.MODEL, "model-tallied");
+        assertEquals(second, tallies().tally(model, Period.DAY, "2026-11-21"));
+        assertEquals(Tally.NONE, tallies().tally(model, Period.MONTH, "2026-11"));
+        var group = new Subject(Subject.Dimension.GROUP, "group-tallied");
+        assertEquals(second, tallies().tally(group, Period.HOUR, "2026-11-21T13"));
+        assertEquals(
+                Tally.NONE,
+                tallies()
+                        .tally(
+                                new Subject(Subject.Dimension.CHANNEL, ""),
+                                Period.DAY,
+                                "2026-11-21"));
+    }
+
+    @Test
+    default void whatIsChargedIsKnown() {
+        store().charge(List.of(charge("known-1", "known", 1), charge("known-2", "known", 0)), NOON);
+
+        assertEquals(
+                Set.of("known-1", "known-2"),
+                store().charged(List.of("known-1", "known-3", "known-2")));
+        assertEquals(Set.of(), store().charged(List.of()));
     }
 
     @Test

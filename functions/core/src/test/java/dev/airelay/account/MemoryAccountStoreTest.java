@@ -7,4 +7,9 @@ final class MemoryAccountStoreTest implements AccountStoreContract {
     public AccountStore store() {
         return store;
     }
+
+    @Override
+    public TallyStore tallies() {
+        return store;
+    }
 }

@@ -9,11 +9,16 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.Charge;
 import dev.airelay.account.Entry;
 import dev.airelay.account.MemoryAccountStore;
+import dev.airelay.account.Period;
+import dev.airelay.account.Renewal;
+import dev.airelay.account.Subject;
 import dev.airelay.failure.StoreException;
 import dev.airelay.money.Nanos;
+import dev.airelay.usage.Tokens;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FoldTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final AccountStore accounts = new MemoryAccountStore();
+    private final MemoryAccountStore accounts = new MemoryAccountStore();
     private final Map<String, Account> told = new HashMap<>();
     private final Set<String> toldRequests = new HashSet<>();
     private final Map<String, String> buried = new HashMap<>();
@@ -43,7 +48,12 @@ class FoldTest {
                     InstantSource.fixed(NOON));
 
     private static Charge charge(String request, String user, long nanos) {
-        return new Charge(request, user, new Nanos(nanos), NOON.plusSeconds(9));
+        return new Charge(
+                request,
+                user,
+                new Nanos(nanos),
+                NOON.plusSeconds(9),
+                new Charge.Use(NOON, "k", "m", "c", "g", true, Tokens.NONE, 1));
     }
 
     private long balance(String user) {
@@ -64,10 +74,13 @@ class FoldTest {
     }
 
     @Test
-    void requestsThatCostNothingAreNotBooked() {
+    void requestsThatCostNothingAreCountedAndLeaveNoEntry() {
         fold.fold(List.of(charge("1", "a", 0)));
-        assertTrue(told.isEmpty());
-        assertTrue(accounts.charge(List.of(charge("1", "a", 1)), NOON).booked());
+        assertEquals(List.of(), accounts.entries("a", 10));
+        assertEquals(
+                1,
+                accounts.tally(new Subject(Subject.Dimension.USER, "a"), Period.EVER, "ever")
+                        .requests());
     }
 
     @Test
@@ -151,6 +164,16 @@ class FoldTest {
                 throw new IllegalStateException("not this one");
             }
             return accounts.charge(charges, bookedAt);
+        }
+
+        @Override
+        public Booking renew(Renewal renewal) {
+            return accounts.renew(renewal);
+        }
+
+        @Override
+        public Set<String> charged(Collection<String> requestIds) {
+            return accounts.charged(requestIds);
         }
 
         @Override

@@ -32,7 +32,7 @@ public interface PriceStoreContract {
     default void returnsWhatWasAdded() {
         assertEquals(1, store().add(List.of(FULL)));
 
-        assertEquals(List.of(FULL), store().all());
+        assertEquals(List.of(FULL), store().read().prices());
     }
 
     @Test
@@ -44,12 +44,12 @@ public interface PriceStoreContract {
 
         assertEquals(1, store().add(List.of(changed, later)));
 
-        assertEquals(Set.of(first, later), Set.copyOf(store().all()));
+        assertEquals(Set.of(first, later), Set.copyOf(store().read().prices()));
     }
 
     @Test
     default void groupsPayWhatWasSetLast() {
-        assertEquals(Map.of(), store().multipliers());
+        assertEquals(Map.of(), store().read().multipliers());
         store().setMultiplier("gold", Multiplier.of("0.8"));
         store().setMultiplier("gold", Multiplier.of("0.7"));
         store().setMultiplier("", Multiplier.of("1.1"));
@@ -57,7 +57,7 @@ public interface PriceStoreContract {
 
         assertEquals(
                 Map.of("gold", Multiplier.of("0.7"), "", Multiplier.of("1.1")),
-                store().multipliers());
-        assertEquals(List.of(FULL), store().all());
+                store().read().multipliers());
+        assertEquals(List.of(FULL), store().read().prices());
     }
 }

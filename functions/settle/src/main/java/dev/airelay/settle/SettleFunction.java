@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// would give it again until it expires and hold everything behind it.
 public final class SettleFunction implements RequestHandler<DynamodbEvent, @Nullable Void> {
     private static final System.Logger LOG = System.getLogger(SettleFunction.class.getName());
-    private static final String INSERTED = "INSERT";
+    private static final String REMOVED = "REMOVE";
 
     private final Fold fold;
     private final DeadLetters deadLetters;
@@ -50,7 +50,7 @@ public final class SettleFunction implements RequestHandler<DynamodbEvent, @Null
     public @Nullable Void handleRequest(DynamodbEvent event, @Nullable Context context) {
         var charges = new ArrayList<Charge>();
         for (DynamodbStreamRecord record : records(event)) {
-            if (INSERTED.equals(record.getEventName())) {
+            if (!REMOVED.equals(record.getEventName())) {
                 read(record, charges);
             }
         }
@@ -65,7 +65,7 @@ public final class SettleFunction implements RequestHandler<DynamodbEvent, @Null
 
     private void read(DynamodbStreamRecord record, List<Charge> charges) {
         try {
-            charges.add(UsageImage.charge(record.getDynamodb().getNewImage()));
+            UsageImage.charge(record.getDynamodb().getNewImage()).ifPresent(charges::add);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "stream record " + record.getEventID() + " cannot be read", e);
             deadLetters.bury(

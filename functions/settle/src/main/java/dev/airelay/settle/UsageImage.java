@@ -3,20 +3,52 @@ package dev.airelay.settle;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
+import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Tokens;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads what a request costs from its usage record, as the stream shows it.
 final class UsageImage {
     private UsageImage() {}
 
+    /// Empty for a request of which nobody knows yet how it ended: its own record may still come
+    /// and take this one's place.
+    ///
     /// @throws IllegalArgumentException naming what is missing or wrong
-    static Charge charge(Map<String, AttributeValue> image) {
+    static Optional<Charge> charge(Map<String, AttributeValue> image) {
+        boolean abandoned = text(image, "outcome").equals(Outcome.ABANDONED.name());
+        return abandoned && number(image, "cost_nanos") == 0
+                ? Optional.empty()
+                : Optional.of(charged(image));
+    }
+
+    private static Charge charged(Map<String, AttributeValue> image) {
         return new Charge(
                 text(image, "request_id"),
                 text(image, "user_id"),
                 new Nanos(number(image, "cost_nanos")),
-                Instant.ofEpochSecond(number(image, "expires_at_s")));
+                Instant.ofEpochSecond(number(image, "expires_at_s")),
+                new Charge.Use(
+                        Instant.ofEpochMilli(number(image, "started_at_ms")),
+                        text(image, "key_id"),
+                        textIfAny(image, "asked_model"),
+                        textIfAny(image, "channel_id"),
+                        textIfAny(image, "group"),
+                        text(image, "outcome").equals(Outcome.SUCCESS.name()),
+                        new Tokens(
+                                number(image, "input_tokens"),
+                                number(image, "cache_read_tokens"),
+                                number(image, "cache_write_5m_tokens"),
+                                number(image, "cache_write_1h_tokens"),
+                                number(image, "output_tokens"),
+                                number(image, "reasoning_tokens")),
+                        number(image, "total_ms")));
+    }
+
+    private static String textIfAny(Map<String, AttributeValue> image, String name) {
+        return image.containsKey(name) ? text(image, name) : "";
     }
 
     private static String text(Map<String, AttributeValue> image, String name) {

@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.airelay.account.MemoryAccountStore;
+import dev.airelay.account.Period;
+import dev.airelay.account.Subject;
+import dev.airelay.account.Subject.Dimension;
+import dev.airelay.account.Tally;
 import dev.airelay.failure.StoreException;
 import dev.airelay.folding.DeadLetters;
 import dev.airelay.folding.Fold;
 import dev.airelay.money.Nanos;
+import dev.airelay.usage.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,12 +49,27 @@ class SettleFunctionTest {
     }
 
     @Test
-    void recordsThatWereInsertedAreChargedOnce() throws Exception {
+    void recordsAreChargedOnce() throws Exception {
         function.handleRequest(event(), null);
         function.handleRequest(event(), null);
         assertEquals(new Nanos(-4_321_000), accounts.account("ada").balance());
         assertEquals(1, accounts.entries("ada", 10).size());
-        assertEquals(0, accounts.account("grace").version());
+        assertEquals(1, accounts.account("grace").version());
+        assertEquals(new Nanos(-1_000), accounts.account("grace").balance());
+    }
+
+    @Test
+    void recordsAreCountedInTheirTallies() throws Exception {
+        function.handleRequest(event(), null);
+
+        var day = Period.DAY.of(Instant.ofEpochMilli(1_795_000_000_000L));
+        var group = accounts.tally(new Subject(Dimension.GROUP, "gold"), Period.DAY, day);
+        var model = accounts.tally(new Subject(Dimension.MODEL, "fast"), Period.DAY, day);
+        assertEquals(
+                new Tally(1, 0, new Tokens(1200, 800, 0, 0, 321, 0), new Nanos(4_321_000), 640),
+                group);
+        assertEquals(3, model.requests());
+        assertEquals(1, model.failures());
     }
 
     @Test

@@ -5,30 +5,42 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.Charge;
 import dev.airelay.account.Charges;
 import dev.airelay.account.Entry;
+import dev.airelay.account.Period;
+import dev.airelay.account.Renewal;
+import dev.airelay.account.Subject;
+import dev.airelay.account.Tallies;
+import dev.airelay.account.Tally;
+import dev.airelay.account.TallyStore;
 import dev.airelay.failure.StoreException;
-import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// Balances and ledgers in DynamoDB. Each booking is one transaction over the account, its ledger
-/// entry and, for requests, a row each that says that they were charged.
+/// Balances, ledgers and tallies in DynamoDB. Each booking is one transaction over the account, its
+/// ledger entry and, for requests, a row each that says that they were charged, and their tallies.
 ///
 /// A listing of entries may miss those of the last moment, since it is read from an index
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html, read 2026-11-21).
-public final class DynamoAccountStore implements AccountStore {
+public final class DynamoAccountStore implements AccountStore, TallyStore {
+    private static final int MOST_ATTEMPTS = 50;
+
     private final Supplier<DynamoDbClient> dynamo;
     private final Tables tables;
     private final Rows accounts;
+    private final Rows charges;
+    private final AccountRows rows;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
@@ -36,49 +48,104 @@ public final class DynamoAccountStore implements AccountStore {
         this.dynamo = dynamo;
         this.tables = tables;
         this.accounts = new Rows(dynamo, tables.accounts(), "user_id");
+        this.charges = new Rows(dynamo, tables.charges(), "request_id");
+        this.rows = new AccountRows(tables);
         this.transactions = new Transactions(dynamo, tables.accounts());
     }
 
     @Override
     public Account account(String userId) {
         return accounts.get(userId)
-                .map(row ->
-                        new Account(
-                                userId,
-                                new Nanos(row.number("balance_nanos")),
-                                row.number("version")))
+                .map(AccountRows::account)
                 .orElseGet(() -> Account.empty(userId));
     }
 
     @Override
     public Booking book(Entry entry) {
-        boolean booked = transactions.write(bookings(entry)).isEmpty();
-        return new Booking(account(entry.userId()), booked);
+        return book(entry.userId(), _ -> entry, Account::with);
     }
 
     @Override
-    public Booking charge(List<Charge> charges, Instant bookedAt) {
-        Charges.check(charges);
-        var fresh = new ArrayList<>(charges);
-        while (!fresh.isEmpty()) {
-            Optional<Entry> entry = Charges.entry(fresh, bookedAt);
-            var steps = new ArrayList<TransactWriteItem>();
-            for (Charge charge : fresh) {
-                steps.add(charged(charge, entry));
-            }
-            entry.ifPresent(one -> steps.addAll(bookings(one)));
-            List<Integer> refused = transactions.write(steps);
+    public Booking renew(Renewal renewal) {
+        return book(
+                renewal.userId(),
+                renewal::entry,
+                (before, entry) -> before.with(entry, renewal.until()));
+    }
+
+    private Booking book(
+            String userId,
+            Function<Account, Entry> entryOf,
+            BiFunction<Account, Entry, Account> afterOf) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Account before = account(userId);
+            Entry entry = entryOf.apply(before);
+            Account after = afterOf.apply(before, entry);
+            List<Integer> refused = transactions.write(List.of(rows.put(entry), rows.put(after)));
             if (refused.isEmpty()) {
-                break;
+                return new Booking(after, true);
             }
-            // Beyond the charges themselves only the entry can be refused, whose id is the first's.
-            refused.stream()
-                    .map(index -> index < fresh.size() ? index : 0)
-                    .distinct()
-                    .sorted((a, b) -> b - a)
+            if (refused.contains(0)) {
+                return new Booking(account(userId), false);
+            }
+        }
+        throw crowded();
+    }
+
+    @Override
+    public Booking charge(List<Charge> all, Instant bookedAt) {
+        Charges.check(all);
+        var fresh = new ArrayList<>(all);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Account before = account(all.getFirst().userId());
+            if (fresh.isEmpty()) {
+                return new Booking(before, false);
+            }
+            Optional<Entry> entry = Charges.entry(fresh, before, bookedAt);
+            Account after = entry.map(before::with).orElse(before);
+            List<Integer> refused = transactions.write(steps(fresh, entry, after));
+            if (refused.isEmpty()) {
+                return new Booking(after, true);
+            }
+            // Of the others only the account can be refused, which another one has changed.
+            refused.reversed().stream()
+                    .filter(index -> index < fresh.size())
                     .forEach(index -> fresh.remove(index.intValue()));
         }
-        return new Booking(account(charges.getFirst().userId()), !fresh.isEmpty());
+        throw crowded();
+    }
+
+    /// The charges first.
+    private List<TransactWriteItem> steps(
+            List<Charge> fresh, Optional<Entry> entry, Account after) {
+        var steps = new ArrayList<TransactWriteItem>();
+        fresh.forEach(charge -> steps.add(rows.put(charge, entry)));
+        entry.ifPresent(one -> {
+            steps.add(rows.put(after));
+            steps.add(rows.put(one));
+        });
+        Tallies.of(fresh)
+                .forEach((place, tally) ->
+                        steps.add(
+                                TransactWriteItem.builder()
+                                        .update(TallyRows.add(tables.tallies(), place, tally))
+                                        .build()));
+        return steps;
+    }
+
+    private StoreException crowded() {
+        return new StoreException(
+                "others change rows of " + tables.accounts() + " all the time",
+                new IllegalStateException(MOST_ATTEMPTS + " attempts"));
+    }
+
+    @Override
+    public Set<String> charged(Collection<String> requestIds) {
+        var found = new HashSet<String>();
+        for (String id : requestIds) {
+            charges.get(id).ifPresent(_ -> found.add(id));
+        }
+        return found;
     }
 
     @Override
@@ -97,71 +164,28 @@ public final class DynamoAccountStore implements AccountStore {
                     .items()
                     .stream()
                     .limit(limit)
-                    .map(values -> entry(new Item(values)))
+                    .map(values -> AccountRows.entry(new Item(values)))
                     .toList();
         } catch (SdkException e) {
             throw new StoreException("DynamoDB does not answer for " + tables.ledger(), e);
         }
     }
 
-    /// Account and ledger, in this order.
-    private List<TransactWriteItem> bookings(Entry entry) {
-        var change =
-                Update.builder()
-                        .tableName(tables.accounts())
-                        .key(Map.of("user_id", AttributeValue.fromS(entry.userId())))
-                        .updateExpression("ADD balance_nanos :amount, version :one")
-                        .expressionAttributeValues(
-                                Map.of(
-                                        ":amount",
-                                        AttributeValue.fromN(Long.toString(entry.amount().value())),
-                                        ":one",
-                                        AttributeValue.fromN("1")))
-                        .build();
-        return List.of(
-                TransactWriteItem.builder().update(change).build(),
-                absent(tables.ledger(), row(entry)));
-    }
-
-    private TransactWriteItem charged(Charge charge, Optional<Entry> entry) {
-        var row =
-                Item.empty()
-                        .text("request_id", charge.requestId())
-                        .text("user_id", charge.userId())
-                        .number("cost_nanos", charge.cost().value())
-                        .number("expires_at_s", charge.forgetAt().getEpochSecond());
-        entry.ifPresent(one -> row.text("entry_id", one.id()));
-        return absent(tables.charges(), row);
-    }
-
-    private static TransactWriteItem absent(String table, Item row) {
-        return TransactWriteItem.builder()
-                .put(
-                        Put.builder()
-                                .tableName(table)
-                                .item(row.values())
-                                .conditionExpression("attribute_not_exists(user_id)")
-                                .build())
-                .build();
-    }
-
-    private static Item row(Entry entry) {
-        return Item.empty()
-                .text("user_id", entry.userId())
-                .text("id", entry.id())
-                .text("kind", entry.kind().name())
-                .number("amount_nanos", entry.amount().value())
-                .number("booked_at_ms", entry.bookedAt().toEpochMilli())
-                .text("note", entry.note());
-    }
-
-    private static Entry entry(Item row) {
-        return new Entry(
-                row.text("id"),
-                row.text("user_id"),
-                Entry.Kind.valueOf(row.text("kind")),
-                new Nanos(row.number("amount_nanos")),
-                Instant.ofEpochMilli(row.number("booked_at_ms")),
-                row.text("note"));
+    @Override
+    public Tally tally(Subject subject, Period kind, String period) {
+        try {
+            var answer =
+                    dynamo.get()
+                            .getItem(ask ->
+                                    ask.tableName(tables.tallies())
+                                            .key(
+                                                    TallyRows.key(
+                                                            new Tallies.Place(
+                                                                    subject, kind, period)))
+                                            .consistentRead(true));
+            return answer.hasItem() ? TallyRows.tally(new Item(answer.item())) : Tally.NONE;
+        } catch (SdkException e) {
+            throw new StoreException("DynamoDB does not answer for " + tables.tallies(), e);
+        }
     }
 }

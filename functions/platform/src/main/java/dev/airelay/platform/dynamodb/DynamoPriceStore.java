@@ -2,14 +2,16 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.pricing.Multiplier;
 import dev.airelay.pricing.Price;
+import dev.airelay.pricing.PriceList;
 import dev.airelay.pricing.PriceStore;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -26,29 +28,29 @@ public final class DynamoPriceStore implements PriceStore {
     }
 
     @Override
-    public List<Price> all() {
-        return rows.all().stream()
-                .filter(row -> !row.text("id").startsWith(GROUP))
-                .map(DynamoPriceStore::price)
-                .toList();
+    public PriceList read() {
+        var prices = new ArrayList<Price>();
+        var multipliers = new HashMap<String, Multiplier>();
+        for (Item row : rows.all()) {
+            String id = row.text("id");
+            if (id.startsWith(GROUP)) {
+                multipliers.put(
+                        id.substring(GROUP.length()), new Multiplier(row.number("multiplier_ppm")));
+            } else {
+                prices.add(price(row));
+            }
+        }
+        return new PriceList(prices, multipliers);
     }
 
     @Override
     public int add(List<Price> prices) {
-        return (int) prices.stream().filter(price -> rows.putIfAbsent(row(price))).count();
-    }
-
-    @Override
-    public Map<String, Multiplier> multipliers() {
-        var multipliers = new HashMap<String, Multiplier>();
-        for (Item row : rows.all()) {
-            if (row.text("id").startsWith(GROUP)) {
-                multipliers.put(
-                        row.text("id").substring(GROUP.length()),
-                        new Multiplier(row.number("multiplier_ppm")));
-            }
-        }
-        return multipliers;
+        var known = read().prices().stream().map(Price::version).collect(Collectors.toSet());
+        return (int)
+                prices.stream()
+                        .filter(price -> !known.contains(price.version()))
+                        .filter(price -> rows.putIfAbsent(row(price)))
+                        .count();
     }
 
     @Override

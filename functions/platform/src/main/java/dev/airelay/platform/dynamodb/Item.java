@@ -107,6 +107,15 @@ record Item(Map<String, AttributeValue> values) {
                         nanos("budget_total_nanos")));
     }
 
+    /// For what is not stored when it is zero.
+    long numberOrZero(String name) {
+        return numberIfAny(name).orElse(0L);
+    }
+
+    Nanos nanosOrZero(String name) {
+        return new Nanos(numberOrZero(name));
+    }
+
     Nanos nanos(String name) {
         return new Nanos(number(name));
     }

@@ -60,6 +60,10 @@ public record Tables(String prefix) {
         return prefix + "charges";
     }
 
+    String tallies() {
+        return prefix + "tallies";
+    }
+
     String prices() {
         return prefix + "prices";
     }

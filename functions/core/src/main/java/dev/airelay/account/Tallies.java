@@ -1,0 +1,40 @@
+package dev.airelay.account;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which tallies requests belong to.
+public final class Tallies {
+    private static final List<Period> ALWAYS = List.of(Period.HOUR, Period.DAY);
+    private static final List<Period> WITH_BUDGET =
+            List.of(Period.HOUR, Period.DAY, Period.MONTH, Period.EVER);
+
+    private Tallies() {}
+
+    /// One tally's place.
+    ///
+    /// @param period the name of the stretch of time
+    public record Place(Subject subject, Period kind, String period) {}
+
+    /// What charges add to each tally, in an order that is the same for the same charges.
+    public static Map<Place, Tally> of(List<Charge> charges) {
+        var tallies = new LinkedHashMap<Place, Tally>();
+        for (Charge charge : charges) {
+            for (Subject subject : charge.subjects()) {
+                for (Period kind : periods(subject)) {
+                    var place = new Place(subject, kind, kind.of(charge.use().startedAt()));
+                    tallies.merge(place, charge.tally(), Tally::plus);
+                }
+            }
+        }
+        return tallies;
+    }
+
+    private static List<Period> periods(Subject subject) {
+        return switch (subject.dimension()) {
+            case USER, KEY -> WITH_BUDGET;
+            case MODEL, CHANNEL, GROUP -> ALWAYS;
+        };
+    }
+}
