@@ -1,8 +1,13 @@
 package dev.airelay.local;
 
+import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Price;
+import dev.airelay.pricing.Rates;
+import dev.airelay.pricing.Tier;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Set;
 final class Demo {
     private static final String CHAT_MODEL = "demo-large";
     private static final Set<String> CHAT_MODELS = Set.of(CHAT_MODEL, "demo-small");
+    private static final String PROVIDER = "demo";
     private static final String EMBEDDING_MODEL = "demo-embedding";
 
     private Demo() {}
@@ -30,6 +36,21 @@ final class Demo {
         };
     }
 
+    /// What its words cost, so that charges can be seen: a dollar for a million tokens read, two
+    /// for a million written.
+    static Price price() {
+        var one = Nanos.ofDollars("1");
+        var rates = new Rates(one, Nanos.ofDollars("0.1"), one, one, Nanos.ofDollars("2"));
+        return new Price(
+                PROVIDER,
+                "*",
+                Instant.EPOCH,
+                List.of(new Tier(0, rates)),
+                Nanos.ZERO,
+                Nanos.ZERO,
+                "");
+    }
+
     /// A model for the examples: one that the first channel of the kind names, or any name when it
     /// takes all.
     static String modelOf(Kind kind, List<Seed.Wanted> upstreams) {
@@ -43,7 +64,10 @@ final class Demo {
 
     private static Seed.Wanted wanted(String name, Kind kind, String url, Set<String> models) {
         return new Seed.Wanted(
-                name, new UpstreamFlag(kind, URI.create(url), new Secret("demo-key"), models), -1);
+                name,
+                PROVIDER,
+                new UpstreamFlag(kind, URI.create(url), new Secret("demo-key"), models),
+                -1);
     }
 
     private static Set<String> union(Set<String> some, String one) {

@@ -4,7 +4,6 @@ import dev.airelay.access.AnnouncingKeyStore;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
-import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.http.Handler;
 import dev.airelay.local.UpSettings.Mode;
@@ -17,16 +16,12 @@ import dev.airelay.local.lambda.FunctionSettings;
 import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
-import dev.airelay.pricing.Catalogue;
-import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.usage.MemoryUsageLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -49,7 +44,6 @@ import java.util.function.Consumer;
 /// Parts are started in the order in which they need each other and closed in reverse, so that
 /// requests in flight are settled before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
-    private static final int MEMORY_RECORDS = 10_000;
     static final int SETTLED_BESIDE_CONNECTIONS = 16;
     private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
 
@@ -103,10 +97,8 @@ public final class LocalRelay implements AutoCloseable {
         engines.createHashSecret(random);
         ProxySettings proxy = engines.settings();
         ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
-        Stores stores = stores(settings, state);
-        if (settings.stores() == UpSettings.Stores.DYNAMODB) {
-            parts.add(Settlement.start(proxy));
-        }
+        Kept kept = parts.add(Kept.open(settings.stores(), state, proxy));
+        Stores stores = kept.stores();
         List<Seed.Wanted> upstreams = upstreams(settings, parts);
         progress.accept("Preparing key and channels ...");
         var keys = new AnnouncingKeyStore(stores.keys(), state.revisions());
@@ -118,13 +110,13 @@ public final class LocalRelay implements AutoCloseable {
                 new Seed(keys, stores.channels(), state.guards().hasher(), state.guards().vault());
         seed.key(key);
         seed.channels(upstreams);
-        stores.prices().add(Catalogue.bundled());
+        seed.money(kept.accounts(), stores.prices());
         state.revisions().routesChanged();
         Handler handler =
                 switch (settings.mode()) {
                     case Mode.Server() -> {
                         progress.accept("Opening the door ...");
-                        yield server(state, stores, proxy, random, parts);
+                        yield server(kept, proxy, random, parts);
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
@@ -144,29 +136,24 @@ public final class LocalRelay implements AutoCloseable {
         return new LocalRelay(announcement, keys, stores, proxy, state.guards().hasher(), parts);
     }
 
-    private static Stores stores(UpSettings settings, ProxyState state) {
-        if (settings.stores() == UpSettings.Stores.MEMORY) {
-            return new Stores(
-                    new MemoryKeyStore(),
-                    new MemoryChannelStore(),
-                    new MemoryPriceStore(),
-                    new MemoryUsageLog(MEMORY_RECORDS));
-        }
-        state.createTables();
-        return state.stores();
-    }
-
     private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)
             throws IOException {
         var wanted = new ArrayList<Seed.Wanted>();
         for (UpstreamFlag upstream : settings.upstreams()) {
-            wanted.add(new Seed.Wanted("upstream-" + wanted.size(), upstream, 0));
+            wanted.add(
+                    new Seed.Wanted(
+                            "upstream-" + wanted.size(), upstream.kind().provider(), upstream, 0));
         }
         if (!wanted.isEmpty()) {
             return wanted;
         }
         for (UpstreamFlag vendor : settings.vendors()) {
-            wanted.add(new Seed.Wanted(vendor.kind().name().toLowerCase(Locale.ROOT), vendor, 0));
+            wanted.add(
+                    new Seed.Wanted(
+                            vendor.kind().name().toLowerCase(Locale.ROOT),
+                            vendor.kind().provider(),
+                            vendor,
+                            0));
         }
         HttpDoor demo =
                 parts.add(
@@ -181,15 +168,15 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler server(
-            ProxyState state,
-            Stores stores,
-            ProxySettings settings,
-            SecureRandom random,
-            Parts parts) {
+            Kept kept, ProxySettings settings, SecureRandom random, Parts parts) {
         ExecutorService afterEnd = parts.add(besideConnections());
         return parts.add(
                         new ProxyWiring(
-                                state, stores, settings.upstreamAddresses(), random, afterEnd))
+                                kept.stores(),
+                                kept.guards(),
+                                settings.upstreamAddresses(),
+                                random,
+                                afterEnd))
                 .handler();
     }
 

@@ -5,8 +5,13 @@ import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.account.AccountStore;
+import dev.airelay.account.Entry;
 import dev.airelay.failure.StaleRecordException;
 import dev.airelay.limit.Limits;
+import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Catalogue;
+import dev.airelay.pricing.PriceStore;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
@@ -24,7 +29,8 @@ import java.util.stream.Collectors;
 /// What a run before has left is brought up to date; channels that nobody asked for this time are
 /// switched off.
 final class Seed {
-    private static final String USER = "local";
+    static final String USER = "local";
+    private static final Nanos PLAY_MONEY = Nanos.ofDollars("1000");
     private static final String ID_PREFIX = "local-";
 
     private final KeyStore keys;
@@ -42,8 +48,9 @@ final class Seed {
     /// What a channel is made from.
     ///
     /// @param name tells the channels apart, here and in the answers' `x-proxy-provider`
+    /// @param provider whose prices hold for it
     /// @param priority higher is tried first
-    record Wanted(String name, UpstreamFlag upstream, int priority) {}
+    record Wanted(String name, String provider, UpstreamFlag upstream, int priority) {}
 
     /// Makes sure that this key may be used.
     void key(Secret key) {
@@ -71,6 +78,21 @@ final class Seed {
                         0));
     }
 
+    /// Makes sure that there are prices, and that the user can pay them for a while.
+    void money(AccountStore accounts, PriceStore prices) {
+        prices.add(Catalogue.bundled());
+        prices.add(List.of(Demo.price()));
+        var _ =
+                accounts.book(
+                        new Entry(
+                                "grant/" + USER,
+                                USER,
+                                Entry.Kind.GRANT,
+                                PLAY_MONEY,
+                                Instant.EPOCH,
+                                "play money"));
+    }
+
     void channels(List<Wanted> wanted) {
         Map<String, Channel> before =
                 channels.all().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
@@ -96,7 +118,7 @@ final class Seed {
                 id,
                 wanted.name(),
                 upstream.kind(),
-                upstream.kind().provider(),
+                wanted.provider(),
                 upstream.url(),
                 vault.seal(upstream.key(), Channel.identity(id)),
                 upstream.models(),

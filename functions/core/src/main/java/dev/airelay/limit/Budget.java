@@ -10,6 +10,15 @@ import dev.airelay.money.Nanos;
 public record Budget(Nanos perDay, Nanos perMonth, Nanos total) {
     public static final Budget NONE = new Budget(Nanos.ZERO, Nanos.ZERO, Nanos.ZERO);
 
+    /// That of one window.
+    public Nanos of(Window window) {
+        return switch (window) {
+            case DAY -> perDay;
+            case MONTH -> perMonth;
+            case TOTAL -> total;
+        };
+    }
+
     /// @throws IllegalArgumentException when one is below zero
     public Budget {
         if (perDay.compareTo(Nanos.ZERO) < 0

@@ -3,6 +3,8 @@ package dev.airelay.quota;
 import dev.airelay.limit.Allowance;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
+import dev.airelay.limit.Window;
+import dev.airelay.money.Nanos;
 import java.time.Duration;
 
 /// What the gate decided. Only [Admitted] took anything.
@@ -34,4 +36,15 @@ public sealed interface Admission {
             Allowance requests,
             Allowance tokens)
             implements Admission {}
+
+    /// A budget does not allow what the request may cost.
+    ///
+    /// @param retryAfter until the window begins anew; zero for one that never does
+    record OverBudget(Scope scope, Window window, Nanos limit, Duration retryAfter)
+            implements Admission {}
+
+    /// Balance and plan together do not cover what the request may cost.
+    ///
+    /// @param available what is neither held nor spent; may be below zero
+    record OutOfFunds(Nanos available) implements Admission {}
 }

@@ -1,17 +1,23 @@
 package dev.airelay.quota;
 
-/// Decides whether a request may start, and takes everything it needs in the same atomic step. Safe
-/// for many threads.
+/// Decides whether a request may start, and takes everything it needs in the same atomic step:
+/// requests and tokens of a minute, a slot, money and budgets. Safe for many threads.
 ///
 /// Limits are GCRA (a bucket that refills evenly:
 /// https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm, read 2026-11-21). A refused request
 /// burns nothing. Both methods throw [StoreException] when the counters do not answer.
+///
+/// Money that was taken stays taken until the books have it: a hold becomes a charge at settlement,
+/// and the charge goes when its booking is told ([dev.airelay.account.BalanceListener], which every
+/// gate is too).
 public interface Gate {
-    /// One round trip. Asking again with the id of a request that is still in flight admits it
-    /// again and takes nothing.
+    /// One round trip. Asking again with the id of a request that is still held admits it again and
+    /// takes nothing.
     Admission admit(Ask ask);
 
     /// Gives back the slot, and the difference between estimate and truth; a truth above the
     /// estimate is taken, never refused. Settling twice, or without an admission, changes nothing.
-    void settle(Settlement settlement);
+    ///
+    /// @return whether this call settled it
+    boolean settle(Settlement settlement);
 }

@@ -5,8 +5,10 @@ import dev.airelay.access.Authenticator;
 import dev.airelay.access.Grant;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.CallerFault.AddressForbidden;
+import dev.airelay.failure.CallerFault.BudgetSpent;
 import dev.airelay.failure.CallerFault.LimitReached;
 import dev.airelay.failure.CallerFault.ModelForbidden;
+import dev.airelay.failure.CallerFault.OutOfFunds;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.StateAway;
 import dev.airelay.quota.Admission;
@@ -48,11 +50,21 @@ final class Admissions {
                         throw new RelayException(fault);
                     });
             Holder holder = holder(access);
-            switch (gate.admit(new Ask(exchange.requestId(), holder, estimate, lease(exchange)))) {
+            var ask = new Ask(exchange.requestId(), holder, model, estimate, lease(exchange));
+            switch (gate.admit(ask)) {
                 case Admission.Admitted admitted -> {
                     return new Ticket(access, holder, estimate, admitted);
                 }
                 case Admission.Refused refused -> throw new RefusedException(refused);
+                case Admission.OverBudget over ->
+                        throw new RelayException(
+                                new BudgetSpent(
+                                        over.scope(),
+                                        over.window(),
+                                        over.limit(),
+                                        over.retryAfter()));
+                case Admission.OutOfFunds out ->
+                        throw new RelayException(new OutOfFunds(estimate.cost(), out.available()));
                 case Admission.Stale _ -> access = authenticator.reread(access);
             }
         }

@@ -56,7 +56,7 @@ final class Settling {
 
     private void giveBack(Settlement settlement) {
         try {
-            gate.settle(settlement);
+            var _ = gate.settle(settlement);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,

@@ -1,12 +1,14 @@
 package dev.airelay.quota;
 
 import dev.airelay.access.Revisions;
+import dev.airelay.account.BalanceListener;
 import java.time.Duration;
 import java.time.Instant;
 
-final class FakeGateTest implements GateContract {
-    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
-    private final FakeGate gate = new FakeGate(() -> now);
+final class FakeGateTest implements GateContract, GateMoneyContract {
+    private Instant now = START;
+    private final FakeFunds funds = new FakeFunds();
+    private final FakeGate gate = new FakeGate(() -> now, funds);
 
     @Override
     public Gate gate() {
@@ -16,6 +18,26 @@ final class FakeGateTest implements GateContract {
     @Override
     public Revisions revisions() {
         return gate;
+    }
+
+    @Override
+    public BalanceListener books() {
+        return gate;
+    }
+
+    @Override
+    public OpenHolds holds() {
+        return gate;
+    }
+
+    @Override
+    public FakeFunds funds() {
+        return funds;
+    }
+
+    @Override
+    public void forget() {
+        gate.forget();
     }
 
     @Override

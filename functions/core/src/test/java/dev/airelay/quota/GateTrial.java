@@ -3,9 +3,11 @@ package dev.airelay.quota;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.airelay.access.Revisions;
+import dev.airelay.account.BalanceListener;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import java.time.Duration;
+import java.time.Instant;
 
 /// A gate before its contract: what an adapter provides, and how the tests speak to it.
 ///
@@ -17,10 +19,25 @@ public interface GateTrial {
     /// What this gate listens to.
     Revisions revisions();
 
+    /// Where this gate hears of bookings.
+    BalanceListener books();
+
+    /// What this gate holds.
+    OpenHolds holds();
+
+    /// Where this gate learns what somebody owns.
+    FakeFunds funds();
+
+    /// The gate loses everything it keeps.
+    void forget();
+
     /// Lets this much time pass for the gate.
     void pass(Duration time);
 
     Duration LEASE = Duration.ofMinutes(5);
+
+    /// When the clock starts.
+    Instant START = Instant.parse("2026-11-21T00:00:00Z");
 
     static Holder holder(Limits userLimits, Limits keyLimits) {
         return new Holder("user", 1, userLimits, "key", 1, keyLimits);
@@ -35,7 +52,7 @@ public interface GateTrial {
     }
 
     default Admission ask(String id, Holder holder, long tokens) {
-        return gate().admit(new Ask(id, holder, new Estimate(tokens, Nanos.ZERO), LEASE));
+        return gate().admit(new Ask(id, holder, "m", new Estimate(tokens, Nanos.ZERO), LEASE));
     }
 
     default Admission.Admitted admitted(String id, Holder holder, long tokens) {
@@ -46,8 +63,8 @@ public interface GateTrial {
         return assertInstanceOf(Admission.Refused.class, ask(id, holder, tokens));
     }
 
-    default void settle(String id, Holder holder, long estimated, long used) {
-        gate().settle(
+    default boolean settle(String id, Holder holder, long estimated, long used) {
+        return gate().settle(
                         new Settlement(
                                 id, holder, new Estimate(estimated, Nanos.ZERO), used, Nanos.ZERO));
     }

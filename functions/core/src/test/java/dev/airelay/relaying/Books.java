@@ -40,6 +40,13 @@ final class Books implements Gate, UsageLog {
         gateAway = true;
     }
 
+    /// What was there before a test begins in earnest.
+    synchronized void forget() {
+        admitted.clear();
+        settled.clear();
+        records.clear();
+    }
+
     synchronized List<UsageRecord> records() {
         return List.copyOf(records);
     }
@@ -59,10 +66,10 @@ final class Books implements Gate, UsageLog {
     }
 
     @Override
-    public synchronized void settle(Settlement settlement) {
+    public synchronized boolean settle(Settlement settlement) {
         settled.add(settlement);
         failWhen(gateAway);
-        gate.settle(settlement);
+        return gate.settle(settlement);
     }
 
     @Override

@@ -307,7 +307,18 @@ class RefusalTest {
     }
 
     @Test
-    void whenTheChannelsCannotBeReadTheRequestIsSettledAllTheSame() throws Exception {
+    void whenTheChannelsCannotBeReadAtAllNothingPasses() throws Exception {
+        world.channelsAreAway();
+
+        refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");
+        assertEquals(0, world.books().settlements().size());
+    }
+
+    @Test
+    void whenChangedChannelsCannotBeReadTheRequestIsSettledAllTheSame() throws Exception {
+        world.post(MESSAGES, WHOLE).send();
+        world.books().forget();
+        world.disableChannels();
         world.channelsAreAway();
 
         refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");

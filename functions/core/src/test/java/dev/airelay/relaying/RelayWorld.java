@@ -17,6 +17,7 @@ import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
 import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
+import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
@@ -57,6 +58,7 @@ public final class RelayWorld implements AutoCloseable {
     private final List<String> secrets = new ArrayList<>(List.of(MARKER));
     private final MemoryChannelStore channels = new MemoryChannelStore();
     private final MemoryPriceStore prices = new MemoryPriceStore();
+    private final FakeFunds funds = new FakeFunds();
     private final FakeGate gate;
     private final Books books;
     private final AnnouncingKeyStore keys;
@@ -71,7 +73,7 @@ public final class RelayWorld implements AutoCloseable {
 
     public RelayWorld() {
         var random = new SplittableRandom(7);
-        gate = new FakeGate(() -> now);
+        gate = new FakeGate(() -> now, funds);
         books = new Books(gate);
         keys = new AnnouncingKeyStore(new MemoryKeyStore(), gate);
         hasher = new KeyHasher(() -> new Secret("pepper"));

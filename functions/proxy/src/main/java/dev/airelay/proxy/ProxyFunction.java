@@ -30,7 +30,11 @@ public final class ProxyFunction {
         var state = new ProxyState(settings, InstantSource.system(), chance);
         var wiring =
                 new ProxyWiring(
-                        state, state.stores(), settings.upstreamAddresses(), chance, Runnable::run);
+                        state.stores(),
+                        state.guards(),
+                        settings.upstreamAddresses(),
+                        chance,
+                        Runnable::run);
         hooks.add(
                 new SnapshotHook() {
                     @Override

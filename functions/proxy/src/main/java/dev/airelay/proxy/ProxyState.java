@@ -2,7 +2,10 @@ package dev.airelay.proxy;
 
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.Revisions;
+import dev.airelay.account.AccountStore;
+import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
+import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
@@ -13,9 +16,13 @@ import dev.airelay.platform.kms.KmsClients;
 import dev.airelay.platform.kms.KmsVault;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGate;
+import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.redis.RedisRevisions;
 import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.quota.BookedFunds;
+import dev.airelay.quota.FundsSource;
+import dev.airelay.quota.Gate;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.secret.Secret;
@@ -39,10 +46,14 @@ public final class ProxyState implements AutoCloseable {
     private final RedisGate gate;
     private final Stores stores;
     private final Guards guards;
+    private final ProxySettings settings;
+    private final KeyHasher hasher;
+    private final DynamoAccountStore accounts;
     private final Revisions revisions;
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
+        this.settings = settings;
         String region = settings.region();
         var endpoints = settings.endpoints();
         dynamoClient = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
@@ -52,7 +63,9 @@ public final class ProxyState implements AutoCloseable {
         tables = new Tables(settings.tablePrefix());
         hashSecret = new KeptSecret(secretsClient, settings.hashSecret());
         vault = new KmsVault(kmsClient, settings.kmsKey(), clock, random);
-        gate = new RedisGate(redis);
+        hasher = new KeyHasher(hashSecret);
+        accounts = new DynamoAccountStore(dynamoClient, tables);
+        gate = new RedisGate(redis, new BookedFunds(accounts, accounts));
         revisions = new RedisRevisions(redis, random);
         stores =
                 new Stores(
@@ -60,7 +73,7 @@ public final class ProxyState implements AutoCloseable {
                         new DynamoChannelStore(dynamoClient, tables),
                         new DynamoPriceStore(dynamoClient, tables),
                         new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
-        guards = new Guards(gate, new KeyHasher(hashSecret), vault, settings.unpriced());
+        guards = guards(gate);
     }
 
     public Stores stores() {
@@ -69,6 +82,25 @@ public final class ProxyState implements AutoCloseable {
 
     public Guards guards() {
         return guards;
+    }
+
+    /// The same guards over other books.
+    public Guards guardsOver(FundsSource funds) {
+        return guards(new RedisGate(redis, funds));
+    }
+
+    private Guards guards(Gate deciding) {
+        return new Guards(deciding, hasher, vault, settings.unpriced());
+    }
+
+    /// The books that the gate asks.
+    public AccountStore accounts() {
+        return accounts;
+    }
+
+    /// Where the gate hears of bookings.
+    public BalanceListener books() {
+        return new RedisHolds(redis);
     }
 
     public Revisions revisions() {

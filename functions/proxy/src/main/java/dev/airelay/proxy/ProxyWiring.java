@@ -5,6 +5,7 @@ import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
 import dev.airelay.relaying.RelayWiring;
+import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.relaying.RelayWiring.Surroundings;
 import java.time.InstantSource;
@@ -16,11 +17,12 @@ public final class ProxyWiring implements AutoCloseable {
     private final Reopenable<HttpUpstreamClient> upstreams;
     private final RelayWiring relay;
 
-    /// @param stores those of the state, or others in their place
+    /// @param stores those of a [ProxyState], or others in their place
+    /// @param guards likewise
     /// @param afterEnd runs what remains to be done once a client has its answer
     public ProxyWiring(
-            ProxyState state,
             Stores stores,
+            Guards guards,
             AddressPolicy addresses,
             RandomGenerator random,
             Executor afterEnd) {
@@ -30,7 +32,7 @@ public final class ProxyWiring implements AutoCloseable {
         relay =
                 new RelayWiring(
                         stores,
-                        state.guards(),
+                        guards,
                         new Surroundings(
                                 (call, timeouts, lifeline) ->
                                         upstreams.get().call(call, timeouts, lifeline),

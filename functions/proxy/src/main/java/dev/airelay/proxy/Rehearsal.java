@@ -133,7 +133,9 @@ final class Rehearsal {
         }
 
         @Override
-        public void settle(Settlement settlement) {}
+        public boolean settle(Settlement settlement) {
+            return true;
+        }
     }
 
     /// Hides nothing.

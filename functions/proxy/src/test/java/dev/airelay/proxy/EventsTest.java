@@ -20,6 +20,7 @@ import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
 import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
+import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.relaying.RelayWiring;
@@ -145,7 +146,7 @@ class EventsTest {
                         new RelayWiring.Stores(
                                 keys, channels, new MemoryPriceStore(), new MemoryUsageLog(10)),
                         new RelayWiring.Guards(
-                                new FakeGate(InstantSource.fixed(NOON)),
+                                new FakeGate(InstantSource.fixed(NOON), new FakeFunds()),
                                 hasher,
                                 vault,
                                 Unpriced.FREE),

@@ -7,6 +7,7 @@ import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoDeadLetters;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.redis.RedisConnection;
+import dev.airelay.platform.redis.RedisHolds;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -24,7 +25,7 @@ public final class SettleWiring implements AutoCloseable {
         redis = new RedisConnection(settings.redis());
         deadLetters = new DynamoDeadLetters(() -> dynamo, tables, clock);
         var accounts = new DynamoAccountStore(() -> dynamo, tables);
-        fold = new Fold(accounts, (_, _) -> {}, deadLetters, clock);
+        fold = new Fold(accounts, new RedisHolds(redis), deadLetters, clock);
     }
 
     public Fold fold() {

@@ -78,8 +78,8 @@ final class ServedRelay implements AutoCloseable {
         keys = new AnnouncingKeyStore(kept.keys(), state.revisions());
         wiring =
                 new ProxyWiring(
-                        state,
                         noted,
+                        state.guards(),
                         settings.upstreamAddresses(),
                         random,
                         task -> ends.add(afterEnd.submit(task)));

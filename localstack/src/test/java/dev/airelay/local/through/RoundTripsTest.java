@@ -7,10 +7,12 @@ import dev.airelay.access.Grant;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.account.Entry;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
+import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.demo.DemoUpstream;
 import dev.airelay.local.demo.Pacer;
@@ -20,9 +22,13 @@ import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
+import dev.airelay.money.Nanos;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Price;
+import dev.airelay.pricing.Rates;
+import dev.airelay.pricing.Tier;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
@@ -72,8 +78,8 @@ class RoundTripsTest {
                 ProxyState state = state(toRedis, toDynamo, aws);
                 ProxyWiring wiring =
                         new ProxyWiring(
-                                state,
                                 state.stores(),
+                                state.guards(),
                                 AddressPolicy.ALLOW_LOOPBACK,
                                 RANDOM,
                                 Runnable::run)) {
@@ -151,12 +157,41 @@ class RoundTripsTest {
                                 true,
                                 Instant.MAX,
                                 Grant.ALL,
-                                new Limits(10_000, 10_000_000, 100),
+                                new Limits(
+                                        10_000,
+                                        10_000_000,
+                                        100,
+                                        new Budget(
+                                                Nanos.ofDollars("50"),
+                                                Nanos.ofDollars("60"),
+                                                Nanos.ofDollars("70"))),
                                 0));
+        state.stores().prices().add(List.of(price("openai"), price("anthropic")));
+        state.accounts()
+                .book(
+                        new Entry(
+                                "grant",
+                                "u",
+                                Entry.Kind.GRANT,
+                                Nanos.ofDollars("100"),
+                                Instant.EPOCH,
+                                ""));
         var base = URI.create("http://127.0.0.1:" + upstreamPort);
         state.stores().channels().save(channel(state, Kind.OPENAI, base.resolve("/v1")));
         state.stores().channels().save(channel(state, Kind.ANTHROPIC, base));
         return key;
+    }
+
+    private static Price price(String provider) {
+        var one = Nanos.ofDollars("1");
+        return new Price(
+                provider,
+                "*",
+                Instant.EPOCH,
+                List.of(new Tier(0, new Rates(one, one, one, one, one))),
+                Nanos.ZERO,
+                Nanos.ZERO,
+                "");
     }
 
     private static Channel channel(ProxyState state, Kind kind, URI base) {

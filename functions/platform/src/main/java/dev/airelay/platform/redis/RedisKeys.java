@@ -13,6 +13,8 @@ final class RedisKeys {
     /// In [#revisions], the field of the user's own revision.
     static final String USER_FIELD = "user";
 
+    private static final String HOLDS = ":holds";
+
     private RedisKeys() {}
 
     /// Hash: the newest announced revisions of a user and their keys.
@@ -37,12 +39,50 @@ final class RedisKeys {
 
     /// Sorted set: the user's requests in flight.
     static String userSlots(Holder holder) {
-        return user(holder.userId()) + ":slots";
+        return userSlots(holder.userId());
+    }
+
+    static String userSlots(String userId) {
+        return user(userId) + ":slots";
     }
 
     /// Sorted set: the key's requests in flight.
     static String keySlots(Holder holder) {
-        return user(holder.userId()) + ":key:" + holder.keyId() + ":slots";
+        return keySlots(holder.userId(), holder.keyId());
+    }
+
+    static String keySlots(String userId, String keyId) {
+        return user(userId) + ":key:" + keyId + ":slots";
+    }
+
+    /// Hash: the user's money.
+    static String funds(String userId) {
+        return user(userId) + ":funds";
+    }
+
+    /// Hash: what the user's requests hold, and what is not booked yet.
+    static String holds(String userId) {
+        return user(userId) + HOLDS;
+    }
+
+    /// Hash: what the user has spent.
+    static String userSpent(String userId) {
+        return user(userId) + ":spent";
+    }
+
+    /// Hash: what the key has spent.
+    static String keySpent(String userId, String keyId) {
+        return user(userId) + ":key:" + keyId + ":spent";
+    }
+
+    /// Matches the [#holds] of all users.
+    static final String ALL_HOLDS = "relay:{*}" + HOLDS;
+
+    /// Whose holds these are.
+    ///
+    /// @param key one that [#ALL_HOLDS] matches
+    static String userOfHolds(String key) {
+        return key.substring("relay:{".length(), key.length() - ("}" + HOLDS).length());
     }
 
     private static String user(String userId) {

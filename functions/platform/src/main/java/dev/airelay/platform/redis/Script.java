@@ -16,17 +16,27 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /// A Lua script that the server knows by its digest, or learns when it does not
 /// (https://redis.io/docs/latest/develop/programmability/eval-intro/, read 2026-11-21).
 record Script(String text, String sha) {
-    /// @param resource a file of this package
-    static Script load(String resource) {
-        try (var in = Script.class.getResourceAsStream(resource)) {
-            byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
+    /// @param resources files of this package, one after the other
+    static Script load(String... resources) {
+        var text = new StringBuilder();
+        for (String resource : resources) {
+            text.append(read(resource)).append('\n');
+        }
+        try {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(bytes);
-            return new Script(
-                    new String(bytes, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new Script(text.toString(), HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(String resource) {
+        try (var in = Script.class.getResourceAsStream(resource)) {
+            return new String(
+                    Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

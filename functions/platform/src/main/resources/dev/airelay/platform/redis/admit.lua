@@ -7,8 +7,9 @@
 --   KEYS[3]  hash: the user's rates, likewise
 --   KEYS[4]  sorted set: the key's requests in flight, scored by the microsecond at which their
 --            lease ends; kept only while the key has a concurrency limit
---   KEYS[5]  sorted set: the user's requests in flight; always kept, because it is how a request
---            that asks again, and one that is settled, is known
+--   KEYS[5]  sorted set: the user's requests in flight, likewise
+--   KEYS[6]  hash: the user's funds, KEYS[7] hash: the user's holds, KEYS[8] hash: what the user has
+--            spent, KEYS[9] hash: what the key has spent; all as in money.lua
 -- Arguments:
 --   ARGV[1]   the time in microseconds; empty: the server's own
 --   ARGV[2]   request id
@@ -17,8 +18,17 @@
 --   ARGV[5]   the key's field in KEYS[1]; [6] the key's revision, [7] the user's revision
 --   ARGV[8]   key: requests per minute, [9] tokens per minute, [10] concurrency; 0: no limit
 --   ARGV[11]  user: requests per minute, [12] tokens per minute, [13] concurrency; 0: no limit
+--   ARGV[14]  cost to hold, [15] key id, [16] model
+--   ARGV[17]  key: budget of a day, [18] of a month, [19] in total; 0: no limit
+--   ARGV[20]  user: budget of a day, [21] of a month, [22] in total; 0: no limit
+--   ARGV[23]  what the books say, or no more arguments: balance, [24] credit, [25] the microsecond
+--             at which that ends, [26] version; [27] the day of: [28] the user's spending on that
+--             day, [29] in its month, [30] ever; [31], [32], [33] likewise of the key
 -- Answer:
 --   {'stale'}
+--   {'unfunded'}: ask again with what the books say
+--   {'budget', 'key' or 'user', 'day', 'month' or 'total', microseconds to wait}
+--   {'funds', nanos that are available, as text}
 --   {'admitted', '', '', 0, allowances}
 --   {'refused', 'key' or 'user', 'requests', 'tokens' or 'slots', microseconds to wait, allowances}
 --   where allowances are remaining units and microseconds until full, for: requests of the key,
@@ -69,14 +79,28 @@ local function keep(name, micros)
   end
 end
 
-redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now)
-if redis.call('ZSCORE', KEYS[5], id) then
+if redis.call('HEXISTS', KEYS[7], id) == 1 then
   return answer('admitted', '', '', 0)
 end
 
 local newest = redis.call('HMGET', KEYS[1], ARGV[5], 'user')
 if (tonumber(newest[1]) or 0) > tonumber(ARGV[6]) or (tonumber(newest[2]) or 0) > tonumber(ARGV[7]) then
   return { 'stale' }
+end
+
+local cost, today = tonumber(ARGV[14]), math.floor(now / DAY)
+if cost > 0 then
+  if ARGV[23] then
+    learn(KEYS[6], KEYS[7], ARGV[23], ARGV[24], ARGV[25], ARGV[26])
+    if redis.call('EXISTS', KEYS[8]) == 0 then
+      begin_spending(KEYS[8], KEYS[7], nil, today, ARGV[27], ARGV[28], ARGV[29], ARGV[30])
+    end
+    if redis.call('EXISTS', KEYS[9]) == 0 then
+      begin_spending(KEYS[9], KEYS[7], ARGV[15], today, ARGV[27], ARGV[31], ARGV[32], ARGV[33])
+    end
+  elseif redis.call('EXISTS', KEYS[6], KEYS[8], KEYS[9]) < 3 then
+    return { 'unfunded' }
+  end
 end
 
 local worst, longest = nil, 0
@@ -97,22 +121,73 @@ if key_slots > 0 then
     return answer('refused', 'key', 'slots', 0)
   end
 end
-if user_slots > 0 and redis.call('ZCARD', KEYS[5]) >= user_slots then
-  return answer('refused', 'user', 'slots', 0)
+if user_slots > 0 then
+  redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now)
+  if redis.call('ZCARD', KEYS[5]) >= user_slots then
+    return answer('refused', 'user', 'slots', 0)
+  end
+end
+
+local function over_budget(scope, hash, first)
+  local day, month, total =
+    tonumber(ARGV[first]), tonumber(ARGV[first + 1]), tonumber(ARGV[first + 2])
+  if day + month + total == 0 then
+    return nil
+  end
+  local spent = redis.call('HMGET', hash, 'day', 'in_day', 'month', 'in_month', 'ever')
+  local this_month = month_of(today)
+  local in_day = tonumber(spent[1]) == today and tonumber(spent[2]) or 0
+  local in_month = tonumber(spent[3]) == this_month and tonumber(spent[4]) or 0
+  if total > 0 and tonumber(spent[5]) + cost > total then
+    return { 'budget', scope, 'total', 0 }
+  end
+  if month > 0 and in_month + cost > month then
+    local first_day = today + 1
+    while month_of(first_day) == this_month do
+      first_day = first_day + 1
+    end
+    return { 'budget', scope, 'month', first_day * DAY - now }
+  end
+  if day > 0 and in_day + cost > day then
+    return { 'budget', scope, 'day', (today + 1) * DAY - now }
+  end
+  return nil
+end
+
+if cost > 0 then
+  local over = over_budget('key', KEYS[9], 17) or over_budget('user', KEYS[8], 20)
+  if over then
+    return over
+  end
+  local funds = redis.call('HMGET', KEYS[6], 'balance', 'credit', 'until', 'taken')
+  local credit = now < tonumber(funds[3]) and tonumber(funds[2]) or 0
+  local available = tonumber(funds[1]) + credit - tonumber(funds[4])
+  if available < cost then
+    return { 'funds', text(available) }
+  end
 end
 
 for _, rate in ipairs(rates) do
   if rate.limit > 0 then
     rate.full_at = rate.full_at + rate.cost
-    redis.call('HSET', rate.hash, rate.field, string.format('%.0f', rate.full_at))
+    redis.call('HSET', rate.hash, rate.field, text(rate.full_at))
     keep(rate.hash, rate.full_at - now)
   end
 end
-local ends = string.format('%.0f', now + lease)
-redis.call('ZADD', KEYS[5], ends, id)
-keep(KEYS[5], lease)
+local ends = text(now + lease)
+if user_slots > 0 then
+  redis.call('ZADD', KEYS[5], ends, id)
+  keep(KEYS[5], lease)
+end
 if key_slots > 0 then
   redis.call('ZADD', KEYS[4], ends, id)
   keep(KEYS[4], lease)
+end
+write_hold(KEYS[7], id, { amount = cost, day = today, lease = now + lease, settled = 0,
+  booked = false, key = ARGV[15], model = ARGV[16] })
+if cost > 0 then
+  take(KEYS[6], cost)
+  spend(KEYS[8], cost, today, today)
+  spend(KEYS[9], cost, today, today)
 end
 return answer('admitted', '', '', 0)

@@ -17,6 +17,7 @@ import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
+import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
@@ -34,7 +35,8 @@ final class RedisConnectionTest {
     private static final Holder HOLDER = GateTrial.keyLimited(new Limits(1000, 1000, 1000));
 
     private static Admission admit(Gate gate, String id) {
-        return gate.admit(new Ask(id, HOLDER, new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
+        return gate.admit(
+                new Ask(id, HOLDER, "", new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
     }
 
     private static void settle(Gate gate, String id) {
@@ -55,7 +57,7 @@ final class RedisConnectionTest {
                 var wire = new CountingForwarder(server.port());
                 var connection =
                         new RedisConnection(RedisSettings.plain("127.0.0.1", wire.port()))) {
-            var gate = new RedisGate(connection);
+            var gate = new RedisGate(connection, new FakeFunds());
             gate.prime();
             int primed = wire.roundTrips();
 
@@ -76,7 +78,7 @@ final class RedisConnectionTest {
     void deadConnectionsAreReplacedUnnoticedAndAnOutageIsToldSoon(Shape shape) throws Exception {
         try (var server = RedisServer.start(shape);
                 var connection = connect(server, shape)) {
-            var gate = new RedisGate(connection);
+            var gate = new RedisGate(connection, new FakeFunds());
             Race.run(8, i -> () -> admit(gate, "before" + i));
 
             server.kill();
@@ -98,7 +100,7 @@ final class RedisConnectionTest {
     void anOutageIsForgottenWhenItIsOver() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
                 var connection = connect(server, Shape.PLAIN)) {
-            var gate = new RedisGate(connection);
+            var gate = new RedisGate(connection, new FakeFunds());
             server.kill();
             assertThrows(StoreException.class, () -> admit(gate, "during"));
 
@@ -115,7 +117,7 @@ final class RedisConnectionTest {
                 var connection =
                         new RedisConnection(
                                 RedisSettings.plain("127.0.0.1", silent.getLocalPort()))) {
-            var gate = new RedisGate(connection);
+            var gate = new RedisGate(connection, new FakeFunds());
 
             assertTimeout(
                     Duration.ofMillis(950),
@@ -127,8 +129,8 @@ final class RedisConnectionTest {
     void aRefusalOfTheServersIsAStoreExceptionAndNothingIsRepeated() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
                 var connection = connect(server, Shape.PLAIN)) {
-            var gate = new RedisGate(connection);
-            connection.call(redis -> redis.set(RedisKeys.userSlots(HOLDER), "not a sorted set"));
+            var gate = new RedisGate(connection, new FakeFunds());
+            connection.call(redis -> redis.set(RedisKeys.holds(HOLDER.userId()), "no hash"));
 
             assertThrows(StoreException.class, () -> admit(gate, "r1"));
         }

@@ -1,0 +1,45 @@
+package dev.airelay.quota;
+
+import dev.airelay.money.Nanos;
+import java.time.Instant;
+
+/// What the gate keeps about a request from its admission until its booking.
+///
+/// @param model empty for a request that leaves no usage record
+/// @param amount held, until [#settledAt] is known; then what it costs
+/// @param day of UTC on which it was admitted, counted from 1970-01-01: whose budgets it uses
+/// @param leaseEnd when its slot is free again, whatever happens
+/// @param settledAt [Instant#MAX] while it is in flight
+/// @param booked whether its cost is part of the balance already
+public record Hold(
+        String requestId,
+        String userId,
+        String keyId,
+        String model,
+        Nanos amount,
+        long day,
+        Instant leaseEnd,
+        Instant settledAt,
+        boolean booked) {
+    public boolean settled() {
+        return settledAt.isBefore(Instant.MAX);
+    }
+
+    /// The moment from which on it should be gone.
+    public Instant openSince() {
+        return settled() ? settledAt : leaseEnd;
+    }
+
+    /// What it takes from the funds that the account shows.
+    Nanos taken() {
+        return booked ? Nanos.ZERO : amount;
+    }
+
+    Hold settled(Nanos cost, Instant now) {
+        return new Hold(requestId, userId, keyId, model, cost, day, leaseEnd, now, booked);
+    }
+
+    Hold asBooked() {
+        return new Hold(requestId, userId, keyId, model, amount, day, leaseEnd, settledAt, true);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.airelay.platform.redis;
+
+import dev.airelay.account.Account;
+import dev.airelay.account.BalanceListener;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Hold;
+import dev.airelay.quota.OpenHolds;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import redis.clients.jedis.UnifiedJedis;
+
+/// What the [RedisGate] holds, for those who keep the books.
+public final class RedisHolds implements BalanceListener, OpenHolds {
+    private static final Script BOOKED = Script.load("money.lua", "booked.lua");
+    private static final Script RELEASE = Script.load("money.lua", "release.lua");
+    private static final int KEYS_AT_ONCE = 1000;
+
+    private final RedisConnection connection;
+    private final GateClock clock;
+
+    public RedisHolds(RedisConnection connection) {
+        this(connection, GateClock.OF_SERVER);
+    }
+
+    /// @param clock instead of the server's, for tests
+    RedisHolds(RedisConnection connection, GateClock clock) {
+        this.connection = connection;
+        this.clock = clock;
+    }
+
+    @Override
+    public void changed(Account after, List<String> requestIds) {
+        String user = after.userId();
+        var keys = List.of(RedisKeys.funds(user), RedisKeys.holds(user));
+        var arguments = new ArrayList<String>();
+        arguments.add(Long.toString(after.balance().value()));
+        AdmitArguments.credit(after.credit()).forEach(arguments::add);
+        arguments.add(Long.toString(after.version()));
+        arguments.addAll(requestIds);
+        connection.call(redis -> BOOKED.run(redis, keys, arguments));
+    }
+
+    /// Looks at every user with holds, which takes a while when there are many.
+    @Override
+    public List<Hold> open(Duration ago, int most) {
+        Instant before = clock.instant().minus(ago);
+        return connection.call(redis ->
+                keys(redis)
+                        .flatMap(key -> holds(redis, key))
+                        .filter(hold -> !hold.openSince().isAfter(before))
+                        .limit(most)
+                        .toList());
+    }
+
+    private static Stream<String> keys(UnifiedJedis redis) {
+        var all = redis.scanIteration(KEYS_AT_ONCE, RedisKeys.ALL_HOLDS);
+        return Stream.generate(() -> all)
+                .takeWhile(scan -> !scan.isIterationCompleted())
+                .flatMap(scan -> scan.nextBatchList().stream())
+                .distinct();
+    }
+
+    private static Stream<Hold> holds(UnifiedJedis redis, String key) {
+        String user = RedisKeys.userOfHolds(key);
+        return redis.hgetAll(key).entrySet().stream()
+                .flatMap(field -> hold(user, field.getKey(), field.getValue()).stream());
+    }
+
+    /// As `money.lua` writes it; empty when it is something else.
+    private static Optional<Hold> hold(String user, String id, String value) {
+        String[] parts = value.split("\\|", FIELDS);
+        if (parts.length < FIELDS) {
+            return Optional.empty();
+        }
+        long settled = Long.parseLong(parts[3]);
+        return Optional.of(
+                new Hold(
+                        id,
+                        user,
+                        parts[5],
+                        parts[6],
+                        new Nanos(Long.parseLong(parts[0])),
+                        Long.parseLong(parts[1]),
+                        instant(Long.parseLong(parts[2])),
+                        settled == 0 ? Instant.MAX : instant(settled),
+                        parts[4].equals("1")));
+    }
+
+    private static final int FIELDS = 7;
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void release(Hold hold) {
+        String user = hold.userId();
+        var keys =
+                List.of(
+                        RedisKeys.funds(user),
+                        RedisKeys.holds(user),
+                        RedisKeys.userSpent(user),
+                        RedisKeys.keySpent(user, hold.keyId()),
+                        RedisKeys.keySlots(user, hold.keyId()),
+                        RedisKeys.userSlots(user));
+        var arguments = List.of(clock.micros(), hold.requestId());
+        connection.call(redis -> RELEASE.run(redis, keys, arguments));
+    }
+}

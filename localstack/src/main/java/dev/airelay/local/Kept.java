@@ -1,0 +1,69 @@
+package dev.airelay.local;
+
+import dev.airelay.access.MemoryKeyStore;
+import dev.airelay.account.AccountStore;
+import dev.airelay.account.MemoryAccountStore;
+import dev.airelay.folding.Fold;
+import dev.airelay.folding.FoldedUsageLog;
+import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.proxy.ProxySettings;
+import dev.airelay.proxy.ProxyState;
+import dev.airelay.quota.BookedFunds;
+import dev.airelay.relaying.RelayWiring.Guards;
+import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.usage.MemoryUsageLog;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+
+/// Everything that a run keeps, in DynamoDB or in this process.
+///
+/// @param accounts the books, kept up with every request
+/// @param settlement what keeps them up; closed with it
+record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable settlement)
+        implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Kept.class.getName());
+    private static final int MEMORY_RECORDS = 10_000;
+
+    static Kept open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
+        return switch (where) {
+            case MEMORY -> inMemory(state);
+            case DYNAMODB -> {
+                state.createTables();
+                yield new Kept(
+                        state.stores(),
+                        state.guards(),
+                        state.accounts(),
+                        Settlement.start(settings));
+            }
+        };
+    }
+
+    private static Kept inMemory(ProxyState state) {
+        var accounts = new MemoryAccountStore();
+        var fold =
+                new Fold(
+                        accounts,
+                        state.books(),
+                        (id, content, reason) ->
+                                LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
+                        InstantSource.system());
+        var stores =
+                new Stores(
+                        new MemoryKeyStore(),
+                        new MemoryChannelStore(),
+                        new MemoryPriceStore(),
+                        new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), fold));
+        return new Kept(
+                stores, state.guardsOver(new BookedFunds(accounts, accounts)), accounts, () -> {});
+    }
+
+    @Override
+    public void close() {
+        try {
+            settlement.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the settlement does not end", e);
+        }
+    }
+}
