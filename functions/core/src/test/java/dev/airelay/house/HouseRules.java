@@ -25,7 +25,7 @@ public final class HouseRules {
                     List.of("access", "account", "upstream"),
                     List.of("quota"),
                     List.of("pricing"),
-                    List.of("routing", "folding"),
+                    List.of("routing", "folding", "giftcard"),
                     List.of("dialect"),
                     List.of("dialect.openaichat", "dialect.openairesponses", "dialect.anthropic"),
                     List.of("relaying"));
