@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -41,6 +42,11 @@ public final class GiftCards {
     }
 
     public record NewCard(GiftCard card, GiftCode code) {}
+
+    /// What is wrong with an order now, as [GiftOrder#problems] says.
+    public Map<String, String> problems(GiftOrder order) {
+        return order.problems(now());
+    }
 
     /// Makes the cards of an order without [GiftOrder#problems].
     ///
@@ -104,7 +110,8 @@ public final class GiftCards {
         return HexFormat.of().formatHex(id);
     }
 
-    private Instant now() {
+    /// The present, to the millisecond.
+    public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// How accounts, ledger entries and charges lie in their tables.
 record AccountRows(Tables tables) {
@@ -53,6 +54,22 @@ record AccountRows(Tables tables) {
                             Item.empty().number(":before", after.version() - 1).values());
         }
         return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    /// The account with an entry that changes its balance, whatever it is.
+    TransactWriteItem add(Entry entry) {
+        var change =
+                Update.builder()
+                        .tableName(tables.accounts())
+                        .key(Item.empty().text("user_id", entry.userId()).values())
+                        .updateExpression("ADD balance_nanos :amount, version :one")
+                        .expressionAttributeValues(
+                                Item.empty()
+                                        .number(":amount", entry.amount().value())
+                                        .number(":one", 1)
+                                        .values())
+                        .build();
+        return TransactWriteItem.builder().update(change).build();
     }
 
     TransactWriteItem put(Entry entry) {

@@ -38,7 +38,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
 
     private final Supplier<DynamoDbClient> dynamo;
     private final Tables tables;
-    private final Rows accounts;
+    private final Books books;
     private final Rows charges;
     private final AccountRows rows;
     private final Transactions transactions;
@@ -47,17 +47,15 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
     public DynamoAccountStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
         this.dynamo = dynamo;
         this.tables = tables;
-        this.accounts = new Rows(dynamo, tables.accounts(), "user_id");
+        this.books = Books.of(dynamo, tables);
         this.charges = new Rows(dynamo, tables.charges(), "request_id");
-        this.rows = new AccountRows(tables);
+        this.rows = books.rows();
         this.transactions = new Transactions(dynamo, tables.accounts());
     }
 
     @Override
     public Account account(String userId) {
-        return accounts.get(userId)
-                .map(AccountRows::account)
-                .orElseGet(() -> Account.empty(userId));
+        return books.account(userId);
     }
 
     @Override

@@ -68,6 +68,14 @@ public record Tables(String prefix) {
         return prefix + "prices";
     }
 
+    String giftCards() {
+        return prefix + "gift-cards";
+    }
+
+    String giftBatches() {
+        return prefix + "gift-batches";
+    }
+
     String deadLetters() {
         return prefix + "dead-letters";
     }

@@ -2,9 +2,9 @@ package dev.airelay.platform.redis;
 
 import dev.airelay.quota.Holder;
 
-/// The names under which things are kept. All of one user's carry the user's id as their hash tag,
-/// so that they live on one node of a cluster and one script may touch them all
-/// (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags, read
+/// The names under which things are kept. What is counted for requests of one user carries the
+/// user's id as its hash tag, so that it lives on one node of a cluster and one script may touch it
+/// all (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags, read
 /// 2026-11-21).
 final class RedisKeys {
     /// Text: the name of the current state of channels and routes.
@@ -83,6 +83,17 @@ final class RedisKeys {
     /// @param key one that [#ALL_HOLDS] matches
     static String userOfHolds(String key) {
         return key.substring("relay:{".length(), key.length() - ("}" + HOLDS).length());
+    }
+
+    /// Hash: a user's tries of gift codes. All tries share a slot, since a try counts for a user
+    /// and for a network, which no other slot could hold together.
+    static String userGuesses(String userId) {
+        return "relay:{guesses}:user:" + userId;
+    }
+
+    /// Hash: a network's tries of gift codes.
+    static String networkGuesses(String network) {
+        return "relay:{guesses}:network:" + network;
     }
 
     private static String user(String userId) {

@@ -1,0 +1,182 @@
+package dev.airelay.platform.dynamodb;
+
+import dev.airelay.account.Entry;
+import dev.airelay.giftcard.GiftCard;
+import dev.airelay.giftcard.GiftCard.State;
+import dev.airelay.giftcard.GiftCard.Status;
+import dev.airelay.giftcard.GiftCardStore;
+import dev.airelay.giftcard.Redemption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Gift cards in DynamoDB, found by the hash of their code.
+///
+/// A card is redeemed by one transaction over the card, the account and its ledger entry. A batch
+/// goes in by transactions of at most 100 writes
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html,
+/// read 2026-11-21), the first of which also takes the batch's id, so that nobody else can.
+///
+/// Cards are listed, and found by id, through indexes that follow within a moment
+/// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html, read 2026-11-21);
+/// how a card stands is always read from the table when one is found or changed.
+public final class DynamoGiftCardStore implements GiftCardStore {
+    private static final int MOST_WRITES = 100;
+
+    private final String table;
+    private final String batches;
+    private final Rows cards;
+    private final GiftCardIndexes indexes;
+    private final Books books;
+    private final Transactions transactions;
+
+    /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+    public DynamoGiftCardStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
+        this.table = tables.giftCards();
+        this.batches = tables.giftBatches();
+        this.cards = new Rows(dynamo, table, "hash");
+        this.indexes = new GiftCardIndexes(dynamo, table);
+        this.books = Books.of(dynamo, tables);
+        this.transactions = new Transactions(dynamo, table);
+    }
+
+    @Override
+    public boolean add(List<GiftCard> added) {
+        var writes = new ArrayList<TransactWriteItem>();
+        var batch = added.getFirst().batch();
+        writes.add(
+                absent(
+                        batches,
+                        "id",
+                        Item.empty()
+                                .text("id", batch.id())
+                                .number("cards", added.size())
+                                .number("created_at_ms", batch.createdAt().toEpochMilli())
+                                .text("created_by", batch.createdBy())));
+        added.forEach(card -> writes.add(absent(table, "hash", GiftCardRow.write(card))));
+        for (int from = 0; from < writes.size(); from += MOST_WRITES) {
+            var refused =
+                    transactions.write(
+                            writes.subList(from, Math.min(from + MOST_WRITES, writes.size())));
+            if (from == 0 && refused.contains(0)) {
+                return false;
+            }
+            if (!refused.isEmpty()) {
+                throw new IllegalStateException("two gift cards with the same code");
+            }
+        }
+        return true;
+    }
+
+    private static TransactWriteItem absent(String table, String key, Item row) {
+        return TransactWriteItem.builder()
+                .put(
+                        Put.builder()
+                                .tableName(table)
+                                .item(row.values())
+                                .conditionExpression("attribute_not_exists(#key)")
+                                .expressionAttributeNames(Map.of("#key", key))
+                                .build())
+                .build();
+    }
+
+    @Override
+    public Optional<GiftCard> find(String id) {
+        return indexes.hash(id).flatMap(cards::get).map(GiftCardRow::read);
+    }
+
+    @Override
+    public Page list(Listing listing, Instant now) {
+        return indexes.list(listing, now);
+    }
+
+    @Override
+    public Optional<GiftCard> disable(String id, State.Disabled state) {
+        Optional<GiftCard> found = find(id);
+        if (found.isEmpty() || !(found.get().state() instanceof State.Unused)) {
+            return found;
+        }
+        var disabled = found.get().with(state);
+        return transactions.write(List.of(replace(disabled, state.at(), false))).isEmpty()
+                ? Optional.of(disabled)
+                : find(id);
+    }
+
+    @Override
+    public Redemption redeem(String hash, String userId, Instant now) {
+        Optional<GiftCard> found = cards.get(hash).map(GiftCardRow::read);
+        if (found.isEmpty() || found.get().status(now) != Status.UNUSED) {
+            return refusal(found, userId, now);
+        }
+        var used = found.get().with(new State.Used(userId, now));
+        var steps = new ArrayList<TransactWriteItem>();
+        steps.add(replace(used, now, true));
+        steps.addAll(books.steps(entry(used, userId, now)));
+        if (transactions.write(steps).isEmpty()) {
+            return new Redemption.Paid(used, books.account(userId));
+        }
+        return refusal(cards.get(hash).map(GiftCardRow::read), userId, now);
+    }
+
+    private static Redemption refusal(Optional<GiftCard> found, String userId, Instant now) {
+        if (found.isEmpty()) {
+            return new Redemption.Unknown();
+        }
+        GiftCard card = found.get();
+        return switch (card.status(now)) {
+            case EXPIRED -> new Redemption.Expired();
+            case DISABLED -> new Redemption.Disabled();
+            case USED ->
+                    new Redemption.AlreadyUsed(
+                            card.state() instanceof State.Used(var user, _) && user.equals(userId));
+            case UNUSED ->
+                    throw new IllegalStateException(
+                            "gift card " + card.id() + " is unused, but its entry is booked");
+        };
+    }
+
+    private static Entry entry(GiftCard card, String userId, Instant now) {
+        return new Entry(
+                "gift/" + card.id(),
+                userId,
+                Entry.Kind.GIFT_CARD,
+                card.batch().amount(),
+                now,
+                "gift card …" + card.lastFour());
+    }
+
+    /// Writes the card over its unused self.
+    ///
+    /// @param inTime whether that must not have expired
+    private TransactWriteItem replace(GiftCard card, Instant now, boolean inTime) {
+        var values =
+                Map.of(
+                        ":unused",
+                        AttributeValue.fromS(Status.UNUSED.name()),
+                        ":now",
+                        AttributeValue.fromN(Long.toString(now.toEpochMilli())));
+        var write =
+                Put.builder()
+                        .tableName(table)
+                        .item(GiftCardRow.write(card).values())
+                        .expressionAttributeNames(Map.of("#state", "state"));
+        if (inTime) {
+            write.conditionExpression(
+                            "#state = :unused AND (attribute_not_exists(expires_at_ms)"
+                                    + " OR expires_at_ms > :now)")
+                    .expressionAttributeValues(values);
+        } else {
+            write.conditionExpression("#state = :unused")
+                    .expressionAttributeValues(
+                            Map.of(":unused", AttributeValue.fromS(Status.UNUSED.name())));
+        }
+        return TransactWriteItem.builder().put(write.build()).build();
+    }
+}
