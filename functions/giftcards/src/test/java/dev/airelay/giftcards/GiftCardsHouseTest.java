@@ -1,0 +1,26 @@
+package dev.airelay.giftcards;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.airelay.house.HouseRules;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class GiftCardsHouseTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("dev.airelay.giftcards", "dev.airelay.platform");
+
+    @TestFactory
+    Stream<DynamicTest> holds() {
+        return Stream.of(
+                        HouseRules.platformRoomsKeepApart(),
+                        HouseRules.noWordsThatSayNothing(),
+                        HouseRules.environmentIsReadOnlyIn(GiftCardsFunction.class.getName()))
+                .map(rule ->
+                        DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.airelay.platform.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.airelay.money.Dollars;
+import dev.airelay.money.Nanos;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the fields of a JSON body and remembers everything that is wrong with them, so that one
+/// answer tells it all. Unknown fields are passed over; `null` counts as absent.
+///
+/// What it says about a field never repeats the value.
+public final class Fields {
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MOST_DIGITS = 18;
+
+    private final JsonNode body;
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    private Fields(JsonNode body) {
+        this.body = body;
+    }
+
+    /// @throws ApiException 413 when the body has more than 65,536 characters, 400 when it is not a
+    ///   JSON object
+    public static Fields of(ApiRequest request) {
+        if (request.body().length() > LONGEST_BODY) {
+            throw new ApiException(413, "body_too_large", "The body is too large.");
+        }
+        try {
+            var body = Json.STRICT.readTree(request.body());
+            if (body.isObject()) {
+                return new Fields(body);
+            }
+        } catch (JsonProcessingException e) {
+            throw new ApiException(400, "invalid_json", "The body is not valid JSON.");
+        }
+        throw new ApiException(400, "invalid_json", "The body must be a JSON object.");
+    }
+
+    /// A text; empty when it is absent.
+    public String text(String name) {
+        if (body.hasNonNull(name) && !body.path(name).isTextual()) {
+            problem(name, "must be a text");
+        }
+        return body.path(name).asText("");
+    }
+
+    /// A text that must be there and not be blank.
+    public String requiredText(String name) {
+        if (!body.hasNonNull(name)) {
+            problem(name, "is missing");
+        }
+        var text = text(name);
+        if (text.isBlank()) {
+            problem(name, "must not be empty");
+        }
+        return text;
+    }
+
+    /// A whole number within bounds, which are included; must be there.
+    public int number(String name, int least, int most) {
+        var value = body.path(name);
+        if (!body.hasNonNull(name)) {
+            problem(name, "is missing");
+        } else if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+            problem(name, "must be a whole number from " + least + " to " + most);
+        }
+        return value.isInt() ? value.intValue() : least;
+    }
+
+    /// An amount in US dollars, as a text or a number; must be there.
+    public Nanos dollars(String name) {
+        var value = body.path(name);
+        if (!body.hasNonNull(name)) {
+            problem(name, "is missing");
+            return Nanos.ZERO;
+        }
+        var amount = Dollars.parse(decimal(value));
+        if (amount.isEmpty()) {
+            problem(name, "must be a decimal number with at most 9 places");
+        }
+        return amount.orElse(Nanos.ZERO);
+    }
+
+    private static String decimal(JsonNode value) {
+        if (!value.isNumber()) {
+            return value.isTextual() ? value.textValue() : "";
+        }
+        var number = value.decimalValue();
+        // What goes beyond would only make a long text that is refused.
+        return Math.abs(number.scale()) > MOST_DIGITS ? "" : number.toPlainString();
+    }
+
+    /// A moment in ISO 8601 with an offset, such as `2026-12-31T23:59:59Z`; empty when it is
+    /// absent.
+    public Optional<Instant> moment(String name) {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            problem(name, "must be a time such as 2026-12-31T23:59:59Z");
+            return Optional.empty();
+        }
+    }
+
+    /// Notes what is wrong with a field; of several things the first stays.
+    public void problem(String name, String what) {
+        problems.putIfAbsent(name, what);
+    }
+
+    /// @throws ApiException 400 naming every field that is missing or wrong
+    public void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw ApiException.badFields(problems);
+        }
+    }
+}
