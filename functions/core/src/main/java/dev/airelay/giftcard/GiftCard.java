@@ -1,5 +1,6 @@
 package dev.airelay.giftcard;
 
+import dev.airelay.account.Entry;
 import java.time.Instant;
 
 /// One gift card, without its code.
@@ -40,6 +41,17 @@ public record GiftCard(
                             ? Status.EXPIRED
                             : Status.UNUSED;
         };
+    }
+
+    /// The one ledger entry that the card can bring, for whoever redeems it.
+    public Entry entry(String userId, Instant redeemedAt) {
+        return new Entry(
+                "gift/" + id,
+                userId,
+                Entry.Kind.GIFT_CARD,
+                batch.amount(),
+                redeemedAt,
+                "gift card …" + lastFour);
     }
 
     public GiftCard with(State other) {

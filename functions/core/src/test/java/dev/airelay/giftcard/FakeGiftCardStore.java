@@ -1,7 +1,6 @@
 package dev.airelay.giftcard;
 
 import dev.airelay.account.AccountStore;
-import dev.airelay.account.Entry;
 import dev.airelay.giftcard.GiftCard.State;
 import java.time.Instant;
 import java.util.Comparator;
@@ -76,26 +75,12 @@ public final class FakeGiftCardStore implements GiftCardStore {
         if (card == null) {
             return new Redemption.Unknown();
         }
-        return switch (card.status(now)) {
-            case EXPIRED -> new Redemption.Expired();
-            case DISABLED -> new Redemption.Disabled();
-            case USED ->
-                    new Redemption.AlreadyUsed(
-                            card.state() instanceof State.Used used
-                                    && used.userId().equals(userId));
-            case UNUSED -> {
-                var used = card.with(new State.Used(userId, now));
-                byHash.put(hash, used);
-                var entry =
-                        new Entry(
-                                "gift/" + card.id(),
-                                userId,
-                                Entry.Kind.GIFT_CARD,
-                                card.batch().amount(),
-                                now,
-                                "gift card …" + card.lastFour());
-                yield new Redemption.Paid(used, accounts.book(entry).after());
-            }
-        };
+        var refusal = Redemption.refusal(card, userId, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var used = card.with(new State.Used(userId, now));
+        byHash.put(hash, used);
+        return new Redemption.Paid(used, accounts.book(card.entry(userId, now)).after());
     }
 }

@@ -1,6 +1,5 @@
 package dev.airelay.platform.dynamodb;
 
-import dev.airelay.account.Entry;
 import dev.airelay.giftcard.GiftCard;
 import dev.airelay.giftcard.GiftCard.State;
 import dev.airelay.giftcard.GiftCard.Status;
@@ -112,44 +111,27 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     @Override
     public Redemption redeem(String hash, String userId, Instant now) {
         Optional<GiftCard> found = cards.get(hash).map(GiftCardRow::read);
-        if (found.isEmpty() || found.get().status(now) != Status.UNUSED) {
-            return refusal(found, userId, now);
-        }
-        var used = found.get().with(new State.Used(userId, now));
-        var steps = new ArrayList<TransactWriteItem>();
-        steps.add(replace(used, now, true));
-        steps.addAll(books.steps(entry(used, userId, now)));
-        if (transactions.write(steps).isEmpty()) {
-            return new Redemption.Paid(used, books.account(userId));
-        }
-        return refusal(cards.get(hash).map(GiftCardRow::read), userId, now);
-    }
-
-    private static Redemption refusal(Optional<GiftCard> found, String userId, Instant now) {
         if (found.isEmpty()) {
             return new Redemption.Unknown();
         }
         GiftCard card = found.get();
-        return switch (card.status(now)) {
-            case EXPIRED -> new Redemption.Expired();
-            case DISABLED -> new Redemption.Disabled();
-            case USED ->
-                    new Redemption.AlreadyUsed(
-                            card.state() instanceof State.Used(var user, _) && user.equals(userId));
-            case UNUSED ->
-                    throw new IllegalStateException(
-                            "gift card " + card.id() + " is unused, but its entry is booked");
-        };
-    }
-
-    private static Entry entry(GiftCard card, String userId, Instant now) {
-        return new Entry(
-                "gift/" + card.id(),
-                userId,
-                Entry.Kind.GIFT_CARD,
-                card.batch().amount(),
-                now,
-                "gift card …" + card.lastFour());
+        Optional<Redemption> refusal = Redemption.refusal(card, userId, now);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        var used = card.with(new State.Used(userId, now));
+        var steps = new ArrayList<TransactWriteItem>();
+        steps.add(replace(used, now, true));
+        steps.addAll(books.steps(card.entry(userId, now)));
+        if (transactions.write(steps).isEmpty()) {
+            return new Redemption.Paid(used, books.account(userId));
+        }
+        // Somebody was faster.
+        return cards.get(hash)
+                .flatMap(row -> Redemption.refusal(GiftCardRow.read(row), userId, now))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "gift card " + card.id() + " is unused, but its entry is booked"));
     }
 
     /// Writes the card over its unused self.

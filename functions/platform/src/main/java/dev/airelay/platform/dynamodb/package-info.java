@@ -1,4 +1,5 @@
-/// DynamoDB: users, keys, channels and usage records, where they are kept for good.
+/// DynamoDB: users, keys, channels, accounts, gift cards and usage records, where they are kept for
+/// good.
 ///
 /// The only room that knows its client. `tables.json` defines the tables, for this code and for
 /// whatever creates them.
