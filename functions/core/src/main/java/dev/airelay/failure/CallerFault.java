@@ -3,6 +3,7 @@ package dev.airelay.failure;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
 import dev.airelay.limit.Window;
+import dev.airelay.money.Dollars;
 import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.Locale;
@@ -97,9 +98,9 @@ public sealed interface CallerFault extends Failure {
         @Override
         public String message() {
             return "This account cannot pay for the request: it may cost up to $"
-                    + needed.dollars()
+                    + Dollars.print(needed)
                     + ", and $"
-                    + available.dollars()
+                    + Dollars.print(available)
                     + " is available. Redeem a gift card in the console, ask the operator of this relay to top up the account, or ask for fewer output tokens.";
         }
     }
@@ -130,7 +131,7 @@ public sealed interface CallerFault extends Failure {
                     "Budget reached: "
                             + whose
                             + " may spend $"
-                            + limit.dollars()
+                            + Dollars.print(limit)
                             + switch (window) {
                                 case DAY -> " per day (UTC)";
                                 case MONTH -> " per month (UTC)";

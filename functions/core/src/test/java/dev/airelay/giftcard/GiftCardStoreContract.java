@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.account.Account;
 import dev.airelay.account.AccountStore;
+import dev.airelay.account.Credit;
 import dev.airelay.account.Entry;
 import dev.airelay.contract.Race;
 import dev.airelay.giftcard.GiftCard.State;
@@ -56,7 +57,7 @@ public interface GiftCardStoreContract {
         store().add(List.of(card));
         var used = card.with(new State.Used("lucky", NOON));
         assertEquals(
-                new Redemption.Paid(used, new Account("lucky", new Nanos(5_000), 1)),
+                new Redemption.Paid(used, new Account("lucky", new Nanos(5_000), Credit.NONE, 1)),
                 store().redeem("hash-once", "lucky", NOON));
         assertEquals(
                 new Redemption.AlreadyUsed(true),

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.account.Account;
 import dev.airelay.account.BalanceListener;
+import dev.airelay.account.Credit;
 import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.failure.StoreException;
 import dev.airelay.giftcard.GiftCards.Making;
@@ -57,7 +58,7 @@ class GiftCardsTest {
         assertEquals(first.code().lastFour(), first.card().lastFour());
         assertInstanceOf(
                 Redemption.Paid.class, tried(redeeming.redeem(first.code().text().reveal(), ADA)));
-        assertEquals(List.of(new Account("ada", new Nanos(700), 1)), told);
+        assertEquals(List.of(new Account("ada", new Nanos(700), Credit.NONE, 1)), told);
         assertEquals(
                 new Redemption.AlreadyUsed(true),
                 tried(redeeming.redeem(first.code().text().reveal(), ADA)));

@@ -227,7 +227,7 @@ class PriceTest {
         assertThrows(IllegalArgumentException.class, () -> price("", "m", Instant.EPOCH, rates));
         assertThrows(IllegalArgumentException.class, () -> rates("-1", "1", "1", "1", "1"));
         assertThrows(IllegalArgumentException.class, () -> Multiplier.of("-0.1"));
-        assertThrows(ArithmeticException.class, () -> Nanos.ofDollars("0.0000000001"));
+        assertThrows(NumberFormatException.class, () -> Nanos.ofDollars("0.0000000001"));
     }
 
     private static BigDecimal decimal(long tokens, Nanos rate) {

@@ -13,6 +13,7 @@ import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.identity.JwtSessions;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGuesses;
+import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.RenewedSecret;
 import dev.airelay.platform.secrets.SecretsClients;
@@ -51,7 +52,7 @@ public final class GiftCardsWiring implements AutoCloseable {
                 door(
                         new JwtSessions(keys, clock),
                         new GiftCards(store, hasher, clock, random),
-                        new Redeeming(store, hasher, guesses, (_, _) -> {}, clock));
+                        new Redeeming(store, hasher, guesses, new RedisHolds(redis), clock));
     }
 
     /// The routes over whatever serves them.

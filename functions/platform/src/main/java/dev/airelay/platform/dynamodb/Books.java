@@ -10,8 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// Accounts and their ledgers, as part of the transactions of whatever moves money.
 record Books(Rows accounts, AccountRows rows) {
     static Books of(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        return new Books(
-                new Rows(dynamo, tables.accounts(), "user_id"), new AccountRows(tables));
+        return new Books(new Rows(dynamo, tables.accounts(), "user_id"), new AccountRows(tables));
     }
 
     Account account(String userId) {
@@ -20,8 +19,8 @@ record Books(Rows accounts, AccountRows rows) {
                 .orElseGet(() -> Account.empty(userId));
     }
 
-    /// The two writes that book an entry whatever the account is, account and ledger, in this order;
-    /// the second is refused when the entry is in the ledger.
+    /// The two writes that book an entry whatever the account is, account and ledger, in this
+    /// order; the second is refused when the entry is in the ledger.
     List<TransactWriteItem> steps(Entry entry) {
         return List.of(rows.add(entry), rows.put(entry));
     }
