@@ -22,7 +22,7 @@ public final class FoldedUsageLog implements UsageLog {
     @Override
     public boolean write(UsageRecord usage) {
         boolean written = log.write(usage);
-        if (written) {
+        if (written && usage.outcome().bookable(usage.cost())) {
             fold.fold(List.of(charge(usage)));
         }
         return written;

@@ -3,8 +3,8 @@ package dev.airelay.relaying;
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.time.Ticker;
+import dev.airelay.usage.RequestId;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /// Gives each request its id and its place in time.
@@ -13,14 +13,11 @@ final class Arrivals {
     /// https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html (read 2026-11-21).
     static final int MOST_BODY_BYTES = 6 * 1024 * 1024;
 
-    private static final int RANDOM_BYTES = 10;
-
     private final InstantSource clock;
     private final Ticker ticker;
     private final RandomGenerator random;
 
-    /// @param random a cryptographic source: ids must differ between environments restored from one
-    ///   snapshot
+    /// @param random as [RequestId#of] wants it
     Arrivals(InstantSource clock, Ticker ticker, RandomGenerator random) {
         this.clock = clock;
         this.ticker = ticker;
@@ -29,10 +26,7 @@ final class Arrivals {
 
     Exchange welcome(Request request, Reply reply) {
         var now = clock.instant();
-        byte[] chance = new byte[RANDOM_BYTES];
-        random.nextBytes(chance);
-        HexFormat hex = HexFormat.of();
-        String id = "req_" + hex.toHexDigits(now.toEpochMilli(), 12) + hex.formatHex(chance);
+        String id = RequestId.of(now, random);
         return new Exchange(
                 request, reply, id, Exchange.traceId(request, id), now, ticker.nanos(), ticker);
     }

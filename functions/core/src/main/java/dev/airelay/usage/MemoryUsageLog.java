@@ -24,7 +24,12 @@ public final class MemoryUsageLog implements UsageLog {
 
     @Override
     public synchronized boolean write(UsageRecord usage) {
-        return latest.putIfAbsent(usage.requestId(), usage) == null;
+        UsageRecord before = latest.get(usage.requestId());
+        if (before != null && !before.givesWayTo(usage)) {
+            return false;
+        }
+        latest.put(usage.requestId(), usage);
+        return true;
     }
 
     /// What is kept, in the order in which it was written.

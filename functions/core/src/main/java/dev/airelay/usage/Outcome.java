@@ -1,5 +1,7 @@
 package dev.airelay.usage;
 
+import dev.airelay.money.Nanos;
+
 /// How a request that was admitted ended.
 public enum Outcome {
     /// The client got a whole answer.
@@ -17,5 +19,11 @@ public enum Outcome {
     /// The relay itself failed, or had nowhere to send the request.
     RELAY_FAILED,
     /// Whatever served it ended before it could write a record; the sweep wrote this one.
-    ABANDONED
+    ABANDONED;
+
+    /// Whether a request that ended so can be booked. What is abandoned without a cost cannot: its
+    /// own record may still come and know one.
+    public boolean bookable(Nanos cost) {
+        return this != ABANDONED || !cost.equals(Nanos.ZERO);
+    }
 }

@@ -50,4 +50,9 @@ public record UsageRecord(
     public UsageRecord {
         attempts = List.copyOf(attempts);
     }
+
+    /// Whether another record of the same request may take this one's place.
+    public boolean givesWayTo(UsageRecord other) {
+        return outcome == Outcome.ABANDONED && other.outcome != Outcome.ABANDONED;
+    }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.access.AddressRange;
 import dev.airelay.access.AnnouncingKeyStore;
 import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
@@ -15,10 +16,19 @@ import dev.airelay.access.User;
 import dev.airelay.failure.StoreException;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
+import dev.airelay.money.Nanos;
 import dev.airelay.pricing.MemoryPriceStore;
+import dev.airelay.pricing.Multiplier;
+import dev.airelay.pricing.Price;
+import dev.airelay.pricing.Rates;
+import dev.airelay.pricing.Tier;
 import dev.airelay.pricing.Unpriced;
+import dev.airelay.quota.Admission;
+import dev.airelay.quota.Ask;
+import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
+import dev.airelay.quota.Holder;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
@@ -71,7 +81,12 @@ public final class RelayWorld implements AutoCloseable {
     private boolean keysAway;
     private boolean channelsAway;
 
+    /// Everything without a price is free.
     public RelayWorld() {
+        this(Unpriced.FREE);
+    }
+
+    public RelayWorld(Unpriced unpriced) {
         var random = new SplittableRandom(7);
         gate = new FakeGate(() -> now, funds);
         books = new Books(gate);
@@ -88,7 +103,7 @@ public final class RelayWorld implements AutoCloseable {
                                 unless(() -> channelsAway, ChannelStore.class, channels),
                                 prices,
                                 books),
-                        new RelayWiring.Guards(books, hasher, vault, Unpriced.FREE),
+                        new RelayWiring.Guards(books, hasher, vault, unpriced),
                         new RelayWiring.Surroundings(
                                 upstream, () -> now, this::ticks, random, Runnable::run));
     }
@@ -242,6 +257,56 @@ public final class RelayWorld implements AutoCloseable {
 
     public void allowKeyOnly(String... models) {
         key = keys.save(key(Grant.of(Set.of(models)), key.limits()).withRevision(key.revision()));
+    }
+
+    public void allowKeyFrom(String range) {
+        var grant = new Grant(Set.of(), List.of(AddressRange.parse(range)), "");
+        key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
+    }
+
+    /// The key's group, and what it pays of the list price.
+    public void groupKey(String group, String multiplier) {
+        prices.setMultiplier(group, Multiplier.of(multiplier));
+        var grant = new Grant(Set.of(), List.of(), group);
+        key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
+        gate.routesChanged();
+    }
+
+    /// What a million tokens cost with a provider, from the beginning of time.
+    public void price(String provider, String model, String input, String output) {
+        var in = Nanos.ofDollars(input);
+        prices.add(
+                List.of(
+                        new Price(
+                                provider,
+                                model,
+                                Instant.EPOCH,
+                                List.of(
+                                        new Tier(
+                                                0,
+                                                new Rates(
+                                                        in, in, in, in, Nanos.ofDollars(output)))),
+                                Nanos.ZERO,
+                                Nanos.ZERO,
+                                "")));
+        gate.routesChanged();
+    }
+
+    /// What the user owns.
+    public void balance(long nanos) {
+        funds.balance(user.id(), nanos);
+    }
+
+    /// What the user could spend now.
+    public long available() {
+        var probe =
+                new Ask(
+                        "probe",
+                        new Holder(user.id(), 99, Limits.NONE, key.id(), 99, Limits.NONE),
+                        "",
+                        new Estimate(0, new Nanos(1L << 60)),
+                        TIME_LIMIT);
+        return ((Admission.OutOfFunds) gate.admit(probe)).available().value();
     }
 
     public void disableUser() {

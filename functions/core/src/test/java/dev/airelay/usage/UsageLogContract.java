@@ -87,6 +87,44 @@ public interface UsageLogContract {
         assertFalse(log().write(bare("bare")));
     }
 
+    static UsageRecord abandoned(String requestId) {
+        UsageRecord bare = bare(requestId);
+        return new UsageRecord(
+                requestId,
+                "",
+                bare.startedAt(),
+                bare.userId(),
+                bare.keyId(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                false,
+                0,
+                Outcome.ABANDONED,
+                "abandoned",
+                List.of(),
+                Tokens.NONE,
+                Source.NONE,
+                Nanos.ZERO,
+                "",
+                -1,
+                0,
+                "",
+                "");
+    }
+
+    @Test
+    default void anAbandonedRecordGivesWayToOneThatKnowsMore() {
+        assertTrue(log().write(abandoned("late")));
+        assertFalse(log().write(abandoned("late")));
+        assertTrue(log().write(usage("late")));
+        assertFalse(log().write(abandoned("late")));
+        assertFalse(log().write(bare("late")));
+    }
+
     @Test
     default void ofManyWhoWriteTheSameRecordOneWins() throws Exception {
         var wrote = Race.run(16, i -> () -> log().write(usage("raced")));

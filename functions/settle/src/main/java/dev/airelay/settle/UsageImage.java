@@ -18,10 +18,10 @@ final class UsageImage {
     ///
     /// @throws IllegalArgumentException naming what is missing or wrong
     static Optional<Charge> charge(Map<String, AttributeValue> image) {
-        boolean abandoned = text(image, "outcome").equals(Outcome.ABANDONED.name());
-        return abandoned && number(image, "cost_nanos") == 0
-                ? Optional.empty()
-                : Optional.of(charged(image));
+        var outcome = Outcome.valueOf(text(image, "outcome"));
+        return outcome.bookable(new Nanos(number(image, "cost_nanos")))
+                ? Optional.of(charged(image))
+                : Optional.empty();
     }
 
     private static Charge charged(Map<String, AttributeValue> image) {

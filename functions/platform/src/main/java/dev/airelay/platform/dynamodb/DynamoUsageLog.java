@@ -1,6 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.usage.Attempt;
+import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Tokens;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -36,7 +37,9 @@ public final class DynamoUsageLog implements UsageLog {
 
     @Override
     public boolean write(UsageRecord record) {
-        return usage.putIfAbsent(row(record));
+        return record.outcome() == Outcome.ABANDONED
+                ? usage.putIfAbsent(row(record))
+                : usage.putUnless(row(record), "outcome", Outcome.ABANDONED.name());
     }
 
     private Item row(UsageRecord record) {

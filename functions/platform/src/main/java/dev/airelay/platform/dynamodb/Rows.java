@@ -104,6 +104,52 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
         }
     }
 
+    /// Stores the row unless there is one with its key that has another value in a column.
+    ///
+    /// @return whether it was stored
+    boolean putUnless(Item row, String column, String value) {
+        try {
+            dynamo.get()
+                    .putItem(ask ->
+                            ask.tableName(table)
+                                    .item(row.values())
+                                    .conditionExpression(
+                                            "attribute_not_exists(#key) OR #column = :value")
+                                    .expressionAttributeNames(
+                                            Map.of("#key", key, "#column", column))
+                                    .expressionAttributeValues(
+                                            Map.of(":value", AttributeValue.fromS(value))));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// Removes the row that is stored under this revision.
+    ///
+    /// @throws StaleRecordException when another one is stored, or none
+    void remove(String id, long revision) {
+        try {
+            dynamo.get()
+                    .deleteItem(ask ->
+                            ask.tableName(table)
+                                    .key(Map.of(key, AttributeValue.fromS(id)))
+                                    .conditionExpression("#revision = :known")
+                                    .expressionAttributeNames(Map.of("#revision", "revision"))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":known",
+                                                    AttributeValue.fromN(
+                                                            Long.toString(revision)))));
+        } catch (ConditionalCheckFailedException e) {
+            throw new StaleRecordException("a row of " + table + " has another revision");
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
     private StoreException away(SdkException e) {
         return new StoreException("DynamoDB does not answer for " + table, e);
     }

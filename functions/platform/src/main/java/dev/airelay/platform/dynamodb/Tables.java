@@ -60,6 +60,10 @@ public record Tables(String prefix) {
         return prefix + "charges";
     }
 
+    String subscriptions() {
+        return prefix + "subscriptions";
+    }
+
     String tallies() {
         return prefix + "tallies";
     }

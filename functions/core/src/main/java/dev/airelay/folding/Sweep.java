@@ -1,0 +1,112 @@
+package dev.airelay.folding;
+
+import dev.airelay.account.AccountStore;
+import dev.airelay.account.BalanceListener;
+import dev.airelay.money.Nanos;
+import dev.airelay.quota.Hold;
+import dev.airelay.quota.OpenHolds;
+import dev.airelay.usage.Outcome;
+import dev.airelay.usage.RequestId;
+import dev.airelay.usage.Source;
+import dev.airelay.usage.Tokens;
+import dev.airelay.usage.UsageLog;
+import dev.airelay.usage.UsageRecord;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// Ends what nobody else will end: requests whose process died before it could settle them, and
+/// costs whose booking the gate never heard of.
+///
+/// It may run at any time, several times at once, and before or after a late settlement: the books
+/// come out the same. What was delivered by a process that died is not known unless it had told the
+/// gate the cost; then that is charged, else nothing, and the usage record says `ABANDONED`.
+public final class Sweep {
+    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+
+    /// How long after its time something is left alone, because whoever should end it may be late.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final OpenHolds holds;
+    private final UsageLog usage;
+    private final AccountStore accounts;
+    private final BalanceListener listener;
+
+    public Sweep(OpenHolds holds, UsageLog usage, AccountStore accounts, BalanceListener listener) {
+        this.holds = holds;
+        this.usage = usage;
+        this.accounts = accounts;
+        this.listener = listener;
+    }
+
+    /// What a sweep did.
+    ///
+    /// @param abandoned requests that were released
+    /// @param recovered costs that only the gate knew
+    /// @param told bookings that the gate had not heard of
+    public record Swept(int abandoned, int recovered, int told) {}
+
+    /// @throws dev.airelay.failure.StoreException when a store does not answer; the rest waits for
+    ///   the next sweep
+    public Swept sweep() {
+        List<Hold> open = holds.open(PATIENCE, MOST_AT_ONCE);
+        List<Hold> settled = open.stream().filter(Hold::settled).toList();
+        Set<String> booked = accounts.charged(settled.stream().map(Hold::requestId).toList());
+        int abandoned = 0;
+        int recovered = 0;
+        for (Hold hold : open) {
+            if (!hold.settled()) {
+                abandon(hold);
+                abandoned++;
+            } else if (booked.contains(hold.requestId())) {
+                listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
+            } else if (usage.write(record(hold, hold.amount()))) {
+                recovered++;
+            }
+        }
+        var swept = new Swept(abandoned, recovered, booked.size());
+        if (!open.isEmpty()) {
+            LOG.log(Level.WARNING, "{0}", swept);
+        }
+        return swept;
+    }
+
+    /// The record first: should this end in between, the next sweep finds the hold again.
+    private void abandon(Hold hold) {
+        if (!hold.model().isEmpty()) {
+            var _ = usage.write(record(hold, Nanos.ZERO));
+        }
+        holds.release(hold);
+    }
+
+    private static UsageRecord record(Hold hold, Nanos cost) {
+        return new UsageRecord(
+                hold.requestId(),
+                "",
+                RequestId.arrival(hold.requestId()).orElse(hold.leaseEnd()),
+                hold.userId(),
+                hold.keyId(),
+                "",
+                "",
+                "",
+                "",
+                hold.model(),
+                "",
+                false,
+                0,
+                Outcome.ABANDONED,
+                "abandoned",
+                List.of(),
+                Tokens.NONE,
+                Source.NONE,
+                cost,
+                "",
+                -1,
+                0,
+                "",
+                "");
+    }
+}
