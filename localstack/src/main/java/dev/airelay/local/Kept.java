@@ -5,6 +5,7 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.folding.Fold;
 import dev.airelay.folding.FoldedUsageLog;
+import dev.airelay.folding.Sweep;
 import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
@@ -14,6 +15,7 @@ import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.upstream.MemoryChannelStore;
 import dev.airelay.usage.MemoryUsageLog;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Everything that a run keeps, in DynamoDB or in this process.
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable settlement)
         implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kept.class.getName());
+    private static final Duration EVERY = Duration.ofSeconds(20);
     private static final int MEMORY_RECORDS = 10_000;
 
     static Kept open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
@@ -48,14 +51,21 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                         (id, content, reason) ->
                                 LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
                         InstantSource.system());
-        var stores =
+        var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), fold);
+        var sweep = new Sweep(state.holds(), usage, accounts, state.books());
+        return new Kept(
                 new Stores(
                         new MemoryKeyStore(),
                         new MemoryChannelStore(),
                         new MemoryPriceStore(),
-                        new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), fold));
-        return new Kept(
-                stores, state.guardsOver(new BookedFunds(accounts, accounts)), accounts, () -> {});
+                        usage),
+                state.guardsOver(new BookedFunds(accounts, accounts)),
+                accounts,
+                Repeating.start(
+                        EVERY,
+                        () -> {
+                            var _ = sweep.sweep();
+                        }));
     }
 
     @Override

@@ -7,17 +7,23 @@ import dev.airelay.proxy.ProxySettings;
 import dev.airelay.settle.SettleFunction;
 import dev.airelay.settle.SettleSettings;
 import dev.airelay.settle.SettleWiring;
+import java.time.Duration;
 
-/// The settle function in this process, fed by the real stream of usage records.
+/// The settle functions in this process: one fed by the real stream of usage records, the other by
+/// the clock.
 ///
 /// Records that are written while it is closed are booked by the next one.
 final class Settlement implements AutoCloseable {
     private final SettleWiring wiring;
     private final StreamPump pump;
+    private final Repeating upkeep;
 
-    private Settlement(SettleWiring wiring, StreamPump pump) {
+    private static final Duration EVERY = Duration.ofSeconds(20);
+
+    private Settlement(SettleWiring wiring, StreamPump pump, Repeating upkeep) {
         this.wiring = wiring;
         this.pump = pump;
+        this.upkeep = upkeep;
     }
 
     /// @param settings those of a proxy that writes the records; the tables must exist
@@ -39,7 +45,8 @@ final class Settlement implements AutoCloseable {
                             new Tables(settings.tablePrefix()).usageStream(dynamo),
                             event -> {
                                 var _ = function.handleRequest(event, null);
-                            }));
+                            }),
+                    Repeating.start(EVERY, wiring.upkeep()::run));
         } catch (RuntimeException e) {
             wiring.close();
             throw e;
@@ -48,6 +55,7 @@ final class Settlement implements AutoCloseable {
 
     @Override
     public void close() {
+        upkeep.close();
         pump.close();
         wiring.close();
     }

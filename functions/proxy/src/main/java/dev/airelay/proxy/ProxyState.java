@@ -23,6 +23,7 @@ import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
+import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.secret.Secret;
@@ -100,6 +101,11 @@ public final class ProxyState implements AutoCloseable {
 
     /// Where the gate hears of bookings.
     public BalanceListener books() {
+        return new RedisHolds(redis);
+    }
+
+    /// What the gate holds.
+    public OpenHolds holds() {
         return new RedisHolds(redis);
     }
 

@@ -41,7 +41,8 @@ public final class SettleFunction implements RequestHandler<DynamodbEvent, @Null
         this.deadLetters = deadLetters;
     }
 
-    private static SettleWiring start() {
+    /// Everything over the stores that the environment names.
+    static SettleWiring start() {
         JsonLines.install(java.util.logging.Level.INFO);
         return new SettleWiring(SettleSettings.read(System.getenv()));
     }

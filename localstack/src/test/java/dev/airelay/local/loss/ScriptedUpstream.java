@@ -30,7 +30,7 @@ final class ScriptedUpstream implements AutoCloseable {
     private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
     private static final int PACE_MS = 20;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 20;
 
     private final ServerSocket listener;
     private final BlockingQueue<Seen> calls = new LinkedBlockingQueue<>();
