@@ -8,7 +8,7 @@ import dev.airelay.json.JsonObject;
 /// @param query the client's raw query, possibly empty
 /// @param headers as the client sent them; which of them travel on is [ForwardedHeaders]' decision
 /// @param model as the client named it
-/// @param inputEstimate estimated prompt tokens, see [InputEstimate]
+/// @param inputEstimate estimated prompt tokens, see [InputEstimate]; zero before anyone estimated
 /// @param mostOutput the most output tokens it may produce: as the client said, else a default of
 ///   the dialect
 public record Call(
@@ -20,6 +20,11 @@ public record Call(
         boolean streamed,
         long inputEstimate,
         long mostOutput) {
+
+    /// The same call with another estimate of its input.
+    public Call withInputEstimate(long tokens) {
+        return new Call(endpoint, body, query, headers, model, streamed, tokens, mostOutput);
+    }
 
     /// Endpoint and model only: headers and bodies carry credentials and prompts.
     @Override

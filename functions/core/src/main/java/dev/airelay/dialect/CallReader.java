@@ -36,7 +36,7 @@ public final class CallReader {
                 request.headers(),
                 model,
                 streamed,
-                InputEstimate.of(request.body()),
+                0,
                 mostOutput(body, outputLimits));
     }
 

@@ -6,6 +6,8 @@ import dev.airelay.access.Access;
 import dev.airelay.access.Authenticator;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ClientDialect;
+import dev.airelay.dialect.InputEstimate;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault.BodyTooLarge;
 import dev.airelay.failure.CallerFault.UnknownModel;
 import dev.airelay.failure.RelayException;
@@ -33,6 +35,7 @@ public final class FrontDoor implements Handler {
     private final Dialects dialects;
     private final Authenticator authenticator;
     private final Admissions admissions;
+    private final TokenCounter tokens;
     private final RouteBook routes;
     private final Relay relay;
     private final Settling settling;
@@ -43,6 +46,7 @@ public final class FrontDoor implements Handler {
             Dialects dialects,
             Authenticator authenticator,
             Admissions admissions,
+            TokenCounter tokens,
             RouteBook routes,
             Relay relay,
             Settling settling,
@@ -51,6 +55,7 @@ public final class FrontDoor implements Handler {
         this.dialects = dialects;
         this.authenticator = authenticator;
         this.admissions = admissions;
+        this.tokens = tokens;
         this.routes = routes;
         this.relay = relay;
         this.settling = settling;
@@ -100,7 +105,8 @@ public final class FrontDoor implements Handler {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
         ClientDialect client = dialects.client(route.endpoint());
-        Call call = client.read(route.endpoint(), request);
+        Call read = client.read(route.endpoint(), request);
+        Call call = read.withInputEstimate(InputEstimate.of(request.body(), read.model(), tokens));
         Estimate estimate =
                 Estimates.of(
                         call, routes.latest(), access.key().grant().group(), exchange.arrivedAt());

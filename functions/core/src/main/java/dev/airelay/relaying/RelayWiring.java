@@ -3,6 +3,7 @@ package dev.airelay.relaying;
 import dev.airelay.access.Authenticator;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
 import dev.airelay.pricing.PriceStore;
 import dev.airelay.pricing.Unpriced;
@@ -31,6 +32,7 @@ public final class RelayWiring {
     /// @param afterEnd runs what remains to be done once a client has its answer
     public record Surroundings(
             UpstreamClient upstreams,
+            TokenCounter tokens,
             InstantSource clock,
             Ticker ticker,
             RandomGenerator random,
@@ -50,6 +52,7 @@ public final class RelayWiring {
                         new Dialects(),
                         authenticator,
                         admissions,
+                        world.tokens(),
                         routes,
                         new Relay(routes, guards.vault(), world.upstreams(), world.random()),
                         settling,

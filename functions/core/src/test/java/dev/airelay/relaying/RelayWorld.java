@@ -13,6 +13,7 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.StoreException;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
@@ -105,7 +106,12 @@ public final class RelayWorld implements AutoCloseable {
                                 books),
                         new RelayWiring.Guards(books, hasher, vault, unpriced),
                         new RelayWiring.Surroundings(
-                                upstream, () -> now, this::ticks, random, Runnable::run));
+                                upstream,
+                                TokenCounter.NONE,
+                                () -> now,
+                                this::ticks,
+                                random,
+                                Runnable::run));
     }
 
     /// The same port, but it throws what an absent store does while `away` says so.

@@ -39,7 +39,7 @@ public final class ProxyFunction {
                 new SnapshotHook() {
                     @Override
                     public void beforeSnapshot() {
-                        new Rehearsal().run();
+                        new Rehearsal(wiring.tokens()).run();
                         wiring.prime();
                         state.prime();
                         wiring.close();

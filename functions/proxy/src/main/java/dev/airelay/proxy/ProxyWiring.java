@@ -1,9 +1,11 @@
 package dev.airelay.proxy;
 
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
 import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
+import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.relaying.RelayWiring;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// The relay over its state, with the way out to the upstreams.
 public final class ProxyWiring implements AutoCloseable {
     private final Reopenable<HttpUpstreamClient> upstreams;
+    private final TokenCounter tokens = new VocabularyCounter();
     private final RelayWiring relay;
 
     /// @param stores those of a [ProxyState], or others in their place
@@ -36,6 +39,7 @@ public final class ProxyWiring implements AutoCloseable {
                         new Surroundings(
                                 (call, timeouts, lifeline) ->
                                         upstreams.get().call(call, timeouts, lifeline),
+                                tokens,
                                 clock,
                                 System::nanoTime,
                                 random,
@@ -44,6 +48,10 @@ public final class ProxyWiring implements AutoCloseable {
 
     public Handler handler() {
         return relay.handler();
+    }
+
+    TokenCounter tokens() {
+        return tokens;
     }
 
     /// Loads what the first call to an upstream needs.

@@ -9,6 +9,7 @@ import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -49,8 +50,14 @@ final class Rehearsal {
     private static final int ROUNDS = 50;
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
+    private final TokenCounter tokens;
     private final Secret key = KeyText.issue(RandomGenerator.of("L64X128MixRandom"));
-    private final Handler handler = wire();
+    private final Handler handler;
+
+    Rehearsal(TokenCounter tokens) {
+        this.tokens = tokens;
+        this.handler = wire();
+    }
 
     void run() {
         for (int round = 0; round < ROUNDS; round++) {
@@ -63,7 +70,7 @@ final class Rehearsal {
     }
 
     private Request request(Endpoint endpoint, boolean stream) {
-        String body = "{\"model\":\"m\",\"max_tokens\":1,\"stream\":" + stream + "}";
+        String body = "{\"model\":\"gpt-5\",\"max_tokens\":1,\"stream\":" + stream + "}";
         return new Request(
                 "POST",
                 "/v1" + endpoint.path(),
@@ -101,6 +108,7 @@ final class Rehearsal {
                                 new OpenGate(), hasher, new GlassVault(), Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> new Canned(call.uri()),
+                                tokens,
                                 InstantSource.fixed(NOON),
                                 () -> 0,
                                 RandomGenerator.of("L64X128MixRandom"),
@@ -117,7 +125,7 @@ final class Rehearsal {
                 URI.create("http://rehearsal.invalid"),
                 new Sealed("", ""),
                 Set.of("*"),
-                Map.of("m", "n"),
+                Map.of("gpt-5", "n"),
                 0,
                 1,
                 Timeouts.DEFAULT,

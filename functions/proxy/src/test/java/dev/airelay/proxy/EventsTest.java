@@ -11,6 +11,7 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -155,6 +156,7 @@ class EventsTest {
                                     calls.add(call);
                                     return new Fixed();
                                 },
+                                TokenCounter.NONE,
                                 InstantSource.fixed(NOON),
                                 () -> 0,
                                 RandomGenerator.of("L64X128MixRandom"),

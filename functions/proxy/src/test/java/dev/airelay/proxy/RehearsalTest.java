@@ -3,6 +3,7 @@ package dev.airelay.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.airelay.dialect.TokenCounter;
 import java.util.ArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -34,7 +35,7 @@ class RehearsalTest {
         Logger root = Logger.getLogger("");
         root.addHandler(listener);
         try {
-            new Rehearsal().run();
+            new Rehearsal(TokenCounter.NONE).run();
         } finally {
             root.removeHandler(listener);
         }
