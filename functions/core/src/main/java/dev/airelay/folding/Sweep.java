@@ -45,7 +45,7 @@ public final class Sweep {
     /// What a sweep did.
     ///
     /// @param abandoned requests that were released
-    /// @param recovered costs that only the gate knew
+    /// @param recovered requests whose end only the gate knew; what costs nothing is done with then
     /// @param told bookings that the gate had not heard of
     public record Swept(int abandoned, int recovered, int told) {}
 
@@ -62,9 +62,12 @@ public final class Sweep {
                 abandon(hold);
                 abandoned++;
             } else if (booked.contains(hold.requestId())) {
-                listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
+                tell(hold);
             } else if (usage.write(record(hold, hold.amount()))) {
                 recovered++;
+                if (hold.amount().equals(Nanos.ZERO)) {
+                    tell(hold);
+                }
             }
         }
         var swept = new Swept(abandoned, recovered, booked.size());
@@ -72,6 +75,10 @@ public final class Sweep {
             LOG.log(Level.WARNING, "{0}", swept);
         }
         return swept;
+    }
+
+    private void tell(Hold hold) {
+        listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
     }
 
     /// The record first: should this end in between, the next sweep finds the hold again.

@@ -7,9 +7,9 @@ package dev.airelay.quota;
 /// https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm, read 2026-11-21). A refused request
 /// burns nothing. Both methods throw [StoreException] when the counters do not answer.
 ///
-/// Money that was taken stays taken until the books have it: a hold becomes a charge at settlement,
-/// and the charge goes when its booking is told ([dev.airelay.account.BalanceListener], which every
-/// gate is too).
+/// Money that was taken stays taken until the books have it: a hold becomes a charge at settlement
+/// (of nothing, if need be, since its record must not be lost either), and the charge goes when its
+/// booking is told ([dev.airelay.account.BalanceListener], which every gate is too).
 public interface Gate {
     /// One round trip. Asking again with the id of a request that is still held admits it again and
     /// takes nothing.

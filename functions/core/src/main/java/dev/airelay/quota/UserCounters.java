@@ -209,7 +209,7 @@ public record UserCounters(
             buckets().correct(settlement, now);
         }
         spend(hold, settlement.cost().minus(hold.amount()), now);
-        if (hold.booked() || settlement.cost().equals(Nanos.ZERO)) {
+        if (hold.booked() || hold.model().isEmpty()) {
             holds.remove(hold.requestId());
         } else {
             holds.put(hold.requestId(), hold.settled(settlement.cost(), now));

@@ -52,7 +52,7 @@ public interface GateTrial {
     }
 
     default Admission ask(String id, Holder holder, long tokens) {
-        return gate().admit(new Ask(id, holder, "m", new Estimate(tokens, Nanos.ZERO), LEASE));
+        return gate().admit(new Ask(id, holder, "", new Estimate(tokens, Nanos.ZERO), LEASE));
     }
 
     default Admission.Admitted admitted(String id, Holder holder, long tokens) {

@@ -47,7 +47,7 @@ if difference ~= 0 then
   spend(KEYS[7], difference, hold.day, today)
   spend(KEYS[8], difference, hold.day, today)
 end
-if hold.booked or cost == 0 then
+if hold.booked or hold.model == '' then
   redis.call('HDEL', KEYS[6], ARGV[2])
 else
   hold.amount, hold.settled = cost, now
