@@ -57,6 +57,7 @@ public interface GateRateContract extends GateTrial {
             for (int i = 0; i < limit; i++) {
                 assertEquals(
                         limit - 1 - i, admitted(limit + "-" + i, holder, 0).requests().remaining());
+                settle(limit + "-" + i, holder, 0, 0);
             }
             refused(limit + "-late", holder, 0);
         }

@@ -80,6 +80,10 @@ public record Tables(String prefix) {
         return prefix + "gift-batches";
     }
 
+    String gates() {
+        return prefix + "gates";
+    }
+
     String deadLetters() {
         return prefix + "dead-letters";
     }

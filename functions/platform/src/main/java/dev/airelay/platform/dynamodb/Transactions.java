@@ -4,7 +4,6 @@ import dev.airelay.failure.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -22,8 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// @param subject named in failures
 record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
     private static final int MOST_ATTEMPTS = 12;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(8);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(8), Duration.ofMillis(400));
 
     /// @return which writes their conditions refused, by their place in the list; nothing was
     ///   written unless it is empty
@@ -41,7 +39,7 @@ record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
                 if (attempt == MOST_ATTEMPTS) {
                     throw new StoreException("others hold rows of " + subject, e);
                 }
-                pause(attempt);
+                PAUSES.pause(attempt);
             } catch (SdkException e) {
                 throw new StoreException("DynamoDB does not answer for " + subject, e);
             }
@@ -56,16 +54,5 @@ record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
             }
         }
         return refused;
-    }
-
-    private static void pause(int attempt) {
-        long longest =
-                Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(attempt, 10));
-        try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest + 1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting for rows", e);
-        }
     }
 }

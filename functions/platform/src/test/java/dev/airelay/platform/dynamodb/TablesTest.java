@@ -25,7 +25,12 @@ final class TablesTest {
         var dynamo = LocalDynamo.client();
 
         for (String name :
-                List.of(tables.users(), tables.keys(), tables.channels(), tables.usage())) {
+                List.of(
+                        tables.users(),
+                        tables.keys(),
+                        tables.channels(),
+                        tables.usage(),
+                        tables.gates())) {
             var table = dynamo.describeTable(ask -> ask.tableName(name)).table();
             assertEquals(TableStatus.ACTIVE, table.tableStatus());
         }
