@@ -1,11 +1,13 @@
 package dev.airelay.local;
 
+import dev.airelay.local.UpSettings.Gate;
 import dev.airelay.local.UpSettings.Stores;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Unpriced;
@@ -37,11 +39,17 @@ public final class Engines implements AutoCloseable {
     private static final String TABLE_PREFIX = "relay-";
     private static final int PEPPER_BYTES = 32;
 
-    private final RedisServer redis;
+    private final GateChoice gate;
+    private final Optional<RedisServer> redis;
     private final Optional<DynamoDbLocal> dynamo;
     private final AwsEndpoints aws;
 
-    private Engines(RedisServer redis, Optional<DynamoDbLocal> dynamo, AwsEndpoints aws) {
+    private Engines(
+            GateChoice gate,
+            Optional<RedisServer> redis,
+            Optional<DynamoDbLocal> dynamo,
+            AwsEndpoints aws) {
+        this.gate = gate;
         this.redis = redis;
         this.dynamo = dynamo;
         this.aws = aws;
@@ -57,15 +65,18 @@ public final class Engines implements AutoCloseable {
         letSdkSign();
         var started = new ConcurrentLinkedDeque<AutoCloseable>();
         try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<RedisServer> redis =
+            Future<Optional<RedisServer>> redis =
                     starters.submit(() ->
-                            note(
-                                    started,
-                                    RedisServer.start(
-                                            RedisServer.Shape.PLAIN,
-                                            0,
-                                            folder(settings, "redis", kept),
-                                            lines)));
+                            settings.gate() == Gate.REDIS
+                                    ? Optional.of(
+                                            note(
+                                                    started,
+                                                    RedisServer.start(
+                                                            RedisServer.Shape.PLAIN,
+                                                            0,
+                                                            folder(settings, "redis", kept),
+                                                            lines)))
+                                    : Optional.empty());
             Future<Optional<DynamoDbLocal>> dynamo =
                     starters.submit(() ->
                             kept
@@ -86,11 +97,22 @@ public final class Engines implements AutoCloseable {
                                             0,
                                             folder(settings, "aws", kept),
                                             InstantSource.system())));
-            return new Engines(redis.get(), dynamo.get(), aws.get());
+            return new Engines(choice(redis.get(), kept), redis.get(), dynamo.get(), aws.get());
         } catch (ExecutionException e) {
             closeAll(started);
             throw new IOException("An engine did not start: " + e.getCause(), e.getCause());
         }
+    }
+
+    private static GateChoice choice(Optional<RedisServer> redis, boolean dynamo) {
+        return redis.<GateChoice>map(
+                        server -> {
+                            var found = RedisSettings.plain("127.0.0.1", server.port());
+                            return dynamo
+                                    ? new GateChoice.Redis(found)
+                                    : new GateChoice.RedisAlone(found);
+                        })
+                .orElseGet(GateChoice.Dynamo::new);
     }
 
     private static <E extends AutoCloseable> E note(Deque<AutoCloseable> started, E engine) {
@@ -135,7 +157,7 @@ public final class Engines implements AutoCloseable {
         URI dynamoUri = dynamo.map(DynamoDbLocal::uri).orElse(URI.create(""));
         return new ProxySettings(
                 TABLE_PREFIX,
-                RedisSettings.plain("127.0.0.1", redis.port()),
+                gate,
                 aws.keyArn(),
                 HASH_SECRET,
                 REGION,
@@ -148,8 +170,11 @@ public final class Engines implements AutoCloseable {
     Map<String, String> variables() {
         var variables = new HashMap<String, String>();
         variables.put("RELAY_TABLE_PREFIX", TABLE_PREFIX);
-        variables.put("RELAY_REDIS_HOST", "127.0.0.1");
-        variables.put("RELAY_REDIS_PORT", Integer.toString(redis.port()));
+        variables.put("RELAY_GATE", redis.isPresent() ? "redis" : "dynamodb");
+        redis.ifPresent(server -> {
+            variables.put("RELAY_REDIS_HOST", "127.0.0.1");
+            variables.put("RELAY_REDIS_PORT", Integer.toString(server.port()));
+        });
         variables.put("RELAY_KMS_KEY", aws.keyArn());
         variables.put("RELAY_HASH_SECRET", HASH_SECRET);
         variables.put("RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true");
@@ -165,6 +190,6 @@ public final class Engines implements AutoCloseable {
     public void close() {
         aws.close();
         dynamo.ifPresent(DynamoDbLocal::close);
-        redis.close();
+        redis.ifPresent(RedisServer::close);
     }
 }

@@ -1,5 +1,6 @@
 package dev.airelay.local;
 
+import dev.airelay.local.UpSettings.Gate;
 import dev.airelay.local.UpSettings.Mode;
 import dev.airelay.local.UpSettings.ReadyFile;
 import dev.airelay.local.UpSettings.Stores;
@@ -34,6 +35,7 @@ final class Flags {
               --data DIR          where everything that lasts is kept (default .relay)
               --fresh             forget what was kept
               --stores memory     keep nothing and start faster; Redis stays real
+              --gate dynamodb     count requests in DynamoDB, without Redis (default: redis, and DynamoDB while Redis is away)
               --ready-file FILE   write {"baseUrl", "apiKey", ...} there once requests are served
               --help              this text
 
@@ -52,6 +54,7 @@ final class Flags {
 
     private ModeName mode = ModeName.SERVER;
     private Stores stores = Stores.DYNAMODB;
+    private Gate gate = Gate.REDIS;
     private int port = USUAL_PORT;
     private int environments = 2;
     private int timeoutSeconds = MOST_SECONDS;
@@ -91,6 +94,7 @@ final class Flags {
         switch (flag) {
             case "--mode" -> mode = oneOf(ModeName.class, flag, value.get());
             case "--stores" -> stores = oneOf(Stores.class, flag, value.get());
+            case "--gate" -> gate = oneOf(Gate.class, flag, value.get());
             case "--port" -> port = number(flag, value.get(), 0, 65_535);
             case "--environments" -> environments = number(flag, value.get(), 1, 32);
             case "--timeout" ->
@@ -111,6 +115,10 @@ final class Flags {
                     "--stores memory goes with --mode server only: Lambda environments are processes of"
                             + " their own and share nothing but stores");
         }
+        if (gate == Gate.DYNAMODB && stores == Stores.MEMORY) {
+            throw new FlagException(
+                    "--gate dynamodb needs --stores dynamodb: with --stores memory there is no DynamoDB");
+        }
         return new UpSettings(
                 switch (mode) {
                     case SERVER -> new Mode.Server();
@@ -118,6 +126,7 @@ final class Flags {
                             new Mode.Lambda(environments, Duration.ofSeconds(timeoutSeconds));
                 },
                 stores,
+                gate,
                 port,
                 data,
                 fresh,

@@ -33,7 +33,7 @@ final class Settlement implements AutoCloseable {
                 new SettleWiring(
                         new SettleSettings(
                                 settings.tablePrefix(),
-                                settings.redis(),
+                                settings.gate(),
                                 settings.region(),
                                 endpoint));
         try (var dynamo = DynamoClients.open(settings.region(), endpoint)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record UpSettings(
         Mode mode,
         Stores stores,
+        Gate gate,
         int port,
         Path data,
         boolean fresh,
@@ -36,6 +37,14 @@ public record UpSettings(
         DYNAMODB,
         /// In this process, until it ends.
         MEMORY
+    }
+
+    /// Where requests are counted.
+    public enum Gate {
+        /// With DynamoDB behind it, unless stores are in memory.
+        REDIS,
+        /// No Redis is started.
+        DYNAMODB
     }
 
     /// Where to tell other programs that the relay is ready.

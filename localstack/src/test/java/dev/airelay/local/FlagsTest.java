@@ -29,6 +29,7 @@ class FlagsTest {
         UpSettings settings = read();
         assertEquals(new UpSettings.Mode.Server(), settings.mode());
         assertEquals(UpSettings.Stores.DYNAMODB, settings.stores());
+        assertEquals(UpSettings.Gate.REDIS, settings.gate());
         assertEquals(8787, settings.port());
         assertEquals(ROOT.resolve(".relay"), settings.data());
         assertFalse(settings.fresh());
@@ -77,6 +78,7 @@ class FlagsTest {
                 "--environments=0",
                 "--timeout=2",
                 "--stores=disk",
+                "--gate=memory",
                 "--upstream=openai",
                 "--upstream=gemini=http://x",
                 "--upstream=openai=ftp://x",
@@ -97,6 +99,12 @@ class FlagsTest {
         assertEquals(
                 new UpSettings.Mode.Lambda(5, Duration.ofSeconds(9)),
                 read("--mode", "lambda", "--environments=5", "--timeout=9").mode());
+    }
+
+    @Test
+    void theGateMayDoWithoutRedisWhereThereIsDynamo() {
+        assertEquals(UpSettings.Gate.DYNAMODB, read("--gate", "dynamodb").gate());
+        assertThrows(FlagException.class, () -> read("--gate", "dynamodb", "--stores", "memory"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.airelay.proxy;
 
 import dev.airelay.platform.http.AddressPolicy;
-import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.settings.Variables;
 import dev.airelay.pricing.Unpriced;
 import java.net.URI;
@@ -10,6 +10,7 @@ import java.util.Map;
 /// Everything that the environment tells the proxy, read once.
 ///
 /// @param tablePrefix in front of every DynamoDB table's name
+/// @param gate where requests are counted
 /// @param kmsKey id, ARN or alias of the key under which upstream keys are sealed
 /// @param hashSecret name or ARN of the secret under which relay keys are hashed
 /// @param region AWS region
@@ -18,7 +19,7 @@ import java.util.Map;
 /// @param unpriced what happens to models without a price
 public record ProxySettings(
         String tablePrefix,
-        RedisSettings redis,
+        GateChoice gate,
         String kmsKey,
         String hashSecret,
         String region,
@@ -40,7 +41,7 @@ public record ProxySettings(
         var settings =
                 new ProxySettings(
                         read.text("RELAY_TABLE_PREFIX", "relay-"),
-                        RedisSettings.read(read),
+                        GateChoice.read(read),
                         read.required("RELAY_KMS_KEY"),
                         read.required("RELAY_HASH_SECRET"),
                         read.required("AWS_REGION"),

@@ -14,16 +14,13 @@ import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.kms.KmsClients;
 import dev.airelay.platform.kms.KmsVault;
-import dev.airelay.platform.redis.RedisConnection;
-import dev.airelay.platform.redis.RedisGate;
-import dev.airelay.platform.redis.RedisHolds;
-import dev.airelay.platform.redis.RedisRevisions;
 import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.OpenHolds;
+import dev.airelay.quota.GatePorts;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.secret.Secret;
@@ -40,17 +37,17 @@ public final class ProxyState implements AutoCloseable {
     private final Reopenable<DynamoDbClient> dynamoClient;
     private final Reopenable<KmsClient> kmsClient;
     private final Reopenable<SecretsManagerClient> secretsClient;
-    private final RedisConnection redis;
     private final Tables tables;
     private final KeptSecret hashSecret;
     private final KmsVault vault;
-    private final RedisGate gate;
+    private final ProxyGate gate;
+    private final FundsSource funds;
+    private final GatePorts ports;
     private final Stores stores;
     private final Guards guards;
     private final ProxySettings settings;
     private final KeyHasher hasher;
     private final DynamoAccountStore accounts;
-    private final Revisions revisions;
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
@@ -60,21 +57,21 @@ public final class ProxyState implements AutoCloseable {
         dynamoClient = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
         kmsClient = new Reopenable<>(() -> KmsClients.open(region, endpoints.kms()));
         secretsClient = new Reopenable<>(() -> SecretsClients.open(region, endpoints.secrets()));
-        redis = new RedisConnection(settings.redis());
         tables = new Tables(settings.tablePrefix());
         hashSecret = new KeptSecret(secretsClient, settings.hashSecret());
         vault = new KmsVault(kmsClient, settings.kmsKey(), clock, random);
         hasher = new KeyHasher(hashSecret);
         accounts = new DynamoAccountStore(dynamoClient, tables);
-        gate = new RedisGate(redis, new BookedFunds(accounts, accounts));
-        revisions = new RedisRevisions(redis, random);
+        funds = new BookedFunds(accounts, accounts);
+        gate = new ProxyGate(settings.gate(), dynamoClient, tables, clock, random);
+        ports = gate.over(funds);
         stores =
                 new Stores(
                         new DynamoKeyStore(dynamoClient, tables),
                         new DynamoChannelStore(dynamoClient, tables),
                         new DynamoPriceStore(dynamoClient, tables),
                         new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
-        guards = guards(gate);
+        guards = guards(ports.gate());
     }
 
     public Stores stores() {
@@ -86,8 +83,8 @@ public final class ProxyState implements AutoCloseable {
     }
 
     /// The same guards over other books.
-    public Guards guardsOver(FundsSource funds) {
-        return guards(new RedisGate(redis, funds));
+    public Guards guardsOver(FundsSource others) {
+        return guards(gate.over(others).gate());
     }
 
     private Guards guards(Gate deciding) {
@@ -101,16 +98,16 @@ public final class ProxyState implements AutoCloseable {
 
     /// Where the gate hears of bookings.
     public BalanceListener books() {
-        return new RedisHolds(redis);
+        return ports.books();
     }
 
     /// What the gate holds.
     public OpenHolds holds() {
-        return new RedisHolds(redis);
+        return ports.holds();
     }
 
     public Revisions revisions() {
-        return revisions;
+        return ports.revisions();
     }
 
     /// Creates the tables that do not exist yet, where no infrastructure does it.
@@ -127,7 +124,7 @@ public final class ProxyState implements AutoCloseable {
             try {
                 guards.hasher().hash(new Secret("prime"));
                 stores.keys().find("prime");
-                gate.prime();
+                gate.prime(funds);
                 return;
             } catch (StoreException e) {
                 if (attempt == PRIMING_ATTEMPTS) {
@@ -142,7 +139,7 @@ public final class ProxyState implements AutoCloseable {
     public void close() {
         vault.forget();
         hashSecret.forget();
-        redis.close();
+        gate.close();
         dynamoClient.close();
         kmsClient.close();
         secretsClient.close();

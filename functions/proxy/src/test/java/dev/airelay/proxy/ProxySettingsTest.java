@@ -2,10 +2,13 @@ package dev.airelay.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.GateChoice;
+import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import dev.airelay.pricing.Unpriced;
 import java.io.IOException;
@@ -28,16 +31,21 @@ class ProxySettingsTest {
                     "RELAY_HASH_SECRET", "relay/hash",
                     "AWS_REGION", "eu-central-1");
 
+    private static RedisSettings redis(ProxySettings settings) {
+        return settings.gate().redis().orElseThrow();
+    }
+
     @Test
     void whatIsNotSaidHasTheDocumentedDefault() {
         ProxySettings settings = ProxySettings.read(LEAST);
         assertEquals("relay-", settings.tablePrefix());
-        assertEquals(6379, settings.redis().port());
-        assertFalse(settings.redis().tls());
-        assertFalse(settings.redis().cluster());
-        assertEquals(Duration.ofMillis(250), settings.redis().connectTimeout());
-        assertEquals(Duration.ofMillis(500), settings.redis().readTimeout());
-        assertEquals(64, settings.redis().connections());
+        assertInstanceOf(GateChoice.Redis.class, settings.gate());
+        assertEquals(6379, redis(settings).port());
+        assertFalse(redis(settings).tls());
+        assertFalse(redis(settings).cluster());
+        assertEquals(Duration.ofMillis(250), redis(settings).connectTimeout());
+        assertEquals(Duration.ofMillis(500), redis(settings).readTimeout());
+        assertEquals(64, redis(settings).connections());
         assertEquals(ProxySettings.Endpoints.AWS, settings.endpoints());
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
         assertEquals(Unpriced.REFUSED, settings.unpriced());
@@ -60,19 +68,36 @@ class ProxySettingsTest {
         all.put("RELAY_UNPRICED_MODELS_ARE_FREE", "true");
         ProxySettings settings = ProxySettings.read(all);
         assertEquals("t-", settings.tablePrefix());
-        assertEquals(7000, settings.redis().port());
-        assertTrue(settings.redis().tls());
-        assertTrue(settings.redis().cluster());
-        assertEquals("u", settings.redis().username());
+        assertEquals(7000, redis(settings).port());
+        assertTrue(redis(settings).tls());
+        assertTrue(redis(settings).cluster());
+        assertEquals("u", redis(settings).username());
         assertEquals(AddressPolicy.ALLOW_LOOPBACK, settings.upstreamAddresses());
         assertEquals(Unpriced.FREE, settings.unpriced());
         assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
     }
 
     @Test
+    void aGateInDynamoNeedsNoRedis() {
+        var economy = new HashMap<>(LEAST);
+        economy.remove("RELAY_REDIS_HOST");
+        economy.put("RELAY_GATE", "dynamodb");
+        assertEquals(new GateChoice.Dynamo(), ProxySettings.read(economy).gate());
+    }
+
+    @Test
+    void redisMayStandAlone() {
+        var strict = new HashMap<>(LEAST);
+        strict.put("RELAY_GATE", "redis-alone");
+        assertInstanceOf(GateChoice.RedisAlone.class, ProxySettings.read(strict).gate());
+    }
+
+    @Test
     void everyProblemIsToldAtOnce() {
         var bad =
                 Map.of(
+                        "RELAY_GATE",
+                        "turnstile",
                         "RELAY_REDIS_PORT",
                         "x",
                         "RELAY_REDIS_TLS",
@@ -82,6 +107,7 @@ class ProxySettingsTest {
         var problems = assertThrows(BadSettingsException.class, () -> ProxySettings.read(bad));
         for (String name :
                 List.of(
+                        "RELAY_GATE",
                         "RELAY_REDIS_HOST",
                         "RELAY_KMS_KEY",
                         "RELAY_HASH_SECRET",
@@ -98,7 +124,7 @@ class ProxySettingsTest {
         var all = new HashMap<>(LEAST);
         all.put("RELAY_REDIS_PASSWORD", "hunter2");
         ProxySettings settings = ProxySettings.read(all);
-        assertEquals("hunter2", settings.redis().password().reveal());
+        assertEquals("hunter2", redis(settings).password().reveal());
         assertFalse(settings.toString().contains("hunter2"));
     }
 

@@ -1,6 +1,6 @@
 package dev.airelay.settle;
 
-import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.settings.Variables;
 import java.net.URI;
 import java.util.Map;
@@ -8,9 +8,10 @@ import java.util.Map;
 /// Everything that the environment tells this function, read once.
 ///
 /// @param tablePrefix in front of every DynamoDB table's name
+/// @param gate where requests are counted, which hears of their bookings
 /// @param region AWS region
 /// @param dynamodb where DynamoDB is; the empty URI means the service itself
-public record SettleSettings(String tablePrefix, RedisSettings redis, String region, URI dynamodb) {
+public record SettleSettings(String tablePrefix, GateChoice gate, String region, URI dynamodb) {
     /// @param variables the process environment
     /// @throws dev.airelay.platform.settings.BadSettingsException naming every variable that is
     ///   missing or cannot be understood
@@ -19,7 +20,7 @@ public record SettleSettings(String tablePrefix, RedisSettings redis, String reg
         var settings =
                 new SettleSettings(
                         read.text("RELAY_TABLE_PREFIX", "relay-"),
-                        RedisSettings.read(read),
+                        GateChoice.read(read),
                         read.required("AWS_REGION"),
                         read.uri("AWS_ENDPOINT_URL_DYNAMODB"));
         read.refuseProblems();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import java.net.URI;
@@ -15,9 +16,20 @@ class SettleSettingsTest {
     void whatIsNotSaidHasItsDefault() {
         assertEquals(
                 new SettleSettings(
-                        "relay-", RedisSettings.plain("redis", 6379), "eu-west-1", URI.create("")),
+                        "relay-",
+                        new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                        "eu-west-1",
+                        URI.create("")),
                 SettleSettings.read(
                         Map.of("RELAY_REDIS_HOST", "redis", "AWS_REGION", "eu-west-1")));
+    }
+
+    @Test
+    void aGateInDynamoNeedsNoRedis() {
+        assertEquals(
+                new GateChoice.Dynamo(),
+                SettleSettings.read(Map.of("RELAY_GATE", "dynamodb", "AWS_REGION", "eu-west-1"))
+                        .gate());
     }
 
     @Test

@@ -49,6 +49,7 @@ class LambdaLossTest {
                 new UpSettings(
                         new UpSettings.Mode.Lambda(2, TIMEOUT),
                         UpSettings.Stores.DYNAMODB,
+                        UpSettings.Gate.REDIS,
                         0,
                         data.resolve("data"),
                         true,

@@ -12,6 +12,7 @@ import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.MemoryPriceStore;
@@ -100,7 +101,7 @@ final class ServedRelay implements AutoCloseable {
         }
         return new ProxySettings(
                 "relay-",
-                RedisSettings.plain("127.0.0.1", redisPort),
+                new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
                 aws.keyArn(),
                 HASH_SECRET,
                 REGION,

@@ -38,6 +38,7 @@ record DemoRelay(HttpDoor upstream, LocalRelay relay) implements AutoCloseable {
                 new UpSettings(
                         mode,
                         Stores.DYNAMODB,
+                        UpSettings.Gate.REDIS,
                         0,
                         Files.createTempDirectory("relay-test"),
                         true,

@@ -24,6 +24,7 @@ import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
 import dev.airelay.money.Nanos;
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Price;
@@ -128,7 +129,7 @@ class RoundTripsTest {
         var settings =
                 new ProxySettings(
                         "t-",
-                        RedisSettings.plain("127.0.0.1", toRedis.port()),
+                        new GateChoice.Redis(RedisSettings.plain("127.0.0.1", toRedis.port())),
                         aws.keyArn(),
                         "pepper",
                         "us-east-1",

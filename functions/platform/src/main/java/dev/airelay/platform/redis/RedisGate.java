@@ -8,6 +8,7 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Funds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
+import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -41,6 +43,19 @@ public final class RedisGate implements Gate {
         this.connection = connection;
         this.funds = funds;
         this.clock = clock;
+    }
+
+    /// The counters in one Redis from all sides.
+    ///
+    /// @param random names the states of routes; two changes must not get the same name
+    public static GatePorts ports(
+            RedisConnection connection, FundsSource funds, RandomGenerator random) {
+        var holds = new RedisHolds(connection);
+        return new GatePorts(
+                new RedisGate(connection, funds),
+                new RedisRevisions(connection, random),
+                holds,
+                holds);
     }
 
     /// Connects, teaches the server the scripts and runs both once for a user that does not exist,

@@ -30,6 +30,17 @@ public final class Variables {
         return value;
     }
 
+    /// One of these words, of which the first is meant when the variable is absent; anything else
+    /// is a problem.
+    public String oneOf(String name, List<String> words) {
+        String value = text(name, words.getFirst());
+        if (words.contains(value)) {
+            return value;
+        }
+        problems.add(name + " must be one of " + String.join(", ", words));
+        return words.getFirst();
+    }
+
     /// False when absent; anything but `true` and `false` is a problem.
     public boolean flag(String name) {
         String value = text(name, "false");

@@ -1,0 +1,140 @@
+package dev.airelay.platform.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.limit.Limits;
+import dev.airelay.local.engines.RedisServer;
+import dev.airelay.money.Nanos;
+import dev.airelay.platform.redis.RedisConnection;
+import dev.airelay.platform.redis.RedisGate;
+import dev.airelay.platform.redis.RedisHolds;
+import dev.airelay.platform.redis.RedisRevisions;
+import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.quota.Admission;
+import dev.airelay.quota.Ask;
+import dev.airelay.quota.Circuit;
+import dev.airelay.quota.Estimate;
+import dev.airelay.quota.FakeFunds;
+import dev.airelay.quota.FallbackGate;
+import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.GateTrial;
+import dev.airelay.quota.Hold;
+import dev.airelay.quota.Holder;
+import dev.airelay.quota.Settlement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A real Redis is killed and comes back empty, while DynamoDB stands behind it.
+final class RedisOutageTest {
+    private static final Holder PAYER = GateTrial.keyLimited(Limits.NONE);
+    private static final Duration LEASE = Duration.ofHours(1);
+    private static final Duration ALL = Duration.ofHours(-2);
+    private static final Duration COOL_DOWN = Duration.ofSeconds(5);
+
+    private final RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
+    private final RedisConnection connection =
+            new RedisConnection(RedisSettings.plain("127.0.0.1", redis.port()));
+    private final FakeFunds funds = new FakeFunds();
+    private final DynamoGate dynamo =
+            new DynamoGate(
+                    LocalDynamo::client,
+                    LocalDynamo.freshTables(),
+                    funds,
+                    InstantSource.system(),
+                    new Random(1));
+    private final RedisHolds redisHolds = new RedisHolds(connection);
+    private Instant circuitTime = Instant.EPOCH;
+    private final Circuit circuit = new Circuit(1, COOL_DOWN, () -> circuitTime);
+    private final FallbackGate gate =
+            new FallbackGate(
+                    new GatePorts(
+                            new RedisGate(connection, funds),
+                            new RedisRevisions(connection, new Random(1)),
+                            redisHolds,
+                            redisHolds),
+                    GatePorts.of(dynamo),
+                    circuit);
+    private final List<String> inFlight = new ArrayList<>();
+    private int asked;
+
+    RedisOutageTest() throws Exception {}
+
+    @BeforeEach
+    void fund() {
+        funds.balance("user", 1_000_000);
+    }
+
+    @AfterEach
+    void stop() {
+        connection.close();
+        redis.close();
+    }
+
+    private void admit(int requests) {
+        for (int i = 0; i < requests; i++) {
+            String id = "r" + asked++;
+            var ask = new Ask(id, PAYER, "m", new Estimate(1, new Nanos(10)), LEASE);
+            assertInstanceOf(Admission.Admitted.class, gate.admit(ask));
+            inFlight.add(id);
+        }
+    }
+
+    /// @return how many of those in flight a gate knew
+    private int settleAll() {
+        int known = 0;
+        for (String id : inFlight) {
+            var end = new Settlement(id, PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(7));
+            known += gate.settle(end) ? 1 : 0;
+        }
+        inFlight.clear();
+        return known;
+    }
+
+    @Test
+    void requestsAreAdmittedAllTheTimeAndEverySettlementFindsItsHold() throws Exception {
+        admit(5);
+        assertEquals(5, settleAll());
+        assertEquals(List.of(), dynamo.open(ALL, 100));
+
+        redis.kill();
+        admit(10);
+        assertTrue(circuit.isOpen());
+        assertEquals(10, settleAll());
+        admit(10);
+
+        redis.restart();
+        admit(1);
+        assertTrue(circuit.isOpen());
+        circuitTime = circuitTime.plus(COOL_DOWN);
+        admit(9);
+        assertFalse(circuit.isOpen());
+        assertEquals(20, settleAll());
+
+        List<Hold> charges = gate.open(ALL, 100);
+        assertEquals(30, charges.size());
+        assertTrue(charges.stream().allMatch(Hold::settled));
+        assertEquals(9, redisHolds.open(ALL, 100).size());
+        gate.changed(
+                funds.balance("user", 999_000), charges.stream().map(Hold::requestId).toList());
+        assertEquals(List.of(), gate.open(ALL, 100));
+    }
+
+    @Test
+    void aKeyThatIsRevokedWhileRedisIsAwayIsStaleAtOnce() {
+        admit(1);
+        redis.kill();
+        gate.keyChanged("user", "key", 2);
+        var ask = new Ask("late", PAYER, "m", Estimate.NOTHING, LEASE);
+        assertEquals(new Admission.Stale(), gate.admit(ask));
+    }
+}

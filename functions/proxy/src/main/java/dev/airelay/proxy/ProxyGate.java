@@ -1,0 +1,76 @@
+package dev.airelay.proxy;
+
+import dev.airelay.platform.dynamodb.DynamoGate;
+import dev.airelay.platform.dynamodb.Tables;
+import dev.airelay.platform.redis.GateChoice;
+import dev.airelay.platform.redis.RedisConnection;
+import dev.airelay.platform.redis.RedisGate;
+import dev.airelay.quota.Circuit;
+import dev.airelay.quota.FallbackGate;
+import dev.airelay.quota.FundsSource;
+import dev.airelay.quota.GatePorts;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The gate that the settings choose, and what it stands on.
+final class ProxyGate implements AutoCloseable {
+    private final GateChoice choice;
+    private final Supplier<DynamoDbClient> dynamo;
+    private final Tables tables;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Optional<RedisConnection> redis;
+
+    ProxyGate(
+            GateChoice choice,
+            Supplier<DynamoDbClient> dynamo,
+            Tables tables,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.choice = choice;
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.clock = clock;
+        this.random = random;
+        redis = choice.redis().map(RedisConnection::new);
+    }
+
+    /// @param funds the books that it asks
+    GatePorts over(FundsSource funds) {
+        return switch (choice) {
+            case GateChoice.Dynamo() -> GatePorts.of(inDynamo(funds));
+            case GateChoice.RedisAlone _ -> inRedis(funds);
+            case GateChoice.Redis _ ->
+                    GatePorts.of(
+                            new FallbackGate(
+                                    inRedis(funds),
+                                    GatePorts.of(inDynamo(funds)),
+                                    new Circuit(clock)));
+        };
+    }
+
+    private GatePorts inRedis(FundsSource funds) {
+        return RedisGate.ports(redis.orElseThrow(), funds, random);
+    }
+
+    private DynamoGate inDynamo(FundsSource funds) {
+        return new DynamoGate(dynamo, tables, funds, clock, random);
+    }
+
+    /// Makes the first real calls of all that may decide.
+    void prime(FundsSource funds) {
+        redis.ifPresent(connection -> new RedisGate(connection, funds).prime());
+        if (!(choice instanceof GateChoice.RedisAlone)) {
+            inDynamo(funds).prime();
+        }
+    }
+
+    /// Closes the connections to Redis; the next call opens new ones.
+    @Override
+    public void close() {
+        redis.ifPresent(RedisConnection::close);
+    }
+}
