@@ -102,9 +102,28 @@ class UpTest {
         }
     }
 
-    /// Redis; or Redis, DynamoDB Local and two Lambda environments.
+    @Test
+    void withAGateInDynamoThereIsNoRedis() throws Exception {
+        try (ManagedProcess up =
+                up(
+                        "--gate",
+                        "dynamodb",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--ready-file",
+                        folder.resolve("ready.json").toString())) {
+            welcomed(up);
+            assertEquals(200, models(ready()));
+            assertFalse(
+                    up.tree().stream()
+                            .map(process -> process.info().command().orElse(""))
+                            .anyMatch(command -> command.contains("redis")));
+        }
+    }
+
+    /// Redis; or Redis, DynamoDB Local and two Lambda environments; or DynamoDB Local.
     @ParameterizedTest
-    @CsvSource({"--stores=memory, 1", "--mode=lambda, 4"})
+    @CsvSource({"--stores=memory, 1", "--mode=lambda, 4", "--gate=dynamodb, 1"})
     void sigtermStopsEverythingThatItStarted(String flag, int children) throws Exception {
         try (ManagedProcess up = up(flag, "--data", folder.resolve("d").toString())) {
             welcomed(up);

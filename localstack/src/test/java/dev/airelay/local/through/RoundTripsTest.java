@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,20 +71,13 @@ class RoundTripsTest {
             String path, boolean stream) throws Exception {
         var tripsBeforeUpstream = new AtomicInteger();
         try (RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
-                DynamoDbLocal dynamo =
-                        DynamoDbLocal.start(Path.of(System.getProperty("relay.root")));
+                DynamoDbLocal dynamo = dynamo();
                 AwsEndpoints aws = AwsEndpoints.start();
                 CountingForwarder toRedis = new CountingForwarder(redis.port());
                 CountingForwarder toDynamo = new CountingForwarder(dynamo.uri().getPort());
                 HttpDoor upstream = upstream(toRedis, tripsBeforeUpstream);
-                ProxyState state = state(toRedis, toDynamo, aws);
-                ProxyWiring wiring =
-                        new ProxyWiring(
-                                state.stores(),
-                                state.guards(),
-                                AddressPolicy.ALLOW_LOOPBACK,
-                                RANDOM,
-                                Runnable::run)) {
+                ProxyState state = state(redisAt(toRedis.port()), toDynamo, aws);
+                ProxyWiring wiring = wiring(state)) {
             Secret key = seed(state, upstream.port());
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, path, stream);
@@ -107,6 +101,73 @@ class RoundTripsTest {
         }
     }
 
+    @Test
+    void withoutRedisAWarmRequestReadsAndWritesOneRowBeforeTheUpstreamAndOneAfter()
+            throws Exception {
+        try (DynamoDbLocal dynamo = dynamo();
+                AwsEndpoints aws = AwsEndpoints.start();
+                CountingForwarder toDynamo = new CountingForwarder(dynamo.uri().getPort());
+                HttpDoor upstream = demo();
+                ProxyState state = state(new GateChoice.Dynamo(), toDynamo, aws);
+                ProxyWiring wiring = wiring(state)) {
+            Secret key = seed(state, upstream.port());
+            for (int warm = 0; warm < 3; warm++) {
+                ask(wiring.handler(), key, "/v1/messages", true);
+            }
+            int before = toDynamo.spoken(OPERATION).size();
+
+            ask(wiring.handler(), key, "/v1/messages", true);
+
+            List<String> all = toDynamo.spoken(OPERATION);
+            List<String> asked = all.subList(before, all.size());
+            assertEquals(List.of("BatchGetItem", "PutItem"), asked.subList(0, 2));
+            assertEquals(
+                    List.of("GetItem", "PutItem", "PutItem"),
+                    asked.subList(2, asked.size()).stream().sorted().toList(),
+                    "the settlement, and the record beside it");
+        }
+    }
+
+    @Test
+    void requestsGoOnThroughDynamoWhenRedisIsGone() throws Exception {
+        try (RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
+                DynamoDbLocal dynamo = dynamo();
+                AwsEndpoints aws = AwsEndpoints.start();
+                CountingForwarder toDynamo = new CountingForwarder(dynamo.uri().getPort());
+                HttpDoor upstream = demo();
+                ProxyState state = state(redisAt(redis.port()), toDynamo, aws);
+                ProxyWiring wiring = wiring(state)) {
+            Secret key = seed(state, upstream.port());
+            ask(wiring.handler(), key, "/v1/messages", true);
+            redis.kill();
+            for (int i = 0; i < 5; i++) {
+                ask(wiring.handler(), key, "/v1/messages", true);
+            }
+            redis.restart();
+            ask(wiring.handler(), key, "/v1/messages", true);
+        }
+    }
+
+    private static DynamoDbLocal dynamo() throws Exception {
+        return DynamoDbLocal.start(Path.of(System.getProperty("relay.root")));
+    }
+
+    private static HttpDoor demo() throws Exception {
+        return HttpDoor.open(
+                DoorSettings.loopback(0),
+                new DemoUpstream(Pacer.none(), InstantSource.system()),
+                InstantSource.system());
+    }
+
+    private static ProxyWiring wiring(ProxyState state) {
+        return new ProxyWiring(
+                state.stores(),
+                state.guards(),
+                AddressPolicy.ALLOW_LOOPBACK,
+                RANDOM,
+                Runnable::run);
+    }
+
     private static HttpDoor upstream(CountingForwarder toRedis, AtomicInteger seen)
             throws Exception {
         var demo = new DemoUpstream(Pacer.none(), InstantSource.system());
@@ -119,8 +180,11 @@ class RoundTripsTest {
                 InstantSource.system());
     }
 
-    private static ProxyState state(
-            CountingForwarder toRedis, CountingForwarder toDynamo, AwsEndpoints aws) {
+    private static GateChoice redisAt(int port) {
+        return new GateChoice.Redis(RedisSettings.plain("127.0.0.1", port));
+    }
+
+    private static ProxyState state(GateChoice gate, CountingForwarder toDynamo, AwsEndpoints aws) {
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
         try (var secrets = SecretsClients.open("us-east-1", aws.uri())) {
@@ -129,7 +193,7 @@ class RoundTripsTest {
         var settings =
                 new ProxySettings(
                         "t-",
-                        new GateChoice.Redis(RedisSettings.plain("127.0.0.1", toRedis.port())),
+                        gate,
                         aws.keyArn(),
                         "pepper",
                         "us-east-1",
