@@ -29,12 +29,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The gate whose counters live in DynamoDB: nothing runs, and nothing is paid, while nobody asks.
 ///
 /// Each user has one row, and each change of it replaces the version that it was decided on. Who
-/// was slower decides again on the row that was in the way, after a short pause. An admission costs
-/// one read of the user's row and that of the routes (`BatchGetItem`) and one write; a refusal the
-/// read alone; a settlement, like a booking, one read and one write. The more often one user asks
-/// at the same time, the more attempts it takes: some tens of changes a second are what one row
-/// bears. What a user owns is read from the books when the row does not know it, and told by
-/// bookings from then on, as with other gates.
+/// was slower decides again on the row that was in the way; after some attempts, on what it finds
+/// after a short pause. An admission costs one read of the user's row and that of the routes
+/// (`BatchGetItem`) and one write; a refusal the read alone; a settlement, like a booking, one read
+/// and one write. The more often one user asks at the same time, the more attempts it takes: some
+/// tens of changes a second are what one row bears. What a user owns is read from the books when
+/// the row does not know it, and told by bookings from then on, as with other gates.
 ///
 /// A user holds at most [#MOST_HOLDS] requests, in flight and not booked yet; one more is refused
 /// as too many at a time. So a row stays below some 50 KB, of 400 that DynamoDB allows
@@ -46,6 +46,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     /// Of one user, at the same time.
     public static final int MOST_HOLDS = 300;
 
+    private static final int AT_ONCE = 3;
     private static final int MOST_ATTEMPTS = 60;
     private static final Pauses PAUSES = new Pauses(Duration.ofMillis(1), Duration.ofMillis(60));
     private static final Duration ADVICE = Duration.ofSeconds(1);
@@ -218,6 +219,12 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
         return before.next(name(), before.usedAt(), announcedAt);
     }
 
+    /// Read after the pause, since what is known from before it is out of date by then.
+    private GateRow later(String userId, int attempt) {
+        PAUSES.pause(attempt - AT_ONCE);
+        return rows.user(userId);
+    }
+
     /// @throws StoreException also when others were faster all the time
     private <T> T change(GateRow seen, Function<GateRow, Step<T>> change) {
         GateRow before = seen;
@@ -227,8 +234,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
             if (inTheWay.isEmpty()) {
                 return step.result();
             }
-            before = inTheWay.get();
-            PAUSES.pause(attempt);
+            before = attempt <= AT_ONCE ? inTheWay.get() : later(seen.userId(), attempt);
         }
         throw new StoreException(
                 "others change a row of " + rows.table() + " all the time",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.access.Revisions;
 import dev.airelay.account.BalanceListener;
+import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Limits;
 import dev.airelay.limit.Measure;
@@ -216,6 +217,24 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
         gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
         gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
         assertEquals(2, row().number("version"));
+    }
+
+    @Test
+    void aCrowdOfOneUserIsServedWithoutAnyoneGivingUp() throws Exception {
+        var settled =
+                Race.run(
+                        8,
+                        caller ->
+                                () -> {
+                                    int done = 0;
+                                    for (int i = 0; i < 50; i++) {
+                                        String id = caller + "-" + i;
+                                        gate.admit(costing(id, 0));
+                                        done += gate.settle(end(id, 0, 0)) ? 1 : 0;
+                                    }
+                                    return done;
+                                });
+        assertEquals(List.of(50, 50, 50, 50, 50, 50, 50, 50), settled);
     }
 
     @Test
