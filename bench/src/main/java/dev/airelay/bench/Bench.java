@@ -23,8 +23,12 @@ public final class Bench {
             Micro.run(words.size() > 1 ? words.get(1) : ".*");
             return;
         }
-        BenchFlags flags = BenchFlags.read(words);
         Path root = Path.of(System.getProperty("relay.root", ".")).toAbsolutePath();
+        if (!words.isEmpty() && words.getFirst().equals("gates")) {
+            GateLatency.run(root, System.out);
+            System.exit(0);
+        }
+        BenchFlags flags = BenchFlags.read(words);
         run(flags, root, System.getenv(), System.out);
         System.exit(0);
     }

@@ -13,6 +13,7 @@ import java.util.List;
 record BenchFlags(
         String mode,
         String stores,
+        String gate,
         int seconds,
         int rounds,
         List<Integer> connections,
@@ -25,18 +26,21 @@ record BenchFlags(
 
               --mode server|lambda        how the relay runs (default server)
               --stores memory|dynamodb    what it writes to (default memory; lambda mode has dynamodb only)
+              --gate redis|dynamodb       where it counts requests (default redis; dynamodb has dynamodb stores only)
               --concurrency 1,8,32        connections of the closed loop
               --seconds N, --rounds N     per cell (default 5), rounds (default 3); medians over rounds are shown
               --against nginx             also a plain reverse proxy (Debian package nginx-light); repeatable
               --against portkey           also Portkey's gateway (installed by npm on first use)
               --heap 512m                 the relay's largest heap
               --big                       one 200 MB stream through the relay: throughput and memory over time
+              gates                       what admissions and settlements take at each gate
               jmh [PATTERN]               the micro-benchmarks
             """;
 
     static BenchFlags read(List<String> arguments) {
         String mode = "server";
         String stores = "";
+        String gate = "redis";
         int seconds = 5;
         int rounds = 3;
         List<Integer> connections = List.of(1, 8, 32);
@@ -48,6 +52,7 @@ record BenchFlags(
             switch (rest.next()) {
                 case "--mode" -> mode = rest.next();
                 case "--stores" -> stores = rest.next();
+                case "--gate" -> gate = rest.next();
                 case "--seconds" -> seconds = Integer.parseInt(rest.next());
                 case "--rounds" -> rounds = Integer.parseInt(rest.next());
                 case "--concurrency" ->
@@ -63,10 +68,12 @@ record BenchFlags(
                                 "unknown flag; ./relay bench --help lists them");
             }
         }
-        String usual = mode.equals("lambda") ? "dynamodb" : "memory";
+        boolean dynamo = mode.equals("lambda") || gate.equals("dynamodb");
+        String usual = dynamo ? "dynamodb" : "memory";
         return new BenchFlags(
                 mode,
                 stores.isEmpty() ? usual : stores,
+                gate,
                 seconds,
                 rounds,
                 connections,

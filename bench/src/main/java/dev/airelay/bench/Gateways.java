@@ -49,6 +49,7 @@ final class Gateways {
                                 System.getProperty("java.class.path"),
                                 "dev.airelay.local.Up"));
         command.addAll(List.of("--port", "0", "--mode", flags.mode(), "--stores", flags.stores()));
+        command.addAll(List.of("--gate", flags.gate()));
         command.addAll(List.of("--data", data.toString(), "--ready-file", ready.toString()));
         command.addAll(
                 List.of("--upstream", "openai=http://127.0.0.1:" + upstreamPort + "/v1,key=zero"));
@@ -61,7 +62,7 @@ final class Gateways {
         JsonNode told = new ObjectMapper().readTree(ready.toFile());
         String base = told.get("baseUrl").asText();
         return new ProcessTarget(
-                "relay (" + flags.mode() + ", " + flags.stores() + ")",
+                "relay (" + flags.mode() + ", " + flags.stores() + ", gate " + flags.gate() + ")",
                 Integer.parseInt(base.substring(base.lastIndexOf(':') + 1)),
                 CHAT,
                 Map.of("authorization", "Bearer " + told.get("apiKey").asText()),
