@@ -77,6 +77,9 @@ public final class HouseRules {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
+                        resideInAnyPackage("dev.airelay.platform.gates"),
+                        resideInAnyPackage("dev.airelay.platform.."))
+                .ignoreDependency(
                         resideInAnyPackage("dev.airelay.platform.."),
                         resideInAnyPackage(
                                 "dev.airelay.platform.aws",

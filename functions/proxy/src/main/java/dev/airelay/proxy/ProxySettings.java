@@ -1,7 +1,7 @@
 package dev.airelay.proxy;
 
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
-import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.settings.Variables;
 import dev.airelay.pricing.Unpriced;
 import java.net.URI;

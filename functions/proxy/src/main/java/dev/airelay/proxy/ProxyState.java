@@ -12,6 +12,7 @@ import dev.airelay.platform.dynamodb.DynamoKeyStore;
 import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
+import dev.airelay.platform.gates.ChosenGate;
 import dev.airelay.platform.kms.KmsClients;
 import dev.airelay.platform.kms.KmsVault;
 import dev.airelay.platform.secrets.KeptSecret;
@@ -19,8 +20,8 @@ import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
-import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.secret.Secret;
@@ -40,7 +41,7 @@ public final class ProxyState implements AutoCloseable {
     private final Tables tables;
     private final KeptSecret hashSecret;
     private final KmsVault vault;
-    private final ProxyGate gate;
+    private final ChosenGate gate;
     private final FundsSource funds;
     private final GatePorts ports;
     private final Stores stores;
@@ -63,7 +64,7 @@ public final class ProxyState implements AutoCloseable {
         hasher = new KeyHasher(hashSecret);
         accounts = new DynamoAccountStore(dynamoClient, tables);
         funds = new BookedFunds(accounts, accounts);
-        gate = new ProxyGate(settings.gate(), dynamoClient, tables, clock, random);
+        gate = new ChosenGate(settings.gate(), dynamoClient, tables, clock, random);
         ports = gate.over(funds);
         stores =
                 new Stores(

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
-import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import dev.airelay.pricing.Unpriced;

@@ -1,6 +1,6 @@
 package dev.airelay.settle;
 
-import dev.airelay.platform.redis.GateChoice;
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.settings.Variables;
 import java.net.URI;
 import java.util.Map;

@@ -19,8 +19,6 @@ import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.redis.RedisConnection;
-import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.settle.SettleFunction;
@@ -89,9 +87,7 @@ class ChaosTest {
             try (StreamPump _ = pump(world, settle, dynamo, folded)) {
                 traffic(world);
                 world.stopServing();
-                try (var redis = new RedisConnection(world.settings().redis())) {
-                    finish(world, dynamo, redis, folded, upstream);
-                }
+                finish(world, dynamo, folded, upstream);
             }
         }
     }
@@ -99,7 +95,7 @@ class ChaosTest {
     private static SettleSettings settleSettings(ChaosWorld world) {
         return new SettleSettings(
                 world.settings().tablePrefix(),
-                world.settings().redis(),
+                world.settings().gate(),
                 world.settings().region(),
                 world.settings().endpoints().dynamodb());
     }
@@ -199,19 +195,18 @@ class ChaosTest {
     private void finish(
             ChaosWorld world,
             DynamoDbClient dynamo,
-            RedisConnection redis,
             BlockingQueue<DynamodbEvent> folded,
             ChaosUpstream upstream)
             throws Exception {
         var tables = new Tables(world.settings().tablePrefix());
         var accounts = new DynamoAccountStore(() -> dynamo, tables);
-        var holds = new RedisHolds(redis);
+        OpenHolds holds = world.state().holds();
         var sweep =
                 new Sweep(
                         impatient(holds),
                         new DynamoUsageLog(() -> dynamo, tables, DynamoUsageLog.USUAL_AGE),
                         accounts,
-                        holds);
+                        world.state().books());
         var first = sweep.sweep();
         List<Map<String, AttributeValue>> rows = rows(dynamo, tables);
         awaitFold(accounts, rows, folded);

@@ -16,6 +16,7 @@ import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
 import dev.airelay.money.Nanos;
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
@@ -83,7 +84,7 @@ final class ChaosWorld implements AutoCloseable {
         settings =
                 new ProxySettings(
                         "chaos-",
-                        RedisSettings.plain("127.0.0.1", redis.port()),
+                        new GateChoice.Redis(RedisSettings.plain("127.0.0.1", redis.port())),
                         aws.keyArn(),
                         "pepper",
                         REGION,

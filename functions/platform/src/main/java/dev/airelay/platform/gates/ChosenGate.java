@@ -1,8 +1,7 @@
-package dev.airelay.proxy;
+package dev.airelay.platform.gates;
 
 import dev.airelay.platform.dynamodb.DynamoGate;
 import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.redis.GateChoice;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGate;
 import dev.airelay.quota.Circuit;
@@ -15,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The gate that the settings choose, and what it stands on.
-final class ProxyGate implements AutoCloseable {
+/// The gate that the settings choose, and what it stands on. Safe for many threads.
+public final class ChosenGate implements AutoCloseable {
     private final GateChoice choice;
     private final Supplier<DynamoDbClient> dynamo;
     private final Tables tables;
@@ -24,7 +23,9 @@ final class ProxyGate implements AutoCloseable {
     private final RandomGenerator random;
     private final Optional<RedisConnection> redis;
 
-    ProxyGate(
+    /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+    /// @param random a cryptographic source
+    public ChosenGate(
             GateChoice choice,
             Supplier<DynamoDbClient> dynamo,
             Tables tables,
@@ -39,7 +40,7 @@ final class ProxyGate implements AutoCloseable {
     }
 
     /// @param funds the books that it asks
-    GatePorts over(FundsSource funds) {
+    public GatePorts over(FundsSource funds) {
         return switch (choice) {
             case GateChoice.Dynamo() -> GatePorts.of(inDynamo(funds));
             case GateChoice.RedisAlone _ -> inRedis(funds);
@@ -60,8 +61,15 @@ final class ProxyGate implements AutoCloseable {
         return new DynamoGate(dynamo, tables, funds, clock, random);
     }
 
+    /// The connection to Redis; empty where there is none.
+    public Optional<RedisConnection> redis() {
+        return redis;
+    }
+
     /// Makes the first real calls of all that may decide.
-    void prime(FundsSource funds) {
+    ///
+    /// @throws dev.airelay.failure.StoreException when one of them does not answer
+    public void prime(FundsSource funds) {
         redis.ifPresent(connection -> new RedisGate(connection, funds).prime());
         if (!(choice instanceof GateChoice.RedisAlone)) {
             inDynamo(funds).prime();

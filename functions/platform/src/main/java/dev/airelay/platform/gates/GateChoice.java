@@ -1,5 +1,6 @@
-package dev.airelay.platform.redis;
+package dev.airelay.platform.gates;
 
+import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.Variables;
 import java.util.List;
 import java.util.Optional;
