@@ -127,8 +127,8 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
                 });
     }
 
-    /// Of a user whose money this gate does not know it notes nothing: who asks next reads the
-    /// books.
+    /// Of a user whose money this gate does not know it notes nothing but what was held here: who
+    /// asks next reads the books.
     @Override
     public void changed(Account after, List<String> requestIds) {
         var _ =
@@ -136,13 +136,20 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
                         rows.user(after.userId()),
                         before -> {
                             UserCounters user = before.at(now()).counters();
-                            if (user.holds().isEmpty() && user.accounts().isEmpty()) {
+                            if (!concerns(user, after, requestIds)) {
                                 return new Step<>(false, Optional.empty());
                             }
                             user.booked(after, requestIds);
                             return new Step<>(
                                     true, Optional.of(told(before, before.announcedAt())));
                         });
+    }
+
+    /// Whether it says something about what is held here, or newer than what is known here.
+    private static boolean concerns(UserCounters user, Account after, List<String> requestIds) {
+        return requestIds.stream().anyMatch(user.holds()::containsKey)
+                || user.accounts().values().stream()
+                        .anyMatch(known -> after.version() > known.version());
     }
 
     /// Looks through the rows of all users that were here lately. An index of those with holds

@@ -142,6 +142,9 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
     void aBookingForSomebodyWhoIsNotHereWritesNothing() {
         gate.changed(funds.balance("user", 100), List.of("elsewhere"));
         assertEquals(List.of(), rows());
+        gate.admit(costing("here", 0));
+        gate.changed(funds.balance("user", 90), List.of("elsewhere"));
+        assertEquals(1, row().number("version"));
     }
 
     @Test
