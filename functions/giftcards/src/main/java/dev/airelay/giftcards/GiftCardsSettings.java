@@ -1,6 +1,6 @@
 package dev.airelay.giftcards;
 
-import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.settings.Variables;
 import java.net.URI;
 import java.util.Map;
@@ -8,6 +8,7 @@ import java.util.Map;
 /// Everything that the environment tells this function, read once.
 ///
 /// @param tablePrefix in front of every DynamoDB table's name
+/// @param gate which hears of redeemed cards; tries are counted where it is
 /// @param codeSecret name or ARN of the secret under which codes are hashed
 /// @param signingSecret name or ARN of the secret with the keys of session tokens
 /// @param region AWS region
@@ -15,7 +16,7 @@ import java.util.Map;
 /// @param secrets where Secrets Manager is, likewise
 public record GiftCardsSettings(
         String tablePrefix,
-        RedisSettings redis,
+        GateChoice gate,
         String codeSecret,
         String signingSecret,
         String region,
@@ -29,7 +30,7 @@ public record GiftCardsSettings(
         var settings =
                 new GiftCardsSettings(
                         read.text("RELAY_TABLE_PREFIX", "relay-"),
-                        RedisSettings.read(read),
+                        GateChoice.read(read),
                         read.required("RELAY_GIFT_CODE_SECRET"),
                         read.required("RELAY_SIGNING_SECRET"),
                         read.required("AWS_REGION"),

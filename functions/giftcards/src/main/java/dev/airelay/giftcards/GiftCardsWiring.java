@@ -7,16 +7,18 @@ import dev.airelay.giftcard.Redeeming;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Bearer;
 import dev.airelay.platform.api.Routes;
+import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
+import dev.airelay.platform.dynamodb.DynamoGuesses;
 import dev.airelay.platform.dynamodb.Tables;
+import dev.airelay.platform.gates.ChosenGate;
 import dev.airelay.platform.identity.JwtSessions;
-import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGuesses;
-import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.RenewedSecret;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.quota.BookedFunds;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,29 +32,37 @@ public final class GiftCardsWiring implements AutoCloseable {
 
     private final DynamoDbClient dynamo;
     private final SecretsManagerClient secrets;
-    private final RedisConnection redis;
+    private final ChosenGate gate;
     private final ApiDoor door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
         InstantSource clock = InstantSource.system();
         dynamo = DynamoClients.open(settings.region(), settings.dynamodb());
         secrets = SecretsClients.open(settings.region(), settings.secrets());
-        redis = new RedisConnection(settings.redis());
-        var store = new DynamoGiftCardStore(() -> dynamo, new Tables(settings.tablePrefix()));
+        // On Linux it reads the system's own source at each call: a snapshot freezes nothing of it.
+        var random = new SecureRandom();
+        var tables = new Tables(settings.tablePrefix());
+        gate = new ChosenGate(settings.gate(), () -> dynamo, tables, clock, random);
+        var accounts = new DynamoAccountStore(() -> dynamo, tables);
+        var books = gate.over(new BookedFunds(accounts, accounts)).books();
+        var store = new DynamoGiftCardStore(() -> dynamo, tables);
         var hasher = new KeyHasher(new KeptSecret(() -> secrets, settings.codeSecret()));
-        var guesses = new RedisGuesses(redis, Guesses.Limits.USUAL);
+        Guesses guesses =
+                gate.redis()
+                        .<Guesses>map(redis -> new RedisGuesses(redis, Guesses.Limits.USUAL))
+                        .orElseGet(() ->
+                                new DynamoGuesses(
+                                        () -> dynamo, tables, Guesses.Limits.USUAL, clock));
         var keys =
                 new RenewedSecret(
                         () -> new KeptSecret(() -> secrets, settings.signingSecret()).get(),
                         KEYS_AGE,
                         clock);
-        // On Linux it reads the system's own source at each call: a snapshot freezes nothing of it.
-        var random = new SecureRandom();
         door =
                 door(
                         new JwtSessions(keys, clock),
                         new GiftCards(store, hasher, clock, random),
-                        new Redeeming(store, hasher, guesses, new RedisHolds(redis), clock));
+                        new Redeeming(store, hasher, guesses, books, clock));
     }
 
     /// The routes over whatever serves them.
@@ -70,7 +80,7 @@ public final class GiftCardsWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        redis.close();
+        gate.close();
         secrets.close();
         dynamo.close();
     }

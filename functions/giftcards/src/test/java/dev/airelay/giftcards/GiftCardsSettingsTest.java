@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import java.net.URI;
@@ -17,7 +18,7 @@ class GiftCardsSettingsTest {
         assertEquals(
                 new GiftCardsSettings(
                         "relay-",
-                        RedisSettings.plain("redis", 6379),
+                        new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
                         "relay/gift-codes",
                         "relay/signing",
                         "eu-west-1",

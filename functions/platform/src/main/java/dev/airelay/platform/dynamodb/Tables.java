@@ -80,6 +80,10 @@ public record Tables(String prefix) {
         return prefix + "gift-batches";
     }
 
+    String guesses() {
+        return prefix + "guesses";
+    }
+
     String gates() {
         return prefix + "gates";
     }

@@ -232,7 +232,7 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
                                     int done = 0;
                                     for (int i = 0; i < 50; i++) {
                                         String id = caller + "-" + i;
-                                        gate.admit(costing(id, 0));
+                                        gate.admit(new Ask(id, PAYER, "", cost(0), LEASE));
                                         done += gate.settle(end(id, 0, 0)) ? 1 : 0;
                                     }
                                     return done;
