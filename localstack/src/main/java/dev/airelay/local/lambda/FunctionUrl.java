@@ -61,7 +61,7 @@ public final class FunctionUrl implements Handler {
             answer(reply, 413, "{\"Message\":\"Request Entity Too Large\"}");
             return;
         }
-        var invocation = new Invocation(id, trace, event, now.plus(pool.settings().timeout()));
+        var invocation = new Invocation(id, trace, event);
         try {
             if (!pool.submit(invocation)) {
                 answer(reply, 429, "{\"Message\":\"Rate Exceeded.\"}");

@@ -18,18 +18,17 @@ final class Invocation {
     private final String invocationId;
     private final String traceId;
     private final byte[] event;
-    private final Instant deadline;
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private final Semaphore room = new Semaphore(WAITING_AT_MOST);
+    private volatile Instant deadline = Instant.MAX;
     private volatile boolean discarded;
 
     /// @param id the request id; the invocation id that must be echoed is derived from it
-    Invocation(String id, String traceId, byte[] event, Instant deadline) {
+    Invocation(String id, String traceId, byte[] event) {
         this.requestId = id;
         this.invocationId = "invocation-" + id;
         this.traceId = traceId;
         this.event = event;
-        this.deadline = deadline;
     }
 
     /// What a function answers, in this order: a head, bytes, an end; a failure may come at any
@@ -61,6 +60,12 @@ final class Invocation {
 
     byte[] event() {
         return event;
+    }
+
+    /// A function gets the event now. The time before, in which it may have had to be started, does
+    /// not count.
+    void begin(Instant itsDeadline) {
+        deadline = itsDeadline;
     }
 
     Instant deadline() {

@@ -127,6 +127,7 @@ final class LambdaEnvironment implements AutoCloseable {
             if (settings.freeze()) {
                 process.thaw();
             }
+            invocation.begin(clock.instant().plus(settings.timeout()));
             state.invoke(invocation);
             state.await(
                     EnumSet.of(Phase.READY),

@@ -34,7 +34,6 @@ final class ManagedRuntime implements AutoCloseable {
             """;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final InstantSource clock = InstantSource.system();
     private final FunctionPool pool;
 
     private ManagedRuntime(FunctionPool pool) {
@@ -79,8 +78,7 @@ final class ManagedRuntime implements AutoCloseable {
                 new Invocation(
                         UUID.randomUUID().toString(),
                         "Root=1-67400000-000000000000000000000000",
-                        event.getBytes(UTF_8),
-                        clock.instant().plus(PATIENCE));
+                        event.getBytes(UTF_8));
         try {
             if (!pool.submit(invocation)) {
                 throw new IOException("no free environment");

@@ -62,7 +62,8 @@ class RuntimeApiTest {
     private Invocation invoke(RawClient runtime) throws Exception {
         runtime.ask("GET", ROOT + "invocation/next");
         state.await(Phase.READY);
-        var invocation = new Invocation("id", "Root=1", "{\"a\":1}".getBytes(UTF_8), NOW);
+        var invocation = new Invocation("id", "Root=1", "{\"a\":1}".getBytes(UTF_8));
+        invocation.begin(NOW);
         state.invoke(invocation);
         return invocation;
     }
