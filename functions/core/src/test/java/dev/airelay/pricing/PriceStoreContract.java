@@ -4,6 +4,7 @@ import static dev.airelay.pricing.PriceTest.price;
 import static dev.airelay.pricing.PriceTest.rates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.airelay.contract.Race;
 import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.util.List;
@@ -59,5 +60,24 @@ public interface PriceStoreContract {
                 Map.of("gold", Multiplier.of("0.7"), "", Multiplier.of("1.1")),
                 store().read().multipliers());
         assertEquals(List.of(FULL), store().read().prices());
+    }
+
+    @Test
+    default void aWholeCatalogueCanBeAdded() {
+        List<Price> catalogue = Catalogue.bundled();
+
+        assertEquals(catalogue.size(), store().add(catalogue));
+        assertEquals(0, store().add(catalogue));
+
+        assertEquals(Set.copyOf(catalogue), Set.copyOf(store().read().prices()));
+    }
+
+    @Test
+    default void severalWhoAddTheSameAtOnceAddItOnce() throws Exception {
+        List<Price> some = Catalogue.bundled().subList(0, 120);
+
+        var added = Race.run(4, _ -> () -> store().add(some));
+
+        assertEquals(120, added.stream().mapToInt(Integer::intValue).sum());
     }
 }

@@ -10,21 +10,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Prices in DynamoDB: a row for each version, and one for each group that pays another part of
 /// them. A few hundred rows, read as a whole and seldom.
 public final class DynamoPriceStore implements PriceStore {
     private static final String GROUP = "group/";
 
+    private static final int AT_ONCE = 100;
+
+    private final String table;
     private final Rows rows;
+    private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoPriceStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        this.rows = new Rows(dynamo, tables.prices(), "id");
+        this.table = tables.prices();
+        this.rows = new Rows(dynamo, table, "id");
+        this.transactions = new Transactions(dynamo, table);
     }
 
     @Override
@@ -45,12 +54,35 @@ public final class DynamoPriceStore implements PriceStore {
 
     @Override
     public int add(List<Price> prices) {
-        var known = read().prices().stream().map(Price::version).collect(Collectors.toSet());
-        return (int)
-                prices.stream()
-                        .filter(price -> !known.contains(price.version()))
-                        .filter(price -> rows.putIfAbsent(row(price)))
-                        .count();
+        Set<String> known =
+                read().prices().stream().map(Price::version).collect(Collectors.toSet());
+        List<Price> fresh =
+                prices.stream().filter(price -> !known.contains(price.version())).toList();
+        int added = 0;
+        for (int from = 0; from < fresh.size(); from += AT_ONCE) {
+            added += put(fresh.subList(from, Math.min(from + AT_ONCE, fresh.size())));
+        }
+        return added;
+    }
+
+    /// All at once; one by one when somebody else has just added one of them.
+    private int put(List<Price> prices) {
+        List<TransactWriteItem> writes = prices.stream().map(this::write).toList();
+        if (transactions.write(writes).isEmpty()) {
+            return prices.size();
+        }
+        return (int) prices.stream().filter(price -> rows.putIfAbsent(row(price))).count();
+    }
+
+    private TransactWriteItem write(Price price) {
+        return TransactWriteItem.builder()
+                .put(
+                        Put.builder()
+                                .tableName(table)
+                                .item(row(price).values())
+                                .conditionExpression("attribute_not_exists(id)")
+                                .build())
+                .build();
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -97,15 +100,26 @@ public record Tables(String prefix) {
     ///
     /// @throws StoreException when the endpoint does not answer
     public void create(DynamoDbClient dynamo) {
-        try {
-            List<JsonNode> definitions = new ArrayList<>();
-            definitions().path("tables").forEach(definitions::add);
-            definitions.forEach(table -> create(dynamo, table));
-            definitions.forEach(table -> await(dynamo, table));
-            definitions.forEach(table -> expire(dynamo, table));
-        } catch (SdkException e) {
+        var made = new ArrayList<Future<?>>();
+        try (var makers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (JsonNode table : definitions().path("tables")) {
+                made.add(makers.submit(() -> make(dynamo, table)));
+            }
+            for (Future<?> one : made) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
             throw new StoreException("DynamoDB cannot create the tables", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException("interrupted while creating the tables", e);
         }
+    }
+
+    private void make(DynamoDbClient dynamo, JsonNode table) {
+        create(dynamo, table);
+        await(dynamo, table);
+        expire(dynamo, table);
     }
 
     /// The ARN of the stream of usage records.
