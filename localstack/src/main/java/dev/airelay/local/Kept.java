@@ -20,12 +20,13 @@ import java.time.InstantSource;
 
 /// Everything that a run keeps, in DynamoDB or in this process.
 ///
-/// @param accounts the books, kept up with every request
+/// @param accounts the books, kept up a moment after every request
 /// @param settlement what keeps them up; closed with it
 record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable settlement)
         implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kept.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(20);
+    private static final Duration BEFORE_ANOTHER_FOLD = Duration.ofSeconds(1);
     private static final int MEMORY_RECORDS = 10_000;
 
     static Kept open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
@@ -51,8 +52,16 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                         (id, content, reason) ->
                                 LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
                         InstantSource.system());
-        var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), fold);
+        var settlement = new Parts();
+        var queue = settlement.add(new FoldQueue(fold::fold, BEFORE_ANOTHER_FOLD));
+        var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), queue::add);
         var sweep = new Sweep(state.holds(), usage, accounts, state.books());
+        settlement.add(
+                Repeating.start(
+                        EVERY,
+                        () -> {
+                            var _ = sweep.sweep();
+                        }));
         return new Kept(
                 new Stores(
                         new MemoryKeyStore(),
@@ -61,11 +70,7 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                         usage),
                 state.guardsOver(new BookedFunds(accounts, accounts)),
                 accounts,
-                Repeating.start(
-                        EVERY,
-                        () -> {
-                            var _ = sweep.sweep();
-                        }));
+                settlement);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.airelay.account;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +14,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Accounts in this process only; gone when it ends. For trying the relay without a database.
+///
+/// Of the requests that were charged only the latest 100,000 are known: one that comes again after
+/// that many others is charged again.
 public final class MemoryAccountStore implements AccountStore, TallyStore {
+    private static final int MOST_CHARGED = 100_000;
+
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, Map<String, Entry>> ledgers = new HashMap<>();
     private final Map<Tallies.Place, Tally> tallies = new HashMap<>();
-    private final Set<String> charged = new HashSet<>();
+    private final Set<String> charged =
+            Collections.newSetFromMap(
+                    new LinkedHashMap<>() {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                            return size() > MOST_CHARGED;
+                        }
+                    });
 
     @Override
     public synchronized Account account(String userId) {

@@ -5,16 +5,17 @@ import dev.airelay.usage.Outcome;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.Consumer;
 
-/// A usage log that folds each record as soon as it is written, for logs that have no stream.
+/// A usage log that hands on what each new record costs, for logs that have no stream.
 public final class FoldedUsageLog implements UsageLog {
     private static final Duration REMEMBERED = Duration.ofDays(90);
 
     private final UsageLog log;
-    private final Fold fold;
+    private final Consumer<Charge> fold;
 
-    public FoldedUsageLog(UsageLog log, Fold fold) {
+    /// @param fold takes each charge once, on the thread that writes the record
+    public FoldedUsageLog(UsageLog log, Consumer<Charge> fold) {
         this.log = log;
         this.fold = fold;
     }
@@ -23,7 +24,7 @@ public final class FoldedUsageLog implements UsageLog {
     public boolean write(UsageRecord usage) {
         boolean written = log.write(usage);
         if (written && usage.outcome().bookable(usage.cost())) {
-            fold.fold(List.of(charge(usage)));
+            fold.accept(charge(usage));
         }
         return written;
     }

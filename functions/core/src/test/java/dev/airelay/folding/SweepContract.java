@@ -78,7 +78,7 @@ public abstract class SweepContract {
         gate = gated.gate();
         var fold = new Fold(accounts, gated.books(), (one, _, _) -> assertEquals("", one), clock);
         // Folds at once what is written, as the stream would a moment later.
-        folded = new FoldedUsageLog(log, fold);
+        folded = new FoldedUsageLog(log, charge -> fold.fold(List.of(charge)));
         sweep = new Sweep(gated.holds(), folded, accounts, gated.books());
     }
 
@@ -220,8 +220,8 @@ public abstract class SweepContract {
 
     @Test
     void aBookingThatTheGateNeverHeardOfIsTold() {
-        new FoldedUsageLog(log, new Fold(accounts, (_, _) -> {}, (_, _, _) -> {}, clock))
-                .write(record(25));
+        var untold = new Fold(accounts, (_, _) -> {}, (_, _, _) -> {}, clock);
+        new FoldedUsageLog(log, charge -> untold.fold(List.of(charge))).write(record(25));
         settle(25);
         clock.pass(Duration.ofSeconds(60));
         available(75);

@@ -1,0 +1,93 @@
+package dev.airelay.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.account.AccountStore;
+import dev.airelay.account.Entry;
+import dev.airelay.limit.Limits;
+import dev.airelay.local.engines.RedisServer;
+import dev.airelay.local.engines.Storage;
+import dev.airelay.money.Nanos;
+import dev.airelay.platform.gates.GateChoice;
+import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.pricing.Unpriced;
+import dev.airelay.proxy.ProxySettings;
+import dev.airelay.proxy.ProxyState;
+import dev.airelay.quota.Admission;
+import dev.airelay.quota.Ask;
+import dev.airelay.quota.Estimate;
+import dev.airelay.quota.Gate;
+import dev.airelay.quota.Hold;
+import dev.airelay.quota.Holder;
+import dev.airelay.quota.Settlement;
+import dev.airelay.usage.UsageLogContract;
+import dev.airelay.usage.UsageRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptTest {
+    private static final UsageRecord RECORD = UsageLogContract.usage("r");
+    private static final Holder PAYER =
+            new Holder(RECORD.userId(), 1, Limits.NONE, RECORD.keyId(), 1, Limits.NONE);
+    private static final Estimate ESTIMATE = new Estimate(1, RECORD.cost());
+
+    @TempDir private Path data;
+
+    @Test
+    void inMemoryARequestThatEndsWithoutRedisIsBookedAndItsGateHearsOfItLater() throws Exception {
+        try (var redis =
+                        RedisServer.start(
+                                RedisServer.Shape.PLAIN, 0, Storage.folder(data), _ -> {});
+                var state =
+                        new ProxyState(
+                                settings(redis.port()), InstantSource.system(), new Random(1))) {
+            AccountStore accounts;
+            try (var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(redis.port()))) {
+                accounts = kept.accounts();
+                accounts.book(grant(RECORD.cost()));
+                Gate gate = kept.guards().gate();
+                assertInstanceOf(
+                        Admission.Admitted.class,
+                        gate.admit(new Ask("r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
+                assertTrue(gate.settle(new Settlement("r", PAYER, ESTIMATE, 1, RECORD.cost())));
+                assertEquals(List.of("r"), held(state));
+                redis.kill();
+
+                assertTrue(kept.stores().usage().write(RECORD));
+
+                redis.restart();
+            }
+            assertEquals(Nanos.ZERO, accounts.account(RECORD.userId()).balance());
+            assertEquals(List.of(), held(state));
+        }
+    }
+
+    private static Entry grant(Nanos amount) {
+        return new Entry("grant", RECORD.userId(), Entry.Kind.GRANT, amount, Instant.EPOCH, "");
+    }
+
+    private static List<String> held(ProxyState state) {
+        return state.holds().open(Duration.ofDays(-1), 10).stream().map(Hold::requestId).toList();
+    }
+
+    private static ProxySettings settings(int redisPort) {
+        return new ProxySettings(
+                "relay-",
+                new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                "no key",
+                "no secret",
+                "us-east-1",
+                ProxySettings.Endpoints.AWS,
+                AddressPolicy.ALLOW_LOOPBACK,
+                Unpriced.FREE);
+    }
+}
