@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.account.BalanceListener;
 import dev.airelay.account.Entry;
 import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.contract.Race;
@@ -17,8 +16,8 @@ import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
+import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.Settlement;
 import dev.airelay.usage.MemoryUsageLog;
 import dev.airelay.usage.Outcome;
@@ -44,11 +43,6 @@ public abstract class SweepContract {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    /// Everything that a test needs of a gate.
-    ///
-    /// @param books where it hears of bookings
-    public record Gated(Gate gate, BalanceListener books, OpenHolds holds) {}
-
     /// A clock that several threads may set forward.
     private static final class Hands implements InstantSource {
         private Instant now = NOON;
@@ -66,20 +60,20 @@ public abstract class SweepContract {
     private final Hands clock = new Hands();
     private final MemoryAccountStore accounts = new MemoryAccountStore();
     private final MemoryUsageLog log = new MemoryUsageLog(10_000);
-    private final Gated gated;
+    private final GatePorts ports;
     private final Gate gate;
     private final UsageLog folded;
     private final Sweep sweep;
     private final String id = RequestId.of(NOON, new SplittableRandom(1));
 
     /// @param gates makes a gate on which nothing was taken yet
-    protected SweepContract(BiFunction<FundsSource, InstantSource, Gated> gates) {
-        gated = gates.apply(new BookedFunds(accounts, accounts), clock);
-        gate = gated.gate();
-        var fold = new Fold(accounts, gated.books(), (one, _, _) -> assertEquals("", one), clock);
+    protected SweepContract(BiFunction<FundsSource, InstantSource, GatePorts> gates) {
+        ports = gates.apply(new BookedFunds(accounts, accounts), clock);
+        gate = ports.gate();
+        var fold = new Fold(accounts, ports.books(), (one, _, _) -> assertEquals("", one), clock);
         // Folds at once what is written, as the stream would a moment later.
         folded = new FoldedUsageLog(log, charge -> fold.fold(List.of(charge)));
-        sweep = new Sweep(gated.holds(), folded, accounts, gated.books());
+        sweep = new Sweep(ports.holds(), folded, accounts, ports.books());
     }
 
     @BeforeEach
@@ -137,7 +131,7 @@ public abstract class SweepContract {
     private void nothingIsLeft() {
         clock.pass(Duration.ofDays(1));
         assertEquals(new Swept(0, 0, 0), sweep.sweep());
-        assertEquals(List.of(), gated.holds().open(Duration.ZERO, 10));
+        assertEquals(List.of(), ports.holds().open(Duration.ZERO, 10));
         assertEquals(1, log.recent().size());
     }
 
@@ -242,7 +236,7 @@ public abstract class SweepContract {
         assertEquals(new Swept(0, 0, 0), sweep.sweep());
 
         available(75);
-        assertEquals(1, gated.holds().open(Duration.ZERO, 10).size());
+        assertEquals(1, ports.holds().open(Duration.ZERO, 10).size());
     }
 
     @Test
@@ -266,7 +260,7 @@ public abstract class SweepContract {
         sweep.sweep();
 
         assertEquals(1, log.recent().size());
-        assertEquals(List.of(), gated.holds().open(Duration.ZERO, 10));
+        assertEquals(List.of(), ports.holds().open(Duration.ZERO, 10));
     }
 
     /// Many lives of requests at once: each is refused, or admitted and then dies at a random
@@ -279,7 +273,7 @@ public abstract class SweepContract {
         var admitted = ConcurrentHashMap.<String>newKeySet();
         var dearest = new AtomicLong();
         accounts.book(new Entry("more", "ada", Entry.Kind.GRANT, new Nanos(20_000), NOON, ""));
-        gated.books().changed(accounts.account("ada"), List.of());
+        ports.books().changed(accounts.account("ada"), List.of());
 
         Race.run(
                 8,
@@ -306,7 +300,7 @@ public abstract class SweepContract {
         sweep.sweep();
         sweep.sweep();
 
-        assertEquals(List.of(), gated.holds().open(Duration.ZERO, 10_000));
+        assertEquals(List.of(), ports.holds().open(Duration.ZERO, 10_000));
         long balance = accounts.account("ada").balance().value();
         assertEquals(
                 balance,

@@ -1,12 +1,10 @@
 package dev.airelay.folding;
 
 import dev.airelay.quota.FakeGate;
+import dev.airelay.quota.GatePorts;
 
 final class SweepTest extends SweepContract {
     SweepTest() {
-        super((funds, clock) -> {
-            var gate = new FakeGate(clock, funds);
-            return new Gated(gate, gate, gate);
-        });
+        super((funds, clock) -> GatePorts.of(new FakeGate(clock, funds)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.airelay.quota;
 
-import dev.airelay.access.Revisions;
-import dev.airelay.account.BalanceListener;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,23 +9,8 @@ final class FakeGateTest implements GateContract, GateMoneyContract {
     private final FakeGate gate = new FakeGate(() -> now, funds);
 
     @Override
-    public Gate gate() {
-        return gate;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return gate;
-    }
-
-    @Override
-    public BalanceListener books() {
-        return gate;
-    }
-
-    @Override
-    public OpenHolds holds() {
-        return gate;
+    public GatePorts ports() {
+        return GatePorts.of(gate);
     }
 
     @Override

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.access.Revisions;
-import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
@@ -29,23 +27,8 @@ final class FallbackGateTest implements GateContract, GateMoneyContract {
             new FallbackGate(GatePorts.of(first), GatePorts.of(second), circuit);
 
     @Override
-    public Gate gate() {
-        return gate;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return gate;
-    }
-
-    @Override
-    public BalanceListener books() {
-        return gate;
-    }
-
-    @Override
-    public OpenHolds holds() {
-        return gate;
+    public GatePorts ports() {
+        return GatePorts.of(gate);
     }
 
     @Override

@@ -13,17 +13,8 @@ import java.time.Instant;
 ///
 /// The clock stands still unless a test lets time pass.
 public interface GateTrial {
-    /// A gate on which nothing was taken yet.
-    Gate gate();
-
-    /// What this gate listens to.
-    Revisions revisions();
-
-    /// Where this gate hears of bookings.
-    BalanceListener books();
-
-    /// What this gate holds.
-    OpenHolds holds();
+    /// A gate on which nothing was taken yet; the same one each time.
+    GatePorts ports();
 
     /// Where this gate learns what somebody owns.
     FakeFunds funds();
@@ -49,6 +40,22 @@ public interface GateTrial {
 
     static Holder userLimited(Limits limits, String keyId) {
         return new Holder("user", 1, limits, keyId, 1, Limits.NONE);
+    }
+
+    default Gate gate() {
+        return ports().gate();
+    }
+
+    default Revisions revisions() {
+        return ports().revisions();
+    }
+
+    default BalanceListener books() {
+        return ports().books();
+    }
+
+    default OpenHolds holds() {
+        return ports().holds();
     }
 
     default Admission ask(String id, Holder holder, long tokens) {

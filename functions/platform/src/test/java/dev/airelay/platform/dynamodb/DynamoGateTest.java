@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.access.Revisions;
-import dev.airelay.account.BalanceListener;
 import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Limits;
@@ -17,13 +15,12 @@ import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
-import dev.airelay.quota.Gate;
 import dev.airelay.quota.GateComparison;
 import dev.airelay.quota.GateContract;
 import dev.airelay.quota.GateMoneyContract;
+import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,23 +78,8 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
     }
 
     @Override
-    public Gate gate() {
-        return gate;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return gate;
-    }
-
-    @Override
-    public BalanceListener books() {
-        return gate;
-    }
-
-    @Override
-    public OpenHolds holds() {
-        return gate;
+    public GatePorts ports() {
+        return GatePorts.of(gate);
     }
 
     @Override

@@ -3,21 +3,18 @@ package dev.airelay.platform.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.access.Revisions;
-import dev.airelay.account.BalanceListener;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
-import dev.airelay.quota.Gate;
 import dev.airelay.quota.GateComparison;
 import dev.airelay.quota.GateContract;
 import dev.airelay.quota.GateMoneyContract;
+import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,23 +41,8 @@ abstract class RedisGateContract implements GateComparison, GateContract, GateMo
     }
 
     @Override
-    public Gate gate() {
-        return gate;
-    }
-
-    @Override
-    public Revisions revisions() {
-        return revisions;
-    }
-
-    @Override
-    public BalanceListener books() {
-        return holds;
-    }
-
-    @Override
-    public OpenHolds holds() {
-        return holds;
+    public GatePorts ports() {
+        return new GatePorts(gate, revisions, holds, holds);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.airelay.platform.redis;
 
 import dev.airelay.folding.SweepContract;
 import dev.airelay.local.engines.RedisServer;
+import dev.airelay.quota.GatePorts;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -27,7 +29,11 @@ final class RedisSweepTest extends SweepContract {
             connection.call(redis -> redis.flushAll());
             var time = new GateClock(Optional.of(clock));
             var holds = new RedisHolds(connection, time);
-            return new Gated(new RedisGate(connection, funds, time), holds, holds);
+            return new GatePorts(
+                    new RedisGate(connection, funds, time),
+                    new RedisRevisions(connection, new Random(1)),
+                    holds,
+                    holds);
         });
     }
 }
