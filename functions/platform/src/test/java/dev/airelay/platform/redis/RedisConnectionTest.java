@@ -43,14 +43,6 @@ final class RedisConnectionTest {
         gate.settle(new Settlement(id, HOLDER, new Estimate(10, Nanos.ZERO), 5, Nanos.ZERO));
     }
 
-    private static RedisConnection connect(RedisServer server, Shape shape) {
-        var settings = RedisSettings.plain("127.0.0.1", server.port());
-        return shape == Shape.PLAIN
-                ? new RedisConnection(settings)
-                : new RedisConnection(
-                        settings.asTlsCluster(), server.sslContext().getSocketFactory());
-    }
-
     @Test
     void admittingAndSettlingAreOneRoundTripEach() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
@@ -77,7 +69,7 @@ final class RedisConnectionTest {
     @EnumSource(Shape.class)
     void deadConnectionsAreReplacedUnnoticedAndAnOutageIsToldSoon(Shape shape) throws Exception {
         try (var server = RedisServer.start(shape);
-                var connection = connect(server, shape)) {
+                var connection = LocalRedis.connect(server, shape)) {
             var gate = new RedisGate(connection, new FakeFunds());
             Race.run(8, i -> () -> admit(gate, "before" + i));
 
@@ -99,7 +91,7 @@ final class RedisConnectionTest {
     @Test
     void anOutageIsForgottenWhenItIsOver() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
-                var connection = connect(server, Shape.PLAIN)) {
+                var connection = LocalRedis.connect(server, Shape.PLAIN)) {
             var gate = new RedisGate(connection, new FakeFunds());
             server.kill();
             assertThrows(StoreException.class, () -> admit(gate, "during"));
@@ -128,7 +120,7 @@ final class RedisConnectionTest {
     @Test
     void aRefusalOfTheServersIsAStoreExceptionAndNothingIsRepeated() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
-                var connection = connect(server, Shape.PLAIN)) {
+                var connection = LocalRedis.connect(server, Shape.PLAIN)) {
             var gate = new RedisGate(connection, new FakeFunds());
             connection.call(redis -> redis.set(RedisKeys.holds(HOLDER.userId()), "no hash"));
 

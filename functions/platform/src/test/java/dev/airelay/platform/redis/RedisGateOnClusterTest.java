@@ -6,36 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Limits;
-import dev.airelay.local.engines.RedisServer;
+import dev.airelay.local.engines.RedisServer.Shape;
 import dev.airelay.quota.Holder;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 final class RedisGateOnClusterTest extends RedisGateContract {
-    private static RedisServer server;
-    private static RedisConnection connection;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = RedisServer.start(RedisServer.Shape.CLUSTER);
-        connection =
-                new RedisConnection(
-                        RedisSettings.plain("127.0.0.1", server.port()).asTlsCluster(),
-                        server.sslContext().getSocketFactory());
-    }
-
-    @AfterAll
-    static void stop() {
-        connection.close();
-        server.close();
-    }
+    @AutoClose private static final LocalRedis REDIS = LocalRedis.start(Shape.CLUSTER);
 
     @Override
     RedisConnection connection() {
-        return connection;
+        return REDIS.connection();
     }
 
     @Test
@@ -61,7 +44,7 @@ final class RedisGateOnClusterTest extends RedisGateContract {
     void aServerWithACertificateThatNobodyTrustsIsNotSpokenTo() {
         try (var trustsPublicOnly =
                 new RedisConnection(
-                        RedisSettings.plain("127.0.0.1", server.port()).asTlsCluster())) {
+                        RedisSettings.plain("127.0.0.1", REDIS.server().port()).asTlsCluster())) {
             assertThrows(
                     StoreException.class, () -> trustsPublicOnly.call(redis -> redis.get("any")));
         }

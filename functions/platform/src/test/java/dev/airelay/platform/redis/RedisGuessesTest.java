@@ -4,30 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.giftcard.Guesser;
-import dev.airelay.local.engines.RedisServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import dev.airelay.local.engines.RedisServer.Shape;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class RedisGuessesTest extends RedisGuessesContract {
-    private static RedisServer server;
-    private static RedisConnection connection;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = RedisServer.start(RedisServer.Shape.PLAIN);
-        connection = new RedisConnection(RedisSettings.plain("127.0.0.1", server.port()));
-    }
-
-    @AfterAll
-    static void stop() {
-        connection.close();
-        server.close();
-    }
+    @AutoClose private static final LocalRedis REDIS = LocalRedis.start(Shape.PLAIN);
 
     @Override
     RedisConnection connection() {
-        return connection;
+        return REDIS.connection();
     }
 
     @Test
