@@ -1,5 +1,6 @@
 package dev.airelay.pricing;
 
+import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Source;
@@ -12,16 +13,13 @@ import java.util.function.Supplier;
 public record Tariff(Optional<Price> price, Multiplier multiplier) {
     public static final Tariff FREE = new Tariff(Optional.empty(), Multiplier.ONE);
 
-    /// Beyond what any request costs: a million dollars. An upstream that reports more tokens than
-    /// that talks nonsense.
-    public static final Nanos MOST = new Nanos(1_000_000_000_000_000L);
-
     /// The price's name; empty when it is free.
     public String version() {
         return price.map(Price::version).orElse("");
     }
 
-    /// Nothing for a request that used nothing; never more than one nano above [#MOST].
+    /// Nothing for a request that used nothing; never more than one nano above [Charge#MOST], which
+    /// no charge takes: an upstream that reports more tokens than that talks nonsense.
     public Nanos cost(Metered metered) {
         if (price.isEmpty() || metered.source() == Source.NONE) {
             return Nanos.ZERO;
@@ -37,7 +35,7 @@ public record Tariff(Optional<Price> price, Multiplier multiplier) {
     }
 
     private static Nanos bounded(Supplier<Nanos> amount) {
-        Nanos beyond = MOST.plus(new Nanos(1));
+        Nanos beyond = Charge.MOST.plus(new Nanos(1));
         try {
             Nanos exact = amount.get();
             return exact.compareTo(beyond) < 0 ? exact : beyond;

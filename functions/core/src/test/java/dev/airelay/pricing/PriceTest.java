@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
@@ -200,9 +201,9 @@ class PriceTest {
                         Multiplier.of("1000"));
         var nonsense = Metered.reported(new Tokens(Long.MAX_VALUE / 4, 0, 0, 0, 1, 0));
 
-        assertEquals(Tariff.MOST.plus(new Nanos(1)), tariff.cost(nonsense));
+        assertEquals(Charge.MOST.plus(new Nanos(1)), tariff.cost(nonsense));
         assertEquals(
-                Tariff.MOST.plus(new Nanos(1)), tariff.estimate(Long.MAX_VALUE / 4, 1_000_000));
+                Charge.MOST.plus(new Nanos(1)), tariff.estimate(Long.MAX_VALUE / 4, 1_000_000));
         assertEquals(Nanos.ZERO, tariff.cost(Metered.NOTHING));
         assertEquals(Nanos.ZERO, Tariff.FREE.cost(nonsense));
     }
