@@ -110,12 +110,7 @@ public interface GateMoneyContract extends GateTrial {
             paid("r" + i, 1);
             settled("r" + i, PAYER, 1, 1);
         }
-        assertTrue(funds().asked() <= 1 || readsTheBooksEachTime(), "asked " + funds().asked());
-    }
-
-    /// Whether this gate keeps its counters where the books are.
-    default boolean readsTheBooksEachTime() {
-        return false;
+        assertEquals(1, funds().asked());
     }
 
     // --- settlement and booking ---
