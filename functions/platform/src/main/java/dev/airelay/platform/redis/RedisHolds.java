@@ -5,20 +5,32 @@ import dev.airelay.account.BalanceListener;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.OpenHolds;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.clients.jedis.UnifiedJedis;
 
 /// What the [RedisGate] holds, for those who keep the books.
 public final class RedisHolds implements BalanceListener, OpenHolds {
+    private static final System.Logger LOG = System.getLogger(RedisHolds.class.getName());
     private static final Script BOOKED = Script.load("money.lua", "booked.lua");
     private static final Script RELEASE = Script.load("money.lua", "release.lua");
     private static final int KEYS_AT_ONCE = 1000;
+
+    /// As `money.lua` writes it.
+    private static final Pattern HOLD =
+            Pattern.compile(
+                    "(?<amount>\\d{1,18})\\|(?<day>\\d{1,18})\\|(?<lease>\\d{1,18})"
+                            + "\\|(?<settled>\\d{1,18})\\|(?<booked>[01])"
+                            + "\\|(?<key>[^|]*)\\|(?<model>.*)",
+                    Pattern.DOTALL);
 
     private final RedisConnection connection;
     private final GateClock clock;
@@ -71,27 +83,26 @@ public final class RedisHolds implements BalanceListener, OpenHolds {
                 .flatMap(field -> hold(user, field.getKey(), field.getValue()).stream());
     }
 
-    /// As `money.lua` writes it; empty when it is something else.
+    /// What cannot be read is logged and left where it is: it must not keep the sweep from others.
     private static Optional<Hold> hold(String user, String id, String value) {
-        String[] parts = value.split("\\|", FIELDS);
-        if (parts.length < FIELDS) {
+        Matcher parts = HOLD.matcher(value);
+        if (!parts.matches()) {
+            LOG.log(Level.WARNING, "the hold of request {0} cannot be read", id);
             return Optional.empty();
         }
-        long settled = Long.parseLong(parts[3]);
+        long settled = Long.parseLong(parts.group("settled"));
         return Optional.of(
                 new Hold(
                         id,
                         user,
-                        parts[5],
-                        parts[6],
-                        new Nanos(Long.parseLong(parts[0])),
-                        Long.parseLong(parts[1]),
-                        instant(Long.parseLong(parts[2])),
+                        parts.group("key"),
+                        parts.group("model"),
+                        new Nanos(Long.parseLong(parts.group("amount"))),
+                        Long.parseLong(parts.group("day")),
+                        instant(Long.parseLong(parts.group("lease"))),
                         settled == 0 ? Instant.MAX : instant(settled),
-                        parts[4].equals("1")));
+                        parts.group("booked").equals("1")));
     }
-
-    private static final int FIELDS = 7;
 
     private static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);

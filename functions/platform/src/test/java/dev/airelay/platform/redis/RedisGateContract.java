@@ -14,10 +14,12 @@ import dev.airelay.quota.GateContract;
 import dev.airelay.quota.GateMoneyContract;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
+import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,21 @@ abstract class RedisGateContract implements GateComparison, GateContract, GateMo
             assertTrue(seconds > most - 20 && seconds <= most, key);
         }
         assertEquals(6, connection().call(redis -> redis.keys("relay:{user}*")).size());
+    }
+
+    @Test
+    void aHoldThatCannotBeReadHidesNoOther() {
+        gate.admit(new Ask("r1", PAYER, "m|n\no", Estimate.NOTHING, LEASE));
+        for (String nonsense : new String[] {"", "no|hold", "a|1|1|0|0|key|m", "1|1|1|0|2|key|m"}) {
+            connection()
+                    .call(redis ->
+                            redis.hset(RedisKeys.holds("user"), "odd/" + nonsense, nonsense));
+        }
+
+        List<Hold> open = holds.open(Duration.ofDays(-1), 10);
+
+        assertEquals(List.of("r1"), open.stream().map(Hold::requestId).toList());
+        assertEquals("m|n\no", open.getFirst().model());
     }
 
     @Test
