@@ -6,13 +6,12 @@ import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.folding.Fold;
 import dev.airelay.folding.FoldedUsageLog;
 import dev.airelay.folding.Sweep;
-import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
-import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.usage.MemoryUsageLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -63,11 +62,7 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                             var _ = sweep.sweep();
                         }));
         return new Kept(
-                new Stores(
-                        new MemoryKeyStore(),
-                        new MemoryChannelStore(),
-                        new MemoryPriceStore(),
-                        usage),
+                new Stores(new MemoryKeyStore(), RouteStores.inMemory(), usage),
                 state.guardsOver(new BookedFunds(accounts, accounts)),
                 accounts,
                 settlement);

@@ -107,10 +107,14 @@ public final class LocalRelay implements AutoCloseable {
                         ? KeyText.issue(random)
                         : LocalKey.readOrIssue(data.resolve("key"), random);
         var seed =
-                new Seed(keys, stores.channels(), state.guards().hasher(), state.guards().vault());
+                new Seed(
+                        keys,
+                        stores.routes().channels(),
+                        state.guards().hasher(),
+                        state.guards().vault());
         seed.key(key);
         seed.channels(upstreams);
-        seed.money(kept.accounts(), stores.prices());
+        seed.money(kept.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
         Handler handler =
                 switch (settings.mode()) {

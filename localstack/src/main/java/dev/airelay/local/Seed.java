@@ -16,7 +16,13 @@ import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.HealthCheck;
+import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Target;
+import dev.airelay.upstream.UpstreamKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +108,7 @@ final class Seed {
             if (channel.id().startsWith(ID_PREFIX)
                     && channel.enabled()
                     && !ids.contains(channel.id())) {
-                channels.save(channel.withEnabled(false));
+                channels.save(channel.withStanding(Standing.DISABLED));
             }
         }
         for (Wanted one : wanted) {
@@ -114,19 +120,16 @@ final class Seed {
     private Channel channel(Wanted wanted, long revision) {
         String id = ID_PREFIX + wanted.name();
         UpstreamFlag upstream = wanted.upstream();
+        var key = new UpstreamKey("1", vault.seal(upstream.key(), Channel.identity(id)));
         return new Channel(
                 id,
                 wanted.name(),
-                upstream.kind(),
-                wanted.provider(),
-                upstream.url(),
-                vault.seal(upstream.key(), Channel.identity(id)),
-                upstream.models(),
-                Map.of(),
-                wanted.priority(),
-                1,
-                Timeouts.DEFAULT,
-                true,
+                new Target(upstream.kind(), wanted.provider(), upstream.url(), List.of(key)),
+                new Offer(upstream.models(), Map.of()),
+                new Place(wanted.priority(), 1),
+                Conduct.USUAL,
+                HealthCheck.NONE,
+                Standing.ENABLED,
                 revision);
     }
 }

@@ -52,7 +52,7 @@ public final class InputEstimate {
 
     private static InputEstimate scan(byte[] body) {
         var estimate = new InputEstimate();
-        JsonScan.members(body, 0, body.length, estimate::member);
+        var _ = JsonScan.members(body, 0, body.length, estimate::member);
         return estimate;
     }
 

@@ -1,6 +1,5 @@
 package dev.airelay.dialect;
 
-import dev.airelay.json.JsonObject;
 import dev.airelay.json.Splice;
 import dev.airelay.json.Spliced;
 import dev.airelay.secret.Secret;
@@ -22,10 +21,5 @@ public final class OpenAiChannel {
                         .set("authorization", "Bearer " + key.reveal())
                         .build(),
                 Spliced.of(call.body().bytes(), splices));
-    }
-
-    /// Replaces the model's name when the channel knows it under another.
-    public static List<Splice> mappedModel(JsonObject body, Channel channel, String asked) {
-        return ModelSplice.of(body, asked, channel.sentModel(asked));
     }
 }

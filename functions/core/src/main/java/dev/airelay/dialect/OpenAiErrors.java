@@ -50,6 +50,9 @@ public final class OpenAiErrors {
             case CallerFault.Unauthenticated _ ->
                     new Words("invalid_request_error", "invalid_api_key");
             case CallerFault.ModelForbidden _ -> new Words("permission_error", "model_not_allowed");
+            case CallerFault.GroupForbidden _ -> new Words("permission_error", "group_not_allowed");
+            case CallerFault.UnknownGroup _ ->
+                    new Words("invalid_request_error", "group_not_found");
             case CallerFault.AddressForbidden _ ->
                     new Words("permission_error", "address_not_allowed");
             case CallerFault.OutOfFunds _, CallerFault.BudgetSpent _ ->
@@ -72,7 +75,8 @@ public final class OpenAiErrors {
             case RelayFault.DeadlinePassed _ -> new Words("server_error", "timeout");
             case RelayFault.Stopping _ -> new Words("server_error", "relay_restarting");
             case RelayFault.ClientGone _ -> new Words("server_error", "client_closed_request");
-            case RelayFault.Internal _ -> new Words("server_error", "internal_error");
+            case RelayFault.Outrun _, RelayFault.Internal _ ->
+                    new Words("server_error", "internal_error");
             case UpstreamFault.UpstreamRefused _ ->
                     new Words("invalid_request_error", "invalid_request");
             case UpstreamFault.UpstreamDenied _ -> new Words("server_error", "upstream_denied");

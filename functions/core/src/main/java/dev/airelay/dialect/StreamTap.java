@@ -23,6 +23,10 @@ public interface StreamTap {
 
     Verdict see(SseFrame frame);
 
+    /// Whether the answer has begun to say something: text, reasoning, a call of a tool, or its
+    /// end. What only announces an answer (a role, an empty block, a ping) is nothing yet.
+    boolean saysSomething();
+
     /// What the last frame that was judged [Verdict#FAILED] reported.
     UpstreamFault failure();
 

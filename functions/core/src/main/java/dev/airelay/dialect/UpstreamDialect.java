@@ -11,7 +11,9 @@ import dev.airelay.usage.Metered;
 /// for many threads.
 public interface UpstreamDialect {
     /// The request for one channel: the client's bytes, with no more than single values changed.
-    UpstreamCall write(Call call, Channel channel, Secret key);
+    ///
+    /// @param sentModel what the channel calls the model that it shall serve
+    UpstreamCall write(Call call, Channel channel, String sentModel, Secret key);
 
     /// What an answer with a status other than 2xx means.
     UpstreamFault readFailure(int status, Headers headers, byte[] body);

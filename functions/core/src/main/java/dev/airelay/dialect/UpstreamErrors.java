@@ -22,7 +22,7 @@ public final class UpstreamErrors {
                             ? new UpstreamRefused(status, headers, body)
                             : new UpstreamBroken(UpstreamBroken.How.STATUS);
             case 401, 402, 403 -> new UpstreamDenied();
-            case 408, 504 -> new UpstreamTimeout(UpstreamTimeout.Phase.FIRST_BYTE);
+            case 408, 504 -> new UpstreamTimeout(UpstreamTimeout.Phase.FIRST_TOKEN);
             case 429 -> new UpstreamBusy(retryAfter(headers));
             case 503, 529 -> new UpstreamOverloaded();
             default -> new UpstreamBroken(UpstreamBroken.How.STATUS);

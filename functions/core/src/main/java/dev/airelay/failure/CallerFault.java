@@ -63,6 +63,42 @@ public sealed interface CallerFault extends Failure {
         }
     }
 
+    /// The key is bound to another group than the path names.
+    record GroupForbidden(String group) implements CallerFault {
+        @Override
+        public int status() {
+            return 403;
+        }
+
+        @Override
+        public String metric() {
+            return "group_forbidden";
+        }
+
+        @Override
+        public String message() {
+            return "This API key may not use the group '" + group + "'.";
+        }
+    }
+
+    /// There is no such group.
+    record UnknownGroup(String group) implements CallerFault {
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String metric() {
+            return "unknown_group";
+        }
+
+        @Override
+        public String message() {
+            return "There is no group '" + group + "' here.";
+        }
+    }
+
     /// The key may not be used from where the request comes from.
     record AddressForbidden(String address) implements CallerFault {
         @Override

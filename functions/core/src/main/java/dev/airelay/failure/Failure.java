@@ -6,8 +6,8 @@ import java.util.Optional;
 /// Why a request got no proper answer.
 ///
 /// Each says which status a client sees, how metrics and records call it (few distinct names), and
-/// whether another channel may be tried. Messages are meant for the client: they never name an
-/// upstream account, a key or an internal.
+/// whether it may be tried again. Messages are meant for the client: they never name an upstream
+/// account, a key or an internal.
 public sealed interface Failure permits CallerFault, RelayFault, UpstreamFault {
     int status();
 
@@ -15,9 +15,18 @@ public sealed interface Failure permits CallerFault, RelayFault, UpstreamFault {
 
     String message();
 
-    /// Whether the same request may succeed on another channel.
-    default boolean mayTryNext() {
-        return false;
+    /// Where the same request may succeed.
+    enum Again {
+        NOWHERE,
+        /// On another channel, or with another key of the same one.
+        ELSEWHERE,
+        /// On the same channel too, a little later.
+        HERE
+    }
+
+    /// Where the same request may succeed.
+    default Again again() {
+        return Again.NOWHERE;
     }
 
     /// How long the client should wait before it tries again; empty when there is nothing to say.

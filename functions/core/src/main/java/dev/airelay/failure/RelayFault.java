@@ -6,7 +6,9 @@ import java.util.Optional;
 /// What the relay, its stores or its platform could not do, or what ended an exchange from outside.
 public sealed interface RelayFault extends Failure {
     /// A model that is configured, but by no channel that can be used now.
-    record NoChannel(String model) implements RelayFault {
+    ///
+    /// @param pause until one of them is tried again; zero when nobody knows
+    record NoChannel(String model, Duration pause) implements RelayFault {
         @Override
         public int status() {
             return 503;
@@ -20,6 +22,11 @@ public sealed interface RelayFault extends Failure {
         @Override
         public String message() {
             return "No upstream is available for the model '" + model + "' right now.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return pause.isZero() ? Optional.empty() : Optional.of(pause);
         }
     }
 
@@ -117,6 +124,24 @@ public sealed interface RelayFault extends Failure {
         @Override
         public String message() {
             return "The client closed the connection.";
+        }
+    }
+
+    /// Another attempt for the same request was faster. Records see this one, nobody else does.
+    record Outrun() implements RelayFault {
+        @Override
+        public int status() {
+            return 500;
+        }
+
+        @Override
+        public String metric() {
+            return "outrun";
+        }
+
+        @Override
+        public String message() {
+            return "Another attempt was faster.";
         }
     }
 

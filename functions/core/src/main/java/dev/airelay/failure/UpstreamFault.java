@@ -44,8 +44,8 @@ public sealed interface UpstreamFault extends Failure {
         }
 
         @Override
-        public boolean mayTryNext() {
-            return true;
+        public Again again() {
+            return Again.ELSEWHERE;
         }
     }
 
@@ -69,8 +69,8 @@ public sealed interface UpstreamFault extends Failure {
         }
 
         @Override
-        public boolean mayTryNext() {
-            return true;
+        public Again again() {
+            return Again.HERE;
         }
 
         @Override
@@ -97,8 +97,8 @@ public sealed interface UpstreamFault extends Failure {
         }
 
         @Override
-        public boolean mayTryNext() {
-            return true;
+        public Again again() {
+            return Again.HERE;
         }
     }
 
@@ -142,8 +142,8 @@ public sealed interface UpstreamFault extends Failure {
         }
 
         @Override
-        public boolean mayTryNext() {
-            return true;
+        public Again again() {
+            return how == How.ADDRESS || how == How.TOO_LARGE ? Again.ELSEWHERE : Again.HERE;
         }
     }
 
@@ -152,8 +152,9 @@ public sealed interface UpstreamFault extends Failure {
         /// While the relay waited for what.
         public enum Phase {
             CONNECT,
-            FIRST_BYTE,
-            IDLE
+            FIRST_TOKEN,
+            IDLE,
+            TOTAL
         }
 
         @Override
@@ -172,8 +173,8 @@ public sealed interface UpstreamFault extends Failure {
         }
 
         @Override
-        public boolean mayTryNext() {
-            return true;
+        public Again again() {
+            return Again.ELSEWHERE;
         }
     }
 }

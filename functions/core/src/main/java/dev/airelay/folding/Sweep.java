@@ -107,6 +107,7 @@ public final class Sweep {
                 Outcome.ABANDONED,
                 "abandoned",
                 List.of(),
+                List.of(),
                 Tokens.NONE,
                 Source.NONE,
                 cost,

@@ -19,7 +19,13 @@ public final class Lifeline {
         /// The client closed its side.
         CLIENT_GONE,
         /// The process is stopping.
-        SHUTDOWN
+        SHUTDOWN,
+        /// Of a part of an exchange: its upstream has said nothing for too long.
+        SILENCE,
+        /// Of a part of an exchange: its upstream has taken too long altogether.
+        OVERTIME,
+        /// Of a part of an exchange: another part was faster.
+        OUTRUN
     }
 
     private final Instant deadline;
@@ -67,6 +73,33 @@ public final class Lifeline {
         }
         listener.run();
         return () -> {};
+    }
+
+    /// A lifeline for a part of this exchange: cut with it, or by itself.
+    public Branch branch() {
+        var part = new Lifeline(deadline);
+        return new Branch(part, onCut(() -> part.cut(whyCut().orElseThrow())));
+    }
+
+    /// A part of an exchange, until it is closed.
+    public static final class Branch implements AutoCloseable {
+        private final Lifeline part;
+        private final Registration place;
+
+        private Branch(Lifeline part, Registration place) {
+            this.part = part;
+            this.place = place;
+        }
+
+        public Lifeline lifeline() {
+            return part;
+        }
+
+        /// Lets go of the whole; nothing is cut by it.
+        @Override
+        public void close() {
+            place.close();
+        }
     }
 
     private synchronized void forget(Runnable listener) {

@@ -20,7 +20,9 @@ public final class JsonScan {
         void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth);
     }
 
-    public static void members(byte[] text, int from, int to, Visitor visitor) {
+    /// @return whether the brackets and quotes of the text make one value; what lies between them
+    ///   is not looked at. A text that was cut off is never one
+    public static boolean members(byte[] text, int from, int to, Visitor visitor) {
         int depth = 0;
         int at = from;
         while (at < to) {
@@ -32,6 +34,9 @@ public final class JsonScan {
                 case '}', ']' -> {
                     depth--;
                     at++;
+                    if (depth <= 0) {
+                        return depth == 0 && skipBlanks(text, at, to) == to;
+                    }
                 }
                 case '"' -> {
                     int close = stringEnd(text, at, to);
@@ -49,6 +54,7 @@ public final class JsonScan {
                 default -> at++;
             }
         }
+        return false;
     }
 
     /// Where the string that opens at `quote` closes; `to` when it does not.
@@ -66,10 +72,12 @@ public final class JsonScan {
         return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
     }
 
-    /// Whether the first thing in the text is an object.
-    public static boolean beginsObject(byte[] text) {
+    /// Whether the text is one object and nothing else, as far as [#members] can tell.
+    public static boolean isObject(byte[] text) {
         int first = skipBlanks(text, 0, text.length);
-        return first < text.length && text[first] == '{';
+        return first < text.length
+                && text[first] == '{'
+                && members(text, first, text.length, (_, _, _, _, _) -> {});
     }
 
     /// Whether the value at `from` is an array with nothing in it.

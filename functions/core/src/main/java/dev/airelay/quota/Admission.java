@@ -11,13 +11,9 @@ import java.time.Duration;
 public sealed interface Admission {
     /// Go on; [Gate#settle] must follow.
     ///
-    /// @param routesVersion names the state of channels and routes that is in force; opaque, empty
-    ///   when nobody has announced a change since the counters were last empty. A value other than
-    ///   the one a snapshot was loaded under means: load again
     /// @param requests the tighter of the key's and the user's requests-per-minute allowance
     /// @param tokens likewise for tokens per minute
-    record Admitted(String routesVersion, Allowance requests, Allowance tokens)
-            implements Admission {}
+    record Admitted(News news, Allowance requests, Allowance tokens) implements Admission {}
 
     /// The key or the user has a newer revision than the holder was built from: read the records
     /// again, ask again.

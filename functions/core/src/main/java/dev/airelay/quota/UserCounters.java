@@ -79,7 +79,7 @@ public record UserCounters(
     }
 
     /// Decides about a request; [#needFunds] must be false.
-    public Admission admit(Ask ask, String routesVersion, Instant now) {
+    public Admission admit(Ask ask, News news, Instant now) {
         Holder holder = ask.holder();
         if (!holds.containsKey(ask.requestId())) {
             if (newer(USER, holder.userRevision())
@@ -99,7 +99,7 @@ public record UserCounters(
             take(ask, now);
         }
         return new Admission.Admitted(
-                routesVersion, buckets().requests(holder, now), buckets().tokens(holder, now));
+                news, buckets().requests(holder, now), buckets().tokens(holder, now));
     }
 
     private boolean newer(String owner, long revision) {

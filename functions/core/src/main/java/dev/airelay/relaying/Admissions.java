@@ -6,6 +6,7 @@ import dev.airelay.access.Grant;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.CallerFault.AddressForbidden;
 import dev.airelay.failure.CallerFault.BudgetSpent;
+import dev.airelay.failure.CallerFault.GroupForbidden;
 import dev.airelay.failure.CallerFault.LimitReached;
 import dev.airelay.failure.CallerFault.ModelForbidden;
 import dev.airelay.failure.CallerFault.OutOfFunds;
@@ -37,23 +38,36 @@ final class Admissions {
     /// An admitted request: whoever holds one must settle it.
     ///
     /// @param access the records that the gate agreed to
-    record Ticket(Access access, Holder holder, Estimate estimate, Admission.Admitted admitted) {}
+    /// @param group whose channels and prices hold; empty: nobody's in particular
+    record Ticket(
+            Access access,
+            String group,
+            Holder holder,
+            Estimate estimate,
+            Admission.Admitted admitted) {}
 
-    /// @param model empty when the request is about no model in particular
+    /// What a request is about.
+    ///
+    /// @param model empty when it is about no model in particular
+    /// @param group that the path names; may be empty
+    record Wish(String model, String group) {}
+
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
-    Ticket admit(Exchange exchange, Access first, String model, Estimate estimate) {
+    Ticket admit(Exchange exchange, Access first, Wish wish, Estimate estimate) {
         Access access =
-                forbidden(exchange, first, model).isEmpty() ? first : authenticator.reread(first);
+                forbidden(exchange, first, wish).isEmpty() ? first : authenticator.reread(first);
         for (int rereads = 0; rereads <= MOST_REREADS; rereads++) {
-            forbidden(exchange, access, model)
+            forbidden(exchange, access, wish)
                     .ifPresent(fault -> {
                         throw new RelayException(fault);
                     });
             Holder holder = holder(access);
-            var ask = new Ask(exchange.requestId(), holder, model, estimate, lease(exchange));
+            var ask =
+                    new Ask(exchange.requestId(), holder, wish.model(), estimate, lease(exchange));
             switch (gate.admit(ask)) {
                 case Admission.Admitted admitted -> {
-                    return new Ticket(access, holder, estimate, admitted);
+                    String group = access.key().grant().groupFor(wish.group());
+                    return new Ticket(access, group, holder, estimate, admitted);
                 }
                 case Admission.Refused refused -> throw new RefusedException(refused);
                 case Admission.OverBudget over ->
@@ -71,15 +85,18 @@ final class Admissions {
         throw new RelayException(new StateAway());
     }
 
-    private static Optional<CallerFault> forbidden(Exchange exchange, Access access, String model) {
+    private static Optional<CallerFault> forbidden(Exchange exchange, Access access, Wish wish) {
         Grant grant = access.key().grant();
         String address = exchange.request().clientAddress();
         if (!grant.allowsAddress(address)) {
             return Optional.of(new AddressForbidden(address));
         }
-        return model.isEmpty() || grant.allowsModel(model)
+        if (!grant.allowsGroup(wish.group())) {
+            return Optional.of(new GroupForbidden(wish.group()));
+        }
+        return wish.model().isEmpty() || grant.allowsModel(wish.model())
                 ? Optional.empty()
-                : Optional.of(new ModelForbidden(model));
+                : Optional.of(new ModelForbidden(wish.model()));
     }
 
     /// A refusal by the gate, with the allowances that the answer's headers tell.
@@ -103,8 +120,7 @@ final class Admissions {
     }
 
     private static Duration lease(Exchange exchange) {
-        var left = Duration.between(exchange.arrivedAt(), exchange.request().lifeline().deadline());
-        return (left.isNegative() ? Duration.ZERO : left).plus(LEASE_MARGIN);
+        return exchange.left().plus(LEASE_MARGIN);
     }
 
     private static Holder holder(Access access) {

@@ -3,31 +3,33 @@ package dev.airelay.relaying;
 import dev.airelay.dialect.Call;
 import dev.airelay.pricing.Tariff;
 import dev.airelay.pricing.Tariffs;
+import dev.airelay.routing.Choice;
 import dev.airelay.upstream.Channel;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 /// A channel that may serve a request, with what the request costs there.
-record Candidate(Channel channel, Tariff tariff) {
-    /// The channels whose price is known, or on which the request is free, in the order given.
+record Candidate(Choice choice, Tariff tariff) {
+    Channel channel() {
+        return choice.channel();
+    }
+
+    /// What the channel calls the model.
+    String sentModel() {
+        return channel().sentModel(choice.model());
+    }
+
+    /// Empty when nobody has said what the request costs there.
     ///
-    /// @param group of the key that asks
+    /// @param group whose prices hold
     /// @param when the request arrived
-    static List<Candidate> among(
-            List<Channel> channels, Tariffs tariffs, Call call, String group, Instant when) {
+    static Optional<Candidate> of(
+            Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
         if (!call.endpoint().charged()) {
-            return channels.stream().map(channel -> new Candidate(channel, Tariff.FREE)).toList();
+            return Optional.of(new Candidate(choice, Tariff.FREE));
         }
-        return channels.stream()
-                .flatMap(channel ->
-                        tariffs
-                                .of(
-                                        channel.provider(),
-                                        channel.sentModel(call.model()),
-                                        group,
-                                        when)
-                                .map(tariff -> new Candidate(channel, tariff))
-                                .stream())
-                .toList();
+        Channel channel = choice.channel();
+        return tariffs.of(channel.provider(), channel.sentModel(choice.model()), group, when)
+                .map(tariff -> new Candidate(choice, tariff));
     }
 }

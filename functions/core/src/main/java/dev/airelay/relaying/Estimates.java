@@ -13,12 +13,13 @@ import java.util.Comparator;
 final class Estimates {
     private Estimates() {}
 
-    /// @param group of the key that asks
+    /// @param group whose channels and prices hold
     /// @param when the request arrived
     static Estimate of(Call call, Routes routes, String group, Instant when) {
-        var serving = Router.candidates(routes.channels(), call.endpoint().kind(), call.model());
         Nanos dearest =
-                Candidate.among(serving, routes.tariffs(), call, group, when).stream()
+                Router.candidates(routes, call.endpoint().kind(), call.model(), group).stream()
+                        .flatMap(choice ->
+                                Candidate.of(choice, routes.tariffs(), call, group, when).stream())
                         .map(candidate ->
                                 candidate
                                         .tariff()

@@ -23,6 +23,16 @@ record Exchange(
         Ticker ticker) {
     private static final int LONGEST_TRACE_ID = 128;
 
+    Instant now() {
+        return arrivedAt.plusNanos(ticker.nanos() - arrivedNanos);
+    }
+
+    /// Until the answer must have ended; not below zero.
+    Duration left() {
+        Duration left = Duration.between(now(), request.lifeline().deadline());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     long elapsedMillis() {
         return Duration.ofNanos(ticker.nanos() - arrivedNanos).toMillis();
     }

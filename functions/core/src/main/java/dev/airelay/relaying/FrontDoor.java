@@ -19,6 +19,7 @@ import dev.airelay.http.Request;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.RefusedException;
 import dev.airelay.relaying.Admissions.Ticket;
+import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -72,8 +73,8 @@ public final class FrontDoor implements Handler {
                 case Route.Alive _ ->
                         Answers.json(exchange, 200, Answers.headers(exchange, client), ALIVE);
                 case Route.Relayed relayed -> relayed(exchange, relayed);
-                case Route.ListModels _ -> models(exchange, client);
-                case Route.OneModel one -> model(exchange, client, one.model());
+                case Route.ListModels list -> models(exchange, client, list.group());
+                case Route.OneModel one -> model(exchange, client, one);
             }
         } catch (RefusedException e) {
             var headers =
@@ -109,31 +110,37 @@ public final class FrontDoor implements Handler {
         Call call = read.withInputEstimate(InputEstimate.of(request.body(), read.model(), tokens));
         Estimate estimate =
                 Estimates.of(
-                        call, routes.latest(), access.key().grant().group(), exchange.arrivedAt());
-        Ticket ticket = admissions.admit(exchange, access, call.model(), estimate);
-        var story = new Story(exchange, call);
+                        call,
+                        routes.latest(),
+                        access.key().grant().groupFor(route.group()),
+                        exchange.arrivedAt());
+        Ticket ticket =
+                admissions.admit(exchange, access, new Wish(call.model(), route.group()), estimate);
+        var story = new Story(exchange, call, ticket.group());
+        var passage =
+                new Passage(exchange, call, client, dialects.upstream(route.endpoint()), ticket);
         try {
-            relay.relay(
-                    new Passage(
-                            exchange, call, client, dialects.upstream(route.endpoint()), ticket),
-                    story);
+            relay.relay(passage, story);
         } finally {
-            settling.settle(ticket, story);
+            settling.settle(passage, story);
         }
     }
 
-    private void models(Exchange exchange, ClientDialect client) {
+    private void models(Exchange exchange, ClientDialect client, String group) {
         List<String> models =
-                menu.of(exchange, authenticator.authenticate(exchange.request().headers()));
+                menu.of(exchange, authenticator.authenticate(exchange.request().headers()), group);
         Answers.json(exchange, 200, Answers.headers(exchange, client), client.models(models));
     }
 
-    private void model(Exchange exchange, ClientDialect client, String model) {
+    private void model(Exchange exchange, ClientDialect client, Route.OneModel route) {
         List<String> models =
-                menu.of(exchange, authenticator.authenticate(exchange.request().headers()));
-        if (!models.contains(model)) {
-            throw new RelayException(new UnknownModel(model));
+                menu.of(
+                        exchange,
+                        authenticator.authenticate(exchange.request().headers()),
+                        route.group());
+        if (!models.contains(route.model())) {
+            throw new RelayException(new UnknownModel(route.model()));
         }
-        Answers.json(exchange, 200, Answers.headers(exchange, client), client.model(model));
+        Answers.json(exchange, 200, Answers.headers(exchange, client), client.model(route.model()));
     }
 }

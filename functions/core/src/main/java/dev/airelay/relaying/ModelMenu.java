@@ -2,12 +2,14 @@ package dev.airelay.relaying;
 
 import dev.airelay.access.Access;
 import dev.airelay.access.RelayKey;
+import dev.airelay.failure.CallerFault.UnknownGroup;
+import dev.airelay.failure.RelayException;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.Ticket;
+import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
-import dev.airelay.upstream.Channel;
+import dev.airelay.routing.Routes;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Which models a key may ask for by name.
 ///
@@ -25,17 +27,18 @@ final class ModelMenu {
     }
 
     /// Sorted by name; channels that serve every model add only the names they map.
-    List<String> of(Exchange exchange, Access first) {
-        Ticket ticket = admissions.admit(exchange, first, "", Estimate.NOTHING);
+    ///
+    /// @param group that the path names; may be empty
+    List<String> of(Exchange exchange, Access first, String group) {
+        Ticket ticket = admissions.admit(exchange, first, new Wish("", group), Estimate.NOTHING);
         RelayKey key = ticket.access().key();
         try {
-            return routes.routes(ticket.admitted().routesVersion()).channels().stream()
-                    .filter(Channel::enabled)
-                    .flatMap(channel ->
-                            Stream.concat(
-                                    channel.models().stream(), channel.mapping().keySet().stream()))
+            Routes current = routes.routes(ticket.admitted().news().routesVersion());
+            if (!ticket.group().isEmpty() && !current.hasGroup(ticket.group())) {
+                throw new RelayException(new UnknownGroup(ticket.group()));
+            }
+            return current.menu(ticket.group()).stream()
                     .filter(model -> !model.equals("*") && key.grant().allowsModel(model))
-                    .distinct()
                     .sorted()
                     .toList();
         } finally {

@@ -19,6 +19,7 @@ final class Outcomes {
             case RelayFault.NoChannel _,
                     RelayFault.NotPriced _,
                     RelayFault.StateAway _,
+                    RelayFault.Outrun _,
                     RelayFault.Internal _ ->
                     Outcome.RELAY_FAILED;
             case UpstreamFault _ -> begun ? Outcome.UPSTREAM_CUT : Outcome.UPSTREAM_FAILED;

@@ -3,28 +3,21 @@ package dev.airelay.relaying;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ClientDialect;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.dialect.UpstreamErrors;
 import dev.airelay.failure.Failure;
-import dev.airelay.failure.RelayException;
-import dev.airelay.failure.RelayFault;
-import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.health.Healths;
 import dev.airelay.http.Headers;
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.UpstreamAnswer;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// One admitted request between its client and whichever upstream answers it. One thread.
+/// One admitted request between its client and whichever upstream answers it. Immutable, but for
+/// the way to the client.
 final class Passage {
-    private static final String EVENT_STREAM = "text/event-stream";
-
     private final Exchange exchange;
     private final Call call;
     private final ClientDialect client;
     private final UpstreamDialect upstream;
     private final Admissions.Ticket ticket;
-    private Optional<Channel> channel = Optional.empty();
-    private Optional<Bridge> bridge = Optional.empty();
+    private final Delivery delivery;
 
     Passage(
             Exchange exchange,
@@ -37,6 +30,7 @@ final class Passage {
         this.client = client;
         this.upstream = upstream;
         this.ticket = ticket;
+        this.delivery = new Delivery(exchange.reply(), this::headers);
     }
 
     Exchange exchange() {
@@ -55,69 +49,52 @@ final class Passage {
         return ticket;
     }
 
-    void trying(Channel next) {
-        channel = Optional.of(next);
+    Delivery delivery() {
+        return delivery;
     }
 
-    /// Whether the client has seen anything of an upstream's answer.
-    boolean begun() {
-        return bridge.map(b -> b.state() != Bridge.State.LATENT).orElse(false);
-    }
-
-    /// The way from this answer to the client.
-    ///
-    /// @throws RelayException with `UpstreamBroken(NONSENSE)` when the answer is neither a stream
-    ///   that was asked for nor JSON: an HTML page with status 200 is a failure, not content
-    Bridge bridge(UpstreamAnswer answer, Story story) {
-        String type = answer.headers().first("content-type").orElse("");
-        Supplier<Headers> headers = () -> headers().set("content-type", type).build();
-        Bridge next;
-        if (call.streamed() && type.startsWith(EVENT_STREAM)) {
-            next = new StreamPassThrough(exchange.reply(), headers, story, upstream.openTap(call));
-        } else if (UpstreamErrors.isJson(answer.headers())) {
-            next = new WholePassThrough(exchange.reply(), headers, story, upstream, call);
-        } else {
-            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
-        }
-        bridge = Optional.of(next);
-        return next;
+    /// What was known of channels when the request was admitted.
+    Healths healths() {
+        return ticket.admitted().news().healths();
     }
 
     private Headers.Builder headers() {
-        var headers = Answers.withLimits(Answers.headers(exchange, client), ticket.admitted());
-        channel.ifPresent(tried -> headers.set("x-proxy-provider", called(tried)));
-        return headers;
+        return Answers.withLimits(Answers.headers(exchange, client), ticket.admitted());
+    }
+
+    /// Those of an answer by this candidate, or of its failure.
+    Headers.Builder headers(Candidate candidate) {
+        return headers()
+                .set("x-proxy-provider", called(candidate.channel()))
+                .set("x-proxy-model", printable(candidate.choice().model()));
     }
 
     /// By its name; by its id when the name holds what no header field may.
     private static String called(Channel channel) {
         String name = channel.name();
-        boolean fits = !name.isBlank() && name.chars().allMatch(c -> c >= ' ' && c <= '~');
-        return fits ? name : channel.id();
+        return isPrintable(name) && !name.isBlank() ? name : channel.id();
     }
 
-    /// Whatever broke: when the exchange was cut from outside, that is why.
-    RelayException explain(RelayException broken) {
-        return exchange.request()
-                .lifeline()
-                .whyCut()
-                .map(cut ->
-                        new RelayException(
-                                switch (cut) {
-                                    case DEADLINE -> new RelayFault.DeadlinePassed();
-                                    case CLIENT_GONE -> new RelayFault.ClientGone();
-                                    case SHUTDOWN -> new RelayFault.Stopping();
-                                },
-                                broken))
-                .orElse(broken);
+    private static String printable(String text) {
+        return isPrintable(text) ? text : "";
     }
 
-    /// Tells the client: by status when it has seen nothing yet, inside the stream when it has.
-    void answerFailure(Failure failure) {
-        if (begun()) {
-            bridge.orElseThrow().breakOff(failure);
-        } else {
-            Answers.failure(exchange, client, failure, headers());
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    /// Tells a client that has seen nothing of an answer: by the status while that is free, by an
+    /// event once a comment has fixed it.
+    ///
+    /// @param last whom the request was sent to last
+    /// @return the status that the client sees
+    int refuse(Failure failure, Optional<Candidate> last) {
+        if (delivery.giveUp()) {
+            Answers.failure(
+                    exchange, client, failure, last.map(this::headers).orElseGet(this::headers));
+            return failure.status();
         }
+        delivery.breakOff(upstream.openTap(call).errorEvent(failure));
+        return 200;
     }
 }

@@ -4,14 +4,17 @@ import dev.airelay.access.Authenticator;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.dialect.TokenCounter;
+import dev.airelay.health.ChannelBoard;
+import dev.airelay.health.HealthReports;
 import dev.airelay.http.Handler;
-import dev.airelay.pricing.PriceStore;
+import dev.airelay.http.Pause;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Vault;
+import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
-import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.usage.UsageLog;
 import java.time.InstantSource;
@@ -21,10 +24,11 @@ import java.util.random.RandomGenerator;
 /// Puts the walk together from its ports.
 public final class RelayWiring {
     /// What is kept for good.
-    public record Stores(KeyStore keys, ChannelStore channels, PriceStore prices, UsageLog usage) {}
+    public record Stores(KeyStore keys, RouteStores routes, UsageLog usage) {}
 
     /// What decides and protects.
-    public record Guards(Gate gate, KeyHasher hasher, Vault vault, Unpriced unpriced) {}
+    public record Guards(
+            Gate gate, ChannelBoard board, KeyHasher hasher, Vault vault, Unpriced unpriced) {}
 
     /// What the world supplies.
     ///
@@ -35,6 +39,8 @@ public final class RelayWiring {
             TokenCounter tokens,
             InstantSource clock,
             Ticker ticker,
+            Alarms alarms,
+            Pause pause,
             RandomGenerator random,
             Executor afterEnd) {}
 
@@ -44,9 +50,17 @@ public final class RelayWiring {
 
     public RelayWiring(Stores stores, Guards guards, Surroundings world) {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
-        routes = new RouteBook(stores.channels(), stores.prices(), guards.unpriced());
+        routes = new RouteBook(stores.routes(), guards.unpriced());
         var admissions = new Admissions(authenticator, guards.gate());
-        var settling = new Settling(stores.usage(), guards.gate(), world.afterEnd());
+        var conducts = new Conducts(new HealthReports(guards.board(), world.clock()));
+        var settling = new Settling(stores.usage(), guards.gate(), conducts, world.afterEnd());
+        var tools =
+                new Pursuit.Tools(
+                        new Openings(guards.vault(), world.upstreams(), world.alarms()),
+                        new Slots(guards.board()),
+                        conducts,
+                        new Backoff(world.random()),
+                        new Waiting(world.alarms(), world.pause()));
         door =
                 new FrontDoor(
                         new Dialects(),
@@ -54,7 +68,7 @@ public final class RelayWiring {
                         admissions,
                         world.tokens(),
                         routes,
-                        new Relay(routes, guards.vault(), world.upstreams(), world.random()),
+                        new Relay(new Planning(routes, world.random()), tools),
                         settling,
                         new ModelMenu(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));

@@ -5,6 +5,7 @@ import dev.airelay.failure.CallerFault.MethodNotAllowed;
 import dev.airelay.failure.CallerFault.UnknownPath;
 import dev.airelay.failure.RelayException;
 import dev.airelay.http.Request;
+import dev.airelay.upstream.Group;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,48 +13,71 @@ import java.util.Optional;
 /// What a request's method and path mean.
 sealed interface Route {
     /// Passed on to an upstream.
-    record Relayed(Endpoint endpoint) implements Route {}
+    record Relayed(Endpoint endpoint, String group) implements Route {}
 
-    record ListModels() implements Route {}
+    record ListModels(String group) implements Route {}
 
-    record OneModel(String model) implements Route {}
+    record OneModel(String model, String group) implements Route {}
 
     /// Is anyone there? Claude Code asks `HEAD /` before anything else, load balancers `GET
     /// /healthz`.
     record Alive() implements Route {}
 
     String API = "/v1";
-    String MODELS = API + "/models";
+
+    /// `/api/proxy/{group}/v1/…` is `/v1/…`, served by the channels of that group.
+    String GROUPS = "/api/proxy/";
 
     /// @throws RelayException with `UnknownPath` or `MethodNotAllowed`
     static Route of(Request request) {
         String path = request.path();
-        Optional<Endpoint> endpoint = endpoint(path);
-        if (endpoint.isPresent()) {
-            return only("POST", request, new Relayed(endpoint.get()));
-        }
-        if (path.equals(MODELS)) {
-            return only("GET", request, new ListModels());
-        }
-        if (path.startsWith(MODELS + "/")) {
-            return only("GET", request, new OneModel(decoded(path.substring(MODELS.length() + 1))));
-        }
         if (path.equals("/healthz") || path.equals("/")) {
             return only("GET", request, new Alive());
+        }
+        String group = group(path);
+        String rest = below(path, group);
+        Optional<Endpoint> endpoint = endpointBelow(rest);
+        if (endpoint.isPresent()) {
+            return only("POST", request, new Relayed(endpoint.get(), group));
+        }
+        if (rest.equals("/models")) {
+            return only("GET", request, new ListModels(group));
+        }
+        if (rest.startsWith("/models/")) {
+            String model = decoded(rest.substring("/models/".length()));
+            return only("GET", request, new OneModel(model, group));
         }
         throw new RelayException(new UnknownPath(request.method(), path));
     }
 
     /// The operation that lives at this path; empty when none does.
     static Optional<Endpoint> endpoint(String path) {
+        return endpointBelow(below(path, group(path)));
+    }
+
+    private static Optional<Endpoint> endpointBelow(String rest) {
         for (Endpoint endpoint : Endpoint.values()) {
-            if (path.length() == API.length() + endpoint.path().length()
-                    && path.startsWith(API)
-                    && path.endsWith(endpoint.path())) {
+            if (rest.equals(endpoint.path())) {
                 return Optional.of(endpoint);
             }
         }
         return Optional.empty();
+    }
+
+    /// The group that the path names; empty when it names none, or none that could exist.
+    private static String group(String path) {
+        if (!path.startsWith(GROUPS)) {
+            return "";
+        }
+        int end = path.indexOf('/', GROUPS.length());
+        String slug = end < 0 ? "" : path.substring(GROUPS.length(), end);
+        return Group.SLUG.matcher(slug).matches() ? slug : "";
+    }
+
+    /// What follows `/v1`; empty when the path does not lead there.
+    private static String below(String path, String group) {
+        String prefix = group.isEmpty() ? API : GROUPS + group + API;
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
     }
 
     private static Route only(String method, Request request, Route route) {

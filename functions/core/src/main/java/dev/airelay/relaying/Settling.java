@@ -8,7 +8,8 @@ import dev.airelay.usage.UsageRecord;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 
-/// Closes the books on an admitted request: its record written once, what it took given back.
+/// Closes the books on an admitted request: its record written once, what it took given back, what
+/// it saw of its upstream told.
 ///
 /// Runs after the client has its end. Where it runs is the executor's affair: inline in a Lambda
 /// environment, which must not ask for the next invocation before this is done; beside the
@@ -19,18 +20,26 @@ final class Settling {
 
     private final UsageLog usage;
     private final Gate gate;
+    private final Conducts conducts;
     private final Executor afterEnd;
 
-    Settling(UsageLog usage, Gate gate, Executor afterEnd) {
+    Settling(UsageLog usage, Gate gate, Conducts conducts, Executor afterEnd) {
         this.usage = usage;
         this.gate = gate;
+        this.conducts = conducts;
         this.afterEnd = afterEnd;
     }
 
-    void settle(Admissions.Ticket ticket, Story story) {
+    void settle(Passage passage, Story story) {
+        Admissions.Ticket ticket = passage.ticket();
         UsageRecord row = story.record(ticket.access());
         afterEnd.execute(() -> {
-            Thread release = Thread.ofVirtual().start(() -> release(ticket, row));
+            Thread release =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                release(ticket, row);
+                                conducts.ended(passage, story);
+                            });
             write(row);
             join(release);
         });

@@ -4,106 +4,129 @@ import dev.airelay.access.Access;
 import dev.airelay.dialect.Call;
 import dev.airelay.failure.Failure;
 import dev.airelay.pricing.Tariff;
-import dev.airelay.upstream.Channel;
-import dev.airelay.usage.Attempt;
+import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Skip;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// What happened to one admitted request, noted while it happens; becomes its usage record. One
-/// thread.
+/// What happened to one admitted request, noted while it happens; becomes its usage record.
+/// Attempts may be noted by several threads, everything else by one.
 final class Story {
     private final Exchange exchange;
     private final Call call;
-    private final List<Attempt> attempts = new ArrayList<>(1);
-    private String channelId = "";
-    private String sentModel = "";
-    private String provider = "";
-    private Tariff tariff = Tariff.FREE;
-    private long tryingSince;
+    private final String group;
+    private final List<Tried> attempts = new ArrayList<>(1);
+    private final List<Skip> skips = new ArrayList<>(0);
+    private Optional<Opened> served = Optional.empty();
     private int status = 500;
     private Outcome outcome = Outcome.RELAY_FAILED;
+    private Optional<Failure> why = Optional.empty();
     private String failure = "internal";
     private Metered metered = Metered.NOTHING;
     private long firstByteMillis = -1;
     private long totalMillis;
 
-    Story(Exchange exchange, Call call) {
+    /// @param group whose channels and prices hold
+    Story(Exchange exchange, Call call, String group) {
         this.exchange = exchange;
         this.call = call;
+        this.group = group;
     }
 
-    void trying(Candidate candidate) {
-        Channel channel = candidate.channel();
-        tariff = candidate.tariff();
-        provider = channel.provider();
-        channelId = channel.id();
-        sentModel = channel.sentModel(call.model());
-        tryingSince = exchange.elapsedMillis();
+    synchronized void skipped(List<Skip> more) {
+        skips.addAll(more);
     }
 
-    void tried(String result) {
-        long until = firstByteMillis < 0 ? exchange.elapsedMillis() : firstByteMillis;
-        attempts.add(new Attempt(channelId, result, until - tryingSince));
+    Tried trying(Candidate candidate, UpstreamKey key) {
+        var tried = new Tried(candidate, key, exchange.elapsedMillis());
+        synchronized (this) {
+            attempts.add(tried);
+        }
+        return tried;
     }
 
-    void firstByte(int answerStatus) {
+    /// From now on this upstream answers; what it used is told by its bridge.
+    void serving(Opened opened, int answerStatus) {
+        served = Optional.of(opened);
         status = answerStatus;
         firstByteMillis = exchange.elapsedMillis();
     }
 
-    void metered(Metered latest) {
-        metered = latest;
+    /// Whom the client's answer came from; empty when none began.
+    Optional<Opened> served() {
+        return served;
     }
 
-    Metered metered() {
-        return metered;
+    /// Whom the request was sent to last; empty when nobody was asked.
+    synchronized Optional<Candidate> last() {
+        return served.map(Opened::candidate)
+                .or(() ->
+                        attempts.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(attempts.getLast().candidate()));
+    }
+
+    /// Why it failed; empty when it did not.
+    Optional<Failure> failure() {
+        return why;
     }
 
     /// To be told as soon as the client has its end.
     void succeeded() {
         outcome = Outcome.SUCCESS;
         failure = "none";
-        totalMillis = exchange.elapsedMillis();
+        finish();
     }
 
-    /// A failure before the first token costs nothing, unless the upstream itself says otherwise.
+    /// What the client has seen nothing of costs nothing.
     ///
     /// @param begun whether anything of the upstream's answer had gone to the client
-    void failed(Failure why, boolean begun) {
-        outcome = Outcomes.of(why, begun);
-        failure = why.metric();
-        if (!begun) {
-            status = why.status();
-        }
-        if (metered.source() == Source.COUNTED && metered.tokens().output() == 0) {
+    /// @param seen the status that the client sees
+    void failed(Failure reason, boolean begun, int seen) {
+        why = Optional.of(reason);
+        outcome = Outcomes.of(reason, begun);
+        failure = reason.metric();
+        status = seen;
+        finish();
+        boolean saidNothing = metered.source() == Source.COUNTED && metered.tokens().output() == 0;
+        if (!begun || saidNothing) {
             metered = Metered.NOTHING;
         }
+    }
+
+    private void finish() {
         totalMillis = exchange.elapsedMillis();
+        metered = served.map(opened -> opened.bridge().metered()).orElse(Metered.NOTHING);
+        served.ifPresent(opened -> opened.tried().ended(failure, firstByteMillis));
     }
 
     /// @param access the records that the gate agreed to
-    UsageRecord record(Access access) {
+    synchronized UsageRecord record(Access access) {
+        Optional<Candidate> last = last();
+        Tariff tariff = last.map(Candidate::tariff).orElse(Tariff.FREE);
         return new UsageRecord(
                 exchange.requestId(),
                 exchange.traceId(),
                 exchange.arrivedAt(),
                 access.user().id(),
                 access.key().id(),
-                access.key().grant().group(),
-                channelId,
-                provider,
+                group,
+                last.map(candidate -> candidate.channel().id()).orElse(""),
+                last.map(candidate -> candidate.channel().provider()).orElse(""),
                 call.endpoint().label(),
                 call.model(),
-                sentModel,
+                last.map(Candidate::sentModel).orElse(""),
                 call.streamed(),
                 status,
                 outcome,
                 failure,
-                attempts,
+                attempts.stream().map(tried -> tried.attempt(totalMillis)).toList(),
+                skips,
                 metered.tokens(),
                 metered.source(),
                 tariff.cost(metered),

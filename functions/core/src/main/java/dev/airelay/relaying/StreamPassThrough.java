@@ -3,130 +3,143 @@ package dev.airelay.relaying;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
-import dev.airelay.failure.RelayFault.ClientGone;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Reply;
 import dev.airelay.sse.FrameTooLargeException;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.sse.SseParser;
 import dev.airelay.upstream.UpstreamAnswer;
+import dev.airelay.usage.Metered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// A stream whose frames go through as they are, each as soon as it is whole.
 ///
-/// The head waits for the first frame with data, so that an upstream which answers 200 and then
-/// reports a failure can still be replaced. Nothing follows the frame that ends the answer; a body
-/// that ends before it is a broken answer.
+/// Frames are held until one says something, so that an upstream which answers 200 and then fails
+/// can still be replaced. Nothing follows the frame that ends the answer; a body that ends before
+/// it is a broken answer.
 final class StreamPassThrough implements Bridge {
     private static final int READ_BYTES = 16 * 1024;
 
-    private final Reply reply;
+    /// More than any upstream announces before it begins; what says so much says something.
+    private static final int MOST_HELD = 256 * 1024;
+
     private final Supplier<Headers> headers;
-    private final Story story;
     private final StreamTap tap;
     private final SseParser parser = new SseParser();
-    private final ByteArrayOutputStream beforeHead = new ByteArrayOutputStream(0);
-    private State state = State.LATENT;
+    private final byte[] buffer = new byte[READ_BYTES];
+    private ByteArrayOutputStream held = new ByteArrayOutputStream(512);
+    private Optional<RelayException> failed = Optional.empty();
+    private boolean opened;
     private boolean whole;
 
-    StreamPassThrough(Reply reply, Supplier<Headers> headers, Story story, StreamTap tap) {
-        this.reply = reply;
+    StreamPassThrough(Supplier<Headers> headers, StreamTap tap) {
         this.headers = headers;
-        this.story = story;
         this.tap = tap;
     }
 
     @Override
-    public State state() {
-        return state;
-    }
-
-    @Override
-    public void carry(UpstreamAnswer answer) {
-        byte[] buffer = new byte[READ_BYTES];
+    public void open(UpstreamAnswer answer) {
         try {
-            while (!whole) {
+            while (!opened) {
                 int read = answer.read(buffer, 0, buffer.length);
                 if (read < 0) {
-                    endOfBody();
-                } else {
-                    parser.feed(buffer, 0, read, this::frame);
-                    if (state == State.STREAMING && !whole) {
-                        reply.flush();
-                    }
+                    throw new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT));
                 }
+                parser.feed(buffer, 0, read, this::hold);
             }
-            reply.end();
-            state = State.ENDED;
-            story.succeeded();
-        } catch (IOException e) {
-            throw new RelayException(new ClientGone(), e);
         } catch (FrameTooLargeException e) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
-        } finally {
-            if (state != State.LATENT) {
-                story.metered(tap.metered());
-            }
+        } catch (IOException e) {
+            throw new IllegalStateException("holding frames does no I/O", e);
         }
     }
 
-    private void frame(SseFrame frame) throws IOException {
-        if (whole) {
+    /// Frames that came along with the one that says something are held too; when one of them
+    /// reports a failure, that is for [#carry] to tell, however the stream was cut into reads. A
+    /// refusal that follows announcements is told like that too, in the stream as it came, since no
+    /// other upstream will be asked.
+    private void hold(SseFrame frame) {
+        if (whole || failed.isPresent()) {
             return;
         }
-        switch (tap.see(frame)) {
-            case FORWARD -> forward(frame);
-            case WITHHOLD -> {}
-            case LAST -> {
-                forward(frame);
-                whole = true;
+        try {
+            if (forwards(frame)) {
+                held.write(frame.raw(), frame.rawFrom(), frame.rawTo() - frame.rawFrom());
             }
-            case FAILED -> {
-                if (state == State.STREAMING) {
-                    reply.flush();
-                }
-                throw new RelayException(tap.failure());
+        } catch (RelayException e) {
+            boolean refused = e.failure() instanceof UpstreamRefused && held.size() > 0;
+            if (!opened && !refused) {
+                throw e;
             }
+            failed = Optional.of(e);
+            opened = true;
         }
-    }
-
-    private void forward(SseFrame frame) throws IOException {
-        if (state == State.LATENT) {
-            if (!frame.hasData()) {
-                beforeHead.write(frame.raw(), frame.rawFrom(), frame.rawTo() - frame.rawFrom());
-                return;
-            }
-            state = State.STREAMING;
-            story.firstByte(200);
-            reply.start(200, headers.get());
-            reply.write(beforeHead.toByteArray(), 0, beforeHead.size());
-        }
-        reply.write(frame.raw(), frame.rawFrom(), frame.rawTo() - frame.rawFrom());
-    }
-
-    private void endOfBody() throws IOException {
-        byte[] end =
-                tap.missingEnd()
-                        .filter(_ -> state == State.STREAMING)
-                        .orElseThrow(() ->
-                                new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT)));
-        reply.write(end, 0, end.length);
-        whole = true;
+        opened |= whole || tap.saysSomething() || held.size() > MOST_HELD;
     }
 
     @Override
-    public void breakOff(Failure failure) {
-        state = State.ENDED;
+    public void carry(UpstreamAnswer answer, Delivery delivery) throws IOException {
+        delivery.begin(200, headers.get());
+        delivery.write(held.toByteArray(), 0, held.size());
+        held = new ByteArrayOutputStream(0);
+        failed.ifPresent(e -> {
+            throw e;
+        });
         try {
-            byte[] event = tap.errorEvent(failure);
-            reply.write(event, 0, event.length);
-            reply.flush();
-        } catch (IOException e) {
-            // Nobody is left to tell.
+            while (!whole) {
+                delivery.flush();
+                int read = answer.read(buffer, 0, buffer.length);
+                if (read < 0) {
+                    byte[] end = missingEnd();
+                    delivery.write(end, 0, end.length);
+                    whole = true;
+                } else {
+                    parser.feed(buffer, 0, read, frame -> forward(frame, delivery));
+                }
+            }
+        } catch (FrameTooLargeException e) {
+            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
         }
-        reply.fail("Runtime.StreamError");
+        delivery.end();
+    }
+
+    private byte[] missingEnd() {
+        return tap.missingEnd()
+                .orElseThrow(() -> new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT)));
+    }
+
+    private void forward(SseFrame frame, Delivery delivery) throws IOException {
+        if (!whole && forwards(frame)) {
+            delivery.write(frame.raw(), frame.rawFrom(), frame.rawTo() - frame.rawFrom());
+        }
+    }
+
+    /// Judges a frame.
+    ///
+    /// @return whether the client shall see it
+    private boolean forwards(SseFrame frame) {
+        return switch (tap.see(frame)) {
+            case FORWARD -> true;
+            case WITHHOLD -> false;
+            case LAST -> {
+                whole = true;
+                yield true;
+            }
+            case FAILED -> throw new RelayException(tap.failure());
+        };
+    }
+
+    @Override
+    public Metered metered() {
+        return tap.metered();
+    }
+
+    @Override
+    public void breakOff(Failure failure, Delivery delivery) {
+        delivery.breakOff(tap.errorEvent(failure));
     }
 }

@@ -2,27 +2,23 @@ package dev.airelay.routing;
 
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.PriceList;
-import dev.airelay.pricing.PriceStore;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.pricing.Unpriced;
-import dev.airelay.upstream.ChannelStore;
 import org.jspecify.annotations.Nullable;
 
-/// Channels and prices as one process knows them, loaded again when somebody announced a change and
-/// never otherwise.
+/// Channels, groups, models and prices as one process knows them, loaded again when somebody
+/// announced a change and never otherwise.
 ///
 /// Safe for use by many threads; those that ask for a new version at once wait for one load.
 public final class RouteBook {
     private record Snapshot(String version, Routes routes) {}
 
-    private final ChannelStore channels;
-    private final PriceStore prices;
+    private final RouteStores stores;
     private final Unpriced unpriced;
     private volatile @Nullable Snapshot snapshot;
 
-    public RouteBook(ChannelStore channels, PriceStore prices, Unpriced unpriced) {
-        this.channels = channels;
-        this.prices = prices;
+    public RouteBook(RouteStores stores, Unpriced unpriced) {
+        this.stores = stores;
         this.unpriced = unpriced;
     }
 
@@ -55,9 +51,11 @@ public final class RouteBook {
     }
 
     private Routes load() {
-        PriceList list = prices.read();
+        PriceList list = stores.prices().read();
         return new Routes(
-                channels.all(),
+                stores.channels().all(),
+                stores.groups().all(),
+                stores.models().all(),
                 new Tariffs(new PriceBook(list.prices()), list.multipliers(), unpriced));
     }
 

@@ -1,63 +1,188 @@
 package dev.airelay.routing;
 
+import dev.airelay.health.Health;
+import dev.airelay.health.Healths;
+import dev.airelay.routing.Routes.Member;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.UpstreamKey;
+import dev.airelay.usage.Skip;
+import dev.airelay.usage.Skip.Why;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Puts the channels that may serve a request into the order in which they are tried.
 ///
-/// Enabled channels of the right kind that serve the model: those of the highest priority first,
-/// and among equals a weighted draw without replacement. Pure but for the generator that is handed
-/// in.
+/// For the model that is meant, then for each fallback: channels whose keys are not all cooling
+/// before the others; the highest priority first; among equals a draw by weight × health, without
+/// replacement. A conversation draws by weight alone, and always the same, so that it finds its
+/// prompt cache again; channels that are slow or fail often stand behind the others of their
+/// priority for it. Pure but for the generator that is handed in.
 public final class Router {
+    /// Less than this, and a conversation goes elsewhere.
+    private static final double POOR = 0.5;
+
+    /// Slow is what takes so much longer than the fastest of its priority, and longer than the
+    /// least that people notice.
+    private static final double SLOW_FACTOR = 3;
+
+    private static final double NOTICED_MILLIS = 1_500;
+    private static final double LEAST_SHARE = 0.01;
+
     private Router() {}
 
-    public static List<Channel> plan(
-            List<Channel> channels, Kind kind, String model, RandomGenerator random) {
-        var candidates = new ArrayList<>(candidates(channels, kind, model));
-        if (candidates.size() < 2) {
-            return candidates;
+    public static Plan plan(
+            Routes routes, Asked asked, Healths healths, Instant now, RandomGenerator random) {
+        var round = new Round(routes, asked, healths, now, new Lot(asked.conversation(), random));
+        List<String> chain = routes.chain(asked.model());
+        for (String model : chain) {
+            round.look(model, model.equals(chain.getFirst()) || asked.allows().test(model));
         }
-        candidates.sort(Comparator.comparingInt(Channel::priority).reversed());
-        var plan = new ArrayList<Channel>(candidates.size());
-        while (!candidates.isEmpty()) {
-            int priority = candidates.getFirst().priority();
-            int tier =
-                    (int)
-                            candidates.stream()
-                                    .takeWhile(channel -> channel.priority() == priority)
-                                    .count();
-            plan.add(candidates.remove(draw(candidates.subList(0, tier), random)));
-        }
-        return plan;
+        return new Plan(round.choices, round.skips, round.known, round.pause());
     }
 
-    /// Those that may serve a request, in no particular order.
-    public static List<Channel> candidates(List<Channel> channels, Kind kind, String model) {
-        return channels.stream()
-                .filter(channel ->
-                        channel.enabled() && channel.kind() == kind && channel.serves(model))
+    /// The channels that serve a model or one of its fallbacks and are switched on, each with the
+    /// model that it would serve, in no particular order.
+    public static List<Choice> candidates(Routes routes, Kind kind, String model, String group) {
+        return routes.chain(model).stream()
+                .flatMap(one ->
+                        routes.members(group).stream()
+                                .map(Member::channel)
+                                .filter(channel ->
+                                        channel.enabled()
+                                                && channel.kind() == kind
+                                                && channel.serves(one))
+                                .map(channel ->
+                                        new Choice(channel, one, channel.target().keys(), false)))
                 .toList();
     }
 
-    /// Whether any channel of the kind is configured for the model, enabled or not.
-    public static boolean knows(List<Channel> channels, Kind kind, String model) {
-        return channels.stream()
-                .anyMatch(channel -> channel.kind() == kind && channel.serves(model));
+    /// A choice with what decides about its place.
+    private record Ranked(Choice choice, boolean cooling, int priority, boolean poor, double lot) {
+        static final Comparator<Ranked> ORDER =
+                Comparator.comparing(Ranked::cooling)
+                        .thenComparing(Comparator.comparingInt(Ranked::priority).reversed())
+                        .thenComparing(Ranked::poor)
+                        .thenComparing(Comparator.comparingDouble(Ranked::lot).reversed());
     }
 
-    private static int draw(List<Channel> tier, RandomGenerator random) {
-        long total = tier.stream().mapToLong(Channel::weight).sum();
-        long point = random.nextLong(Math.max(1, total));
-        for (int i = 0; i < tier.size(); i++) {
-            point -= tier.get(i).weight();
-            if (point < 0) {
-                return i;
-            }
+    private static final class Round {
+        private final Routes routes;
+        private final Asked asked;
+        private final Healths healths;
+        private final Instant now;
+        private final Lot lot;
+        private final List<Choice> choices = new ArrayList<>();
+        private final List<Skip> skips = new ArrayList<>();
+        private boolean known;
+        private Optional<Instant> firstRetry = Optional.empty();
+
+        Round(Routes routes, Asked asked, Healths healths, Instant now, Lot lot) {
+            this.routes = routes;
+            this.asked = asked;
+            this.healths = healths;
+            this.now = now;
+            this.lot = lot;
         }
-        return 0;
+
+        void look(String model, boolean allowed) {
+            var usable = new ArrayList<Member>();
+            for (Member member : routes.members(asked.group())) {
+                Channel channel = member.channel();
+                if (channel.kind() != asked.kind() || !channel.serves(model)) {
+                    continue;
+                }
+                known = true;
+                Optional<Why> why = allowed ? why(channel) : Optional.of(Why.NOT_ALLOWED);
+                why.ifPresentOrElse(
+                        reason -> skips.add(new Skip(channel.id(), model, reason)),
+                        () -> usable.add(member));
+            }
+            usable.stream()
+                    .map(member -> ranked(member, model, fastest(usable, member.priority())))
+                    .sorted(Ranked.ORDER)
+                    .map(Ranked::choice)
+                    .forEach(choices::add);
+        }
+
+        private Optional<Why> why(Channel channel) {
+            return switch (channel.standing()) {
+                case Standing.Disabled _ -> Optional.of(Why.DISABLED);
+                case Standing.Suspended _ -> Optional.of(Why.SUSPENDED);
+                case Standing.Enabled _ -> whyOpen(healths.of(channel.id()));
+            };
+        }
+
+        private Optional<Why> whyOpen(Health health) {
+            if (!health.open() || health.mayProbe(now)) {
+                return Optional.empty();
+            }
+            firstRetry =
+                    firstRetry
+                            .filter(first -> first.isBefore(health.retryAt()))
+                            .or(() -> Optional.of(health.retryAt()));
+            return Optional.of(Why.CIRCUIT_OPEN);
+        }
+
+        Duration pause() {
+            return firstRetry.map(retry -> Duration.between(now, retry)).orElse(Duration.ZERO);
+        }
+
+        /// The shortest first-token time among channels of one priority; zero when none is known.
+        private double fastest(List<Member> members, int priority) {
+            return members.stream()
+                    .filter(member -> member.priority() == priority)
+                    .mapToDouble(member -> healths.of(member.channel().id()).firstTokenMillis())
+                    .filter(millis -> millis > 0)
+                    .min()
+                    .orElse(0);
+        }
+
+        private Ranked ranked(Member member, String model, double fastest) {
+            Channel channel = member.channel();
+            Health health = healths.of(channel.id());
+            double score = health.score(now);
+            double millis = health.firstTokenMillis();
+            boolean slow = millis > NOTICED_MILLIS && millis > fastest * SLOW_FACTOR;
+            double weight = channel.place().weight();
+            if (!lot.steady()) {
+                double speed = slow ? fastest / millis : 1;
+                weight *= Math.max(LEAST_SHARE, score * speed);
+            }
+            List<UpstreamKey> keys = keys(channel, health);
+            return new Ranked(
+                    new Choice(channel, model, keys, health.open()),
+                    health.cooling(keys.getFirst().id(), now),
+                    member.priority(),
+                    lot.steady() && (slow || score < POOR),
+                    lot.draw(channel.id(), weight));
+        }
+
+        /// Those that are not cooling first; a conversation keeps its key for as long as that can
+        /// be used.
+        private List<UpstreamKey> keys(Channel channel, Health health) {
+            List<UpstreamKey> keys = channel.target().keys();
+            if (keys.size() == 1) {
+                return keys;
+            }
+            record Drawn(UpstreamKey key, boolean cooling, double lot) {}
+            return keys.stream()
+                    .map(key ->
+                            new Drawn(
+                                    key,
+                                    health.cooling(key.id(), now),
+                                    lot.draw(channel.id() + "/" + key.id(), 1)))
+                    .sorted(
+                            Comparator.comparing(Drawn::cooling)
+                                    .thenComparing(Drawn::lot, Comparator.reverseOrder()))
+                    .map(Drawn::key)
+                    .toList();
+        }
     }
 }

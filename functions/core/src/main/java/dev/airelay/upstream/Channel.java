@@ -3,72 +3,100 @@ package dev.airelay.upstream;
 import dev.airelay.secret.Identity;
 import dev.airelay.secret.Sealed;
 import java.net.URI;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
 
 /// One configured upstream account.
 ///
-/// @param provider whose prices hold for it; see [Kind#provider()]
-/// @param baseUrl scheme, host and optional path prefix, without the dialect's own path:
-///   `https://api.openai.com/v1`, `https://api.anthropic.com`
-/// @param models what it serves; the single entry `*` means every model
-/// @param mapping asked model → sent model, for those that have another name there; others are sent
-///   as asked
-/// @param priority higher is tried first
-/// @param weight share among channels of the same priority, 1 or more
+/// @param name tells channels apart for people, and clients see it in `x-proxy-provider`
 /// @param revision grows with each change of this record; starts at 1
 public record Channel(
         String id,
         String name,
-        Kind kind,
-        String provider,
-        URI baseUrl,
-        Sealed key,
-        Set<String> models,
-        Map<String, String> mapping,
-        int priority,
-        int weight,
-        Timeouts timeouts,
-        boolean enabled,
+        Target target,
+        Offer offer,
+        Place place,
+        Conduct conduct,
+        HealthCheck check,
+        Standing standing,
         long revision) {
-    public Channel {
-        models = Set.copyOf(models);
-        mapping = Map.copyOf(mapping);
+    /// A new one with a single key and everything else as is usual: every model, no probes,
+    /// enabled.
+    public static Channel of(String id, Kind kind, URI baseUrl, Sealed key) {
+        var keys = List.of(new UpstreamKey("1", key));
+        return new Channel(
+                id,
+                id,
+                new Target(kind, kind.provider(), baseUrl, keys),
+                Offer.ALL,
+                Place.USUAL,
+                Conduct.USUAL,
+                HealthCheck.NONE,
+                Standing.ENABLED,
+                0);
     }
 
-    /// Under which a channel's upstream key is sealed.
+    /// Under which a channel's upstream keys are sealed.
     public static Identity identity(String id) {
         return new Identity("channel", id);
     }
 
+    public Kind kind() {
+        return target.kind();
+    }
+
+    public String provider() {
+        return target.provider();
+    }
+
+    public URI baseUrl() {
+        return target.baseUrl();
+    }
+
+    public Timeouts timeouts() {
+        return conduct.timeouts();
+    }
+
+    public boolean enabled() {
+        return standing.equals(Standing.ENABLED);
+    }
+
     public boolean serves(String model) {
-        return models.contains("*") || models.contains(model) || mapping.containsKey(model);
+        return offer.has(model);
     }
 
     public String sentModel(String asked) {
-        return mapping.getOrDefault(asked, asked);
+        return offer.mapping().getOrDefault(asked, asked);
+    }
+
+    public Channel withName(String other) {
+        return new Channel(id, other, target, offer, place, conduct, check, standing, revision);
+    }
+
+    public Channel withTarget(Target other) {
+        return new Channel(id, name, other, offer, place, conduct, check, standing, revision);
+    }
+
+    public Channel withOffer(Offer other) {
+        return new Channel(id, name, target, other, place, conduct, check, standing, revision);
+    }
+
+    public Channel withPlace(Place other) {
+        return new Channel(id, name, target, offer, other, conduct, check, standing, revision);
+    }
+
+    public Channel withConduct(Conduct other) {
+        return new Channel(id, name, target, offer, place, other, check, standing, revision);
+    }
+
+    public Channel withCheck(HealthCheck other) {
+        return new Channel(id, name, target, offer, place, conduct, other, standing, revision);
+    }
+
+    public Channel withStanding(Standing other) {
+        return new Channel(id, name, target, offer, place, conduct, check, other, revision);
     }
 
     public Channel withRevision(long next) {
-        return new Channel(
-                id, name, kind, provider, baseUrl, key, models, mapping, priority, weight, timeouts,
-                enabled, next);
-    }
-
-    public Channel withEnabled(boolean nowEnabled) {
-        return new Channel(
-                id,
-                name,
-                kind,
-                provider,
-                baseUrl,
-                key,
-                models,
-                mapping,
-                priority,
-                weight,
-                timeouts,
-                nowEnabled,
-                revision);
+        return new Channel(id, name, target, offer, place, conduct, check, standing, next);
     }
 }

@@ -12,7 +12,7 @@ public interface UpstreamAnswer extends AutoCloseable {
     /// at the proper end of the body (the last chunk, or the announced length).
     ///
     /// @throws dev.airelay.failure.RelayException with `UpstreamBroken(CUT)` when the connection
-    ///   ended before that, with `UpstreamTimeout(FIRST_BYTE)` or `(IDLE)` when nothing came for
+    ///   ended before that, with `UpstreamTimeout(FIRST_TOKEN)` or `(IDLE)` when nothing came for
     ///   too long
     int read(byte[] buffer, int from, int length);
 

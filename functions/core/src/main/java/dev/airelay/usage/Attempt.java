@@ -2,6 +2,16 @@ package dev.airelay.usage;
 
 /// One try at one channel.
 ///
-/// @param failure the failure's metric name; `none` when it succeeded
-/// @param millis from the start of the try to its first byte or its failure
-public record Attempt(String channelId, String failure, long millis) {}
+/// @param keyId which of the channel's keys was used
+/// @param model as the upstream was asked for it
+/// @param failure the failure's metric name; `none` when it succeeded, `outrun` when another try
+///   that ran beside it was faster
+/// @param startMillis from the request's arrival to the start of the try
+/// @param millis from the start of the try to its first content or its failure
+public record Attempt(
+        String channelId,
+        String keyId,
+        String model,
+        String failure,
+        long startMillis,
+        long millis) {}

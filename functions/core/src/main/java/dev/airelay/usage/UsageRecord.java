@@ -11,13 +11,16 @@ import java.util.List;
 ///
 /// @param requestId the relay's own id, the row's identity
 /// @param traceId what the client sees as `x-request-id`
-/// @param group the key's; empty when it has none
+/// @param group whose channels and prices held: the path's, else the key's; empty when neither
+///   names one
 /// @param provider whose account served it
 /// @param endpoint the path's low-cardinality name, such as `openai.chat`
 /// @param askedModel as the client named it
 /// @param sentModel as the upstream was asked for it
 /// @param status the HTTP status the client saw; 499 when it left before seeing one
 /// @param failure the failure's metric name; `none` on success
+/// @param attempts in the order in which they began
+/// @param skips channels that might have served it and were not asked
 /// @param cost what the user is charged
 /// @param priceVersion the price by which it was worked out; empty when the model has none
 /// @param firstByteMillis from arrival to the first byte towards the client; -1 when none went out
@@ -39,6 +42,7 @@ public record UsageRecord(
         Outcome outcome,
         String failure,
         List<Attempt> attempts,
+        List<Skip> skips,
         Tokens tokens,
         Source source,
         Nanos cost,
@@ -49,6 +53,7 @@ public record UsageRecord(
         String userAgent) {
     public UsageRecord {
         attempts = List.copyOf(attempts);
+        skips = List.copyOf(skips);
     }
 
     /// Whether another record of the same request may take this one's place.

@@ -118,6 +118,7 @@ public abstract class SweepContract {
                 Outcome.SUCCESS,
                 "none",
                 List.of(),
+                List.of(),
                 any.tokens(),
                 any.source(),
                 new Nanos(cost),

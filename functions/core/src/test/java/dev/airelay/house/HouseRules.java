@@ -20,9 +20,9 @@ public final class HouseRules {
     private static final List<List<String>> FLOORS =
             List.of(
                     List.of("time", "money", "http", "json"),
-                    List.of("limit", "secret", "sse", "usage"),
+                    List.of("health", "limit", "secret", "sse", "usage"),
                     List.of("failure"),
-                    List.of("access", "account", "upstream"),
+                    List.of("access", "account", "catalog", "upstream"),
                     List.of("quota"),
                     List.of("pricing"),
                     List.of("routing", "folding", "giftcard"),

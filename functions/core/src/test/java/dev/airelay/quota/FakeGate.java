@@ -3,6 +3,8 @@ package dev.airelay.quota;
 import dev.airelay.access.Revisions;
 import dev.airelay.account.Account;
 import dev.airelay.account.BalanceListener;
+import dev.airelay.health.ChannelBoard;
+import dev.airelay.health.MemoryChannelBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,11 +17,18 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
     private final InstantSource clock;
     private final FundsSource funds;
     private final Map<String, UserCounters> users = new HashMap<>();
+    private final ChannelBoard board;
     private int routes;
 
     public FakeGate(InstantSource clock, FundsSource funds) {
         this.clock = clock;
         this.funds = funds;
+        this.board = new MemoryChannelBoard(clock);
+    }
+
+    /// Of which it tells.
+    public ChannelBoard board() {
+        return board;
     }
 
     private UserCounters user(String userId) {
@@ -34,7 +43,8 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
             user.learn(
                     holder.keyId(), funds.funds(holder.userId(), holder.keyId(), clock.instant()));
         }
-        return user.admit(ask, routes == 0 ? "" : "routes-" + routes, clock.instant());
+        String version = routes == 0 ? "" : "routes-" + routes;
+        return user.admit(ask, new News(version, board.healths()), clock.instant());
     }
 
     @Override

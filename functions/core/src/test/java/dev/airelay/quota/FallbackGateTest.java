@@ -182,7 +182,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract {
         assertThrows(StoreException.class, gate::routesChanged);
         assertThrows(StoreException.class, gate::routesChanged);
         var known = assertInstanceOf(Admission.Admitted.class, ask("r", PAYER, 0));
-        assertEquals("routes-2", known.routesVersion());
+        assertEquals("routes-2", known.news().routesVersion());
         first.away(false);
         assertThrows(StoreException.class, gate::routesChanged);
         pass(COOL_DOWN);

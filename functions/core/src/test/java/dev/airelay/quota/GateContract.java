@@ -203,14 +203,14 @@ public interface GateContract extends GateRateContract {
     @Test
     default void eachChangeOfRoutesHasItsOwnName() {
         Holder holder = GateTrial.keyLimited(Limits.NONE);
-        assertEquals("", admitted("r1", holder, 0).routesVersion());
+        assertEquals("", admitted("r1", holder, 0).news().routesVersion());
         revisions().routesChanged();
-        String first = admitted("r2", holder, 0).routesVersion();
-        assertEquals(first, admitted("r3", holder, 0).routesVersion());
+        String first = admitted("r2", holder, 0).news().routesVersion();
+        assertEquals(first, admitted("r3", holder, 0).news().routesVersion());
         revisions().routesChanged();
 
         assertNotEquals("", first);
-        assertNotEquals(first, admitted("r4", holder, 0).routesVersion());
+        assertNotEquals(first, admitted("r4", holder, 0).news().routesVersion());
     }
 
     // --- at the same moment ---

@@ -17,7 +17,7 @@ public interface GateRateContract extends GateTrial {
     default void withoutLimitsEverythingIsAdmitted() {
         for (int i = 0; i < 50; i++) {
             assertEquals(
-                    new Admission.Admitted("", Allowance.UNLIMITED, Allowance.UNLIMITED),
+                    new Admission.Admitted(News.NONE, Allowance.UNLIMITED, Allowance.UNLIMITED),
                     ask("r" + i, GateTrial.keyLimited(Limits.NONE), 1_000_000));
         }
     }
@@ -28,7 +28,7 @@ public interface GateRateContract extends GateTrial {
         for (int i = 0; i < 10; i++) {
             var allowance = new Allowance(10, 9 - i, Duration.ofSeconds(6L * (i + 1)));
             assertEquals(
-                    new Admission.Admitted("", allowance, Allowance.UNLIMITED),
+                    new Admission.Admitted(News.NONE, allowance, Allowance.UNLIMITED),
                     ask("r" + i, holder, 0));
         }
         var none = new Allowance(10, 0, Duration.ofMinutes(1));

@@ -109,6 +109,7 @@ class FrontDoorTest {
                         "cache-control",
                         "content-type",
                         "x-proxy-provider",
+                        "x-proxy-model",
                         "x-proxy-response-time"),
                 reply.headers().asMap().keySet());
         assertEquals("Main account", reply.header("x-proxy-provider"));

@@ -13,8 +13,10 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.catalog.MemoryModelStore;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.StoreException;
+import dev.airelay.health.ChannelBoard;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
@@ -30,13 +32,20 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.quota.Holder;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
+import dev.airelay.time.FakeAlarms;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.Group;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.MemoryGroupStore;
+import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Standing;
 import dev.airelay.usage.UsageRecord;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -48,6 +57,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// The relay, wired as in production, among fakes: one user with one key, and channels as a test
 /// wants them.
@@ -68,6 +78,8 @@ public final class RelayWorld implements AutoCloseable {
     private final List<RecordedReply> replies = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>(List.of(MARKER));
     private final MemoryChannelStore channels = new MemoryChannelStore();
+    private final MemoryGroupStore groups = new MemoryGroupStore();
+    private final MemoryModelStore models = new MemoryModelStore();
     private final MemoryPriceStore prices = new MemoryPriceStore();
     private final FakeFunds funds = new FakeFunds();
     private final FakeGate gate;
@@ -79,6 +91,8 @@ public final class RelayWorld implements AutoCloseable {
     private User user;
     private RelayKey key;
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private final FakeAlarms alarms = new FakeAlarms(() -> now);
+    private final List<Duration> pauses = new ArrayList<>();
     private boolean keysAway;
     private boolean channelsAway;
 
@@ -101,15 +115,20 @@ public final class RelayWorld implements AutoCloseable {
                 new RelayWiring(
                         new RelayWiring.Stores(
                                 unless(() -> keysAway, KeyStore.class, keys),
-                                unless(() -> channelsAway, ChannelStore.class, channels),
-                                prices,
+                                new RouteStores(
+                                        unless(() -> channelsAway, ChannelStore.class, channels),
+                                        groups,
+                                        models,
+                                        prices),
                                 books),
-                        new RelayWiring.Guards(books, hasher, vault, unpriced),
+                        new RelayWiring.Guards(books, gate.board(), hasher, vault, unpriced),
                         new RelayWiring.Surroundings(
                                 upstream,
                                 TokenCounter.NONE,
                                 () -> now,
                                 this::ticks,
+                                alarms,
+                                this::pause,
                                 random,
                                 Runnable::run));
     }
@@ -176,8 +195,30 @@ public final class RelayWorld implements AutoCloseable {
         channelsAway = true;
     }
 
+    /// Time passes, and alarms ring on their way.
     public void pass(Duration time) {
-        now = now.plus(time);
+        Instant until = now.plus(time);
+        for (var next = alarms.next();
+                next.isPresent() && !next.get().isAfter(until);
+                next = alarms.next()) {
+            now = next.get().isAfter(now) ? next.get() : now;
+            alarms.ring();
+        }
+        now = until;
+    }
+
+    private void pause(Duration length, Lifeline lifeline) {
+        pauses.add(length);
+        pass(length);
+    }
+
+    /// How long the relay has waited, each time.
+    List<Duration> pauses() {
+        return pauses;
+    }
+
+    ChannelBoard board() {
+        return gate.board();
     }
 
     /// A channel of the highest priority that serves every model; its host is `<id>.test`.
@@ -215,40 +256,25 @@ public final class RelayWorld implements AutoCloseable {
         String secret = "sk-upstream-of-" + id + "-0123456789";
         secrets.add(secret);
         channels.save(
-                new Channel(
-                        id,
-                        name,
-                        kind,
-                        kind.provider(),
-                        URI.create("https://" + id + ".test" + (kind == Kind.OPENAI ? "/v1" : "")),
-                        sealer.seal(new Secret(secret), Channel.identity(id)),
-                        models,
-                        mapping,
-                        priority,
-                        1,
-                        Timeouts.DEFAULT,
-                        true,
-                        0));
+                Channel.of(
+                                id,
+                                kind,
+                                URI.create(
+                                        "https://"
+                                                + id
+                                                + ".test"
+                                                + (kind == Kind.OPENAI ? "/v1" : "")),
+                                sealer.seal(new Secret(secret), Channel.identity(id)))
+                        .withName(name)
+                        .withOffer(new Offer(models, mapping))
+                        .withPlace(new Place(priority, 1))
+                        .withConduct(Conduct.USUAL.withMaxRetry(0)));
         gate.routesChanged();
     }
 
     public void disableChannels() {
         for (Channel channel : channels.all()) {
-            channels.save(
-                    new Channel(
-                            channel.id(),
-                            channel.name(),
-                            channel.kind(),
-                            channel.provider(),
-                            channel.baseUrl(),
-                            channel.key(),
-                            channel.models(),
-                            channel.mapping(),
-                            channel.priority(),
-                            channel.weight(),
-                            channel.timeouts(),
-                            false,
-                            channel.revision()));
+            channels.save(channel.withStanding(Standing.DISABLED));
         }
         gate.routesChanged();
     }
@@ -273,6 +299,8 @@ public final class RelayWorld implements AutoCloseable {
     /// The key's group, and what it pays of the list price.
     public void groupKey(String group, String multiplier) {
         prices.setMultiplier(group, Multiplier.of(multiplier));
+        var members = channels.all().stream().collect(Collectors.toMap(Channel::id, _ -> 0));
+        groups.save(new Group(group, group, members, 0));
         var grant = new Grant(Set.of(), List.of(), group);
         key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
         gate.routesChanged();
@@ -338,6 +366,7 @@ public final class RelayWorld implements AutoCloseable {
         log.close();
         assertEquals(0, upstream.open(), "upstream answers left open");
         assertEquals(0, upstream.unused(), "scripts that nobody called for");
+        assertEquals(0, alarms.waiting(), "alarms left on");
         books.mustAddUp();
         for (RecordedReply reply : replies) {
             assertTrue(

@@ -38,7 +38,7 @@ class RouteTest {
         "/v1/messages/count_tokens,ANTHROPIC_COUNT_TOKENS"
     })
     void relaysWhatIsPosted(String path, Endpoint endpoint) {
-        assertEquals(new Route.Relayed(endpoint), of("POST", path));
+        assertEquals(new Route.Relayed(endpoint, ""), of("POST", path));
     }
 
     @ParameterizedTest
@@ -53,9 +53,18 @@ class RouteTest {
         "GET,/v1/models/,''"
     })
     void readsTheNameOfAModel(String method, String path, String model) {
-        Route expected = model == null ? new Route.ListModels() : new Route.OneModel(model);
+        Route expected = model == null ? new Route.ListModels("") : new Route.OneModel(model, "");
 
         assertEquals(expected, of(method, path));
+    }
+
+    @Test
+    void aPathMayNameTheGroupThatServes() {
+        assertEquals(new Route.ListModels("a-1"), of("GET", "/api/proxy/a-1/v1/models"));
+        assertEquals(new Route.OneModel("m/n", "a"), of("GET", "/api/proxy/a/v1/models/m/n"));
+        assertEquals(
+                new Route.Relayed(Endpoint.ANTHROPIC_MESSAGES, "v1"),
+                of("POST", "/api/proxy/v1/v1/messages"));
     }
 
     @ParameterizedTest
@@ -74,7 +83,13 @@ class RouteTest {
         "GET,/v1/modelsx",
         "GET,/v1/responses/resp_1",
         "GET,/%2e%2e/v1/models",
-        "GET,''"
+        "GET,''",
+        "POST,/api/proxy/v1/messages",
+        "POST,/api/proxy//v1/messages",
+        "POST,/api/proxy/VIP/v1/messages",
+        "POST,/api/proxy/-a/v1/messages",
+        "POST,/api/proxy/vip/api/proxy/vip/v1/messages",
+        "GET,/api/proxy/vip/healthz"
     })
     void knowsNoOtherPath(String method, String path) {
         var thrown = assertThrows(RelayException.class, () -> of(method, path));
@@ -99,7 +114,9 @@ class RouteTest {
     @Test
     void everyEndpointHasItsOwnPath() {
         for (Endpoint endpoint : Endpoint.values()) {
-            assertEquals(new Route.Relayed(endpoint), of("POST", Route.API + endpoint.path()));
+            String path = Route.API + endpoint.path();
+            assertEquals(new Route.Relayed(endpoint, ""), of("POST", path));
+            assertEquals(new Route.Relayed(endpoint, "vip"), of("POST", "/api/proxy/vip" + path));
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.airelay.routing;
 import dev.airelay.secret.Sealed;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Standing;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -29,19 +31,10 @@ final class Channels {
             Map<String, String> mapping,
             int priority,
             int weight) {
-        return new Channel(
-                id,
-                id,
-                kind,
-                kind.provider(),
-                URI.create("https://" + id + ".test"),
-                new Sealed("sealed", ""),
-                models,
-                mapping,
-                priority,
-                weight,
-                Timeouts.DEFAULT,
-                enabled,
-                1);
+        return Channel.of(id, kind, URI.create("https://" + id + ".test"), new Sealed("s", ""))
+                .withOffer(new Offer(models, mapping))
+                .withPlace(new Place(priority, weight))
+                .withStanding(enabled ? Standing.ENABLED : Standing.DISABLED)
+                .withRevision(1);
     }
 }

@@ -4,12 +4,14 @@ import static dev.airelay.routing.Channels.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.airelay.catalog.MemoryModelStore;
 import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
 import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.MemoryGroupStore;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,25 +21,30 @@ class RouteBookTest {
     private boolean away;
     private final RouteBook book =
             new RouteBook(
-                    new ChannelStore() {
-                        @Override
-                        public List<Channel> all() {
-                            if (away) {
-                                throw new StoreException("away", new IllegalStateException());
-                            }
-                            return List.of(channel("load-" + loads.incrementAndGet(), 0, 1));
-                        }
+                    new RouteStores(
+                            new ChannelStore() {
+                                @Override
+                                public List<Channel> all() {
+                                    if (away) {
+                                        throw new StoreException(
+                                                "away", new IllegalStateException());
+                                    }
+                                    return List.of(
+                                            channel("load-" + loads.incrementAndGet(), 0, 1));
+                                }
 
-                        @Override
-                        public Channel save(Channel channel) {
-                            throw new UnsupportedOperationException();
-                        }
-                    },
-                    new MemoryPriceStore(),
+                                @Override
+                                public Channel save(Channel channel) {
+                                    throw new UnsupportedOperationException();
+                                }
+                            },
+                            new MemoryGroupStore(),
+                            new MemoryModelStore(),
+                            new MemoryPriceStore()),
                     Unpriced.FREE);
 
     private String under(String version) {
-        return book.routes(version).channels().getFirst().id();
+        return book.routes(version).members("").getFirst().channel().id();
     }
 
     @Test
@@ -71,10 +78,10 @@ class RouteBookTest {
 
     @Test
     void theLatestAreThoseOfTheLastVersionAndAreLoadedOnlyOnce() {
-        assertEquals("load-1", book.latest().channels().getFirst().id());
+        assertEquals("load-1", book.latest().members("").getFirst().channel().id());
         assertEquals("load-1", under(""));
         assertEquals("load-2", under("v1"));
-        assertEquals("load-2", book.latest().channels().getFirst().id());
+        assertEquals("load-2", book.latest().members("").getFirst().channel().id());
     }
 
     @Test

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.health.Healths;
+import dev.airelay.pricing.PriceBook;
+import dev.airelay.pricing.Tariffs;
+import dev.airelay.pricing.Unpriced;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
+import dev.airelay.usage.Skip;
+import dev.airelay.usage.Skip.Why;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -17,13 +25,26 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
     private static final int DRAWS = 20_000;
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+    private static final Tariffs FREE =
+            new Tariffs(new PriceBook(List.of()), Map.of(), Unpriced.FREE);
 
     private final RandomGenerator random = new SplittableRandom(5);
 
     private List<String> plan(String model, Channel... channels) {
-        return Router.plan(List.of(channels), Kind.OPENAI, model, random).stream()
-                .map(Channel::id)
-                .toList();
+        return order(Router.plan(routes(channels), asked(model), Healths.UNKNOWN, NOW, random));
+    }
+
+    private static Asked asked(String model) {
+        return new Asked(Kind.OPENAI, model, "", _ -> true, OptionalLong.empty());
+    }
+
+    private static Routes routes(Channel... channels) {
+        return new Routes(List.of(channels), List.of(), List.of(), FREE);
+    }
+
+    private static List<String> order(Plan plan) {
+        return plan.choices().stream().map(choice -> choice.channel().id()).toList();
     }
 
     /// How often each order was drawn, in parts of a hundred.
@@ -77,10 +98,19 @@ class RouterTest {
 
     @Test
     void knowsDisabledChannelsButNotThoseOfOtherKinds() {
-        var off = List.of(channel("off", Kind.OPENAI, false, Set.of("m"), Map.of()));
+        Routes off = routes(channel("off", Kind.OPENAI, false, Set.of("m"), Map.of()));
 
-        assertTrue(Router.knows(off, Kind.OPENAI, "m"));
-        assertFalse(Router.knows(off, Kind.OPENAI, "n"));
-        assertFalse(Router.knows(off, Kind.ANTHROPIC, "m"));
+        Plan plan = Router.plan(off, asked("m"), Healths.UNKNOWN, NOW, random);
+        assertTrue(plan.known());
+        assertEquals(List.of(new Skip("off", "m", Why.DISABLED)), plan.skips());
+        assertFalse(Router.plan(off, asked("n"), Healths.UNKNOWN, NOW, random).known());
+        assertFalse(
+                Router.plan(
+                                off,
+                                new Asked(Kind.ANTHROPIC, "m", "", _ -> true, OptionalLong.empty()),
+                                Healths.UNKNOWN,
+                                NOW,
+                                random)
+                        .known());
     }
 }

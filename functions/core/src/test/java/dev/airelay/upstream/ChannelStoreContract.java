@@ -8,7 +8,9 @@ import dev.airelay.failure.StaleRecordException;
 import dev.airelay.secret.Sealed;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -22,17 +24,28 @@ public interface ChannelStoreContract {
         return new Channel(
                 id,
                 "Primary",
-                Kind.ANTHROPIC,
-                "bedrock",
-                URI.create("https://api.anthropic.com"),
-                new Sealed("v1.sealed-" + id, "abcd"),
-                Set.of("claude-opus-5", "claude-haiku-5"),
-                Map.of("fast", "claude-haiku-5"),
-                10,
-                3,
-                new Timeouts(
-                        Duration.ofMillis(1500), Duration.ofSeconds(30), Duration.ofSeconds(20)),
-                true,
+                new Target(
+                        Kind.ANTHROPIC,
+                        "bedrock",
+                        URI.create("https://api.anthropic.com"),
+                        List.of(
+                                new UpstreamKey("k1", new Sealed("v1.sealed-" + id, "abcd")),
+                                new UpstreamKey("k2", new Sealed("v1.other-" + id, "efgh")))),
+                new Offer(
+                        Set.of("claude-opus-5", "claude-haiku-5"),
+                        Map.of("fast", "claude-haiku-5")),
+                new Place(10, 3),
+                new Conduct(
+                        new Timeouts(
+                                Duration.ofMillis(1500),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(90)),
+                        1,
+                        7,
+                        Duration.ofSeconds(12)),
+                new HealthCheck("claude-haiku-5", Duration.ofMinutes(5)),
+                Standing.ENABLED,
                 0);
     }
 
@@ -47,16 +60,16 @@ public interface ChannelStoreContract {
                 new Channel(
                         "bare",
                         "",
-                        Kind.OPENAI,
-                        "",
-                        URI.create("http://127.0.0.1:8080/v1"),
-                        new Sealed("", ""),
-                        Set.of(),
-                        Map.of(),
-                        -1,
-                        1,
-                        Timeouts.DEFAULT,
-                        false,
+                        new Target(
+                                Kind.OPENAI,
+                                "",
+                                URI.create("http://127.0.0.1:8080/v1"),
+                                List.of(new UpstreamKey("", new Sealed("", "")))),
+                        new Offer(Set.of(), Map.of()),
+                        new Place(-1, 1),
+                        Conduct.USUAL,
+                        HealthCheck.NONE,
+                        Standing.DISABLED,
                         0);
 
         assertEquals(channel("full").withRevision(1), store().save(channel("full")));
@@ -65,6 +78,17 @@ public interface ChannelStoreContract {
         assertEquals(
                 Set.of(channel("full").withRevision(1), bare.withRevision(1)),
                 Set.copyOf(store().all()));
+    }
+
+    @Test
+    default void whyAChannelIsSuspendedIsKept() {
+        var suspended =
+                new Standing.Suspended(
+                        "upstream_denied", Instant.parse("2026-11-21T12:34:56.789Z"));
+
+        store().save(channel("ill").withStanding(suspended));
+
+        assertEquals(suspended, store().all().getFirst().standing());
     }
 
     @Test

@@ -5,10 +5,14 @@ import dev.airelay.access.Revisions;
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
+import dev.airelay.health.ChannelBoard;
+import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
+import dev.airelay.platform.dynamodb.DynamoGroupStore;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
+import dev.airelay.platform.dynamodb.DynamoModelStore;
 import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
@@ -24,6 +28,7 @@ import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Secret;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -49,6 +54,7 @@ public final class ProxyState implements AutoCloseable {
     private final ProxySettings settings;
     private final KeyHasher hasher;
     private final DynamoAccountStore accounts;
+    private final ChannelBoard board;
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
@@ -69,9 +75,13 @@ public final class ProxyState implements AutoCloseable {
         stores =
                 new Stores(
                         new DynamoKeyStore(dynamoClient, tables),
-                        new DynamoChannelStore(dynamoClient, tables),
-                        new DynamoPriceStore(dynamoClient, tables),
+                        new RouteStores(
+                                new DynamoChannelStore(dynamoClient, tables),
+                                new DynamoGroupStore(dynamoClient, tables),
+                                new DynamoModelStore(dynamoClient, tables),
+                                new DynamoPriceStore(dynamoClient, tables)),
                         new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
+        board = new MemoryChannelBoard(clock);
         guards = guards(ports.gate());
     }
 
@@ -89,7 +99,7 @@ public final class ProxyState implements AutoCloseable {
     }
 
     private Guards guards(Gate deciding) {
-        return new Guards(deciding, hasher, vault, settings.unpriced());
+        return new Guards(deciding, board, hasher, vault, settings.unpriced());
     }
 
     /// The books that the gate asks.

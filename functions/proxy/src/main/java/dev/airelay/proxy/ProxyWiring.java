@@ -5,6 +5,8 @@ import dev.airelay.http.Handler;
 import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
+import dev.airelay.platform.time.ThreadAlarms;
+import dev.airelay.platform.time.ThreadPause;
 import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.relaying.RelayWiring;
 import dev.airelay.relaying.RelayWiring.Guards;
@@ -17,6 +19,7 @@ import java.util.random.RandomGenerator;
 /// The relay over its state, with the way out to the upstreams.
 public final class ProxyWiring implements AutoCloseable {
     private final Reopenable<HttpUpstreamClient> upstreams;
+    private final Reopenable<ThreadAlarms> alarms = new Reopenable<>(ThreadAlarms::new);
     private final TokenCounter tokens = new VocabularyCounter();
     private final RelayWiring relay;
 
@@ -42,6 +45,8 @@ public final class ProxyWiring implements AutoCloseable {
                                 tokens,
                                 clock,
                                 System::nanoTime,
+                                (wait, ring) -> alarms.get().after(wait, ring),
+                                new ThreadPause(),
                                 random,
                                 afterEnd));
     }
@@ -64,5 +69,6 @@ public final class ProxyWiring implements AutoCloseable {
     public void close() {
         relay.forget();
         upstreams.close();
+        alarms.close();
     }
 }

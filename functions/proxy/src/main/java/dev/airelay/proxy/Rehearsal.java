@@ -10,6 +10,7 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.TokenCounter;
+import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -17,21 +18,22 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Allowance;
 import dev.airelay.limit.Limits;
-import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Gate;
+import dev.airelay.quota.News;
 import dev.airelay.quota.Settlement;
 import dev.airelay.relaying.RelayWiring;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Identity;
 import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.usage.MemoryUsageLog;
 import java.net.URI;
@@ -97,47 +99,42 @@ final class Rehearsal {
                         Grant.ALL,
                         Limits.NONE,
                         0));
-        var channels = new MemoryChannelStore();
+        var routes = RouteStores.inMemory();
         for (Kind kind : Kind.values()) {
-            channels.save(channel(kind));
+            routes.channels().save(channel(kind));
         }
         return new RelayWiring(
-                        new RelayWiring.Stores(
-                                keys, channels, new MemoryPriceStore(), new MemoryUsageLog(1)),
+                        new RelayWiring.Stores(keys, routes, new MemoryUsageLog(1)),
                         new RelayWiring.Guards(
-                                new OpenGate(), hasher, new GlassVault(), Unpriced.FREE),
+                                new OpenGate(),
+                                new MemoryChannelBoard(InstantSource.fixed(NOON)),
+                                hasher,
+                                new GlassVault(),
+                                Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> new Canned(call.uri()),
                                 tokens,
                                 InstantSource.fixed(NOON),
                                 () -> 0,
+                                (_, _) -> () -> {},
+                                (_, _) -> {},
                                 RandomGenerator.of("L64X128MixRandom"),
                                 Runnable::run))
                 .handler();
     }
 
     private static Channel channel(Kind kind) {
-        return new Channel(
-                kind.name(),
-                kind.name(),
-                kind,
-                kind.provider(),
-                URI.create("http://rehearsal.invalid"),
-                new Sealed("", ""),
-                Set.of("*"),
-                Map.of("gpt-5", "n"),
-                0,
-                1,
-                Timeouts.DEFAULT,
-                true,
-                0);
+        URI nowhere = URI.create("http://rehearsal.invalid");
+        return Channel.of(kind.name(), kind, nowhere, new Sealed("", ""))
+                .withOffer(new Offer(Set.of("*"), Map.of("gpt-5", "n")))
+                .withConduct(Conduct.USUAL.withMaxRetry(0));
     }
 
     /// Lets everyone pass.
     private static final class OpenGate implements Gate {
         @Override
         public Admission admit(Ask ask) {
-            return new Admission.Admitted("", Allowance.UNLIMITED, Allowance.UNLIMITED);
+            return new Admission.Admitted(News.NONE, Allowance.UNLIMITED, Allowance.UNLIMITED);
         }
 
         @Override

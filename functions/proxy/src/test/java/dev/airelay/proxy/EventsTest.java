@@ -19,18 +19,16 @@ import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
-import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.relaying.RelayWiring;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.MemoryUsageLog;
@@ -125,32 +123,20 @@ class EventsTest {
                         Grant.ALL,
                         Limits.NONE,
                         0));
-        var channels = new MemoryChannelStore();
+        var routes = RouteStores.inMemory();
         for (Kind kind : Kind.values()) {
-            channels.save(
-                    new Channel(
-                            kind.name(),
-                            kind.name(),
-                            kind,
-                            kind.provider(),
-                            URI.create("http://u.invalid"),
-                            vault.seal(new Secret("up"), Channel.identity(kind.name())),
-                            Set.of("*"),
-                            Map.of(),
-                            0,
-                            1,
-                            Timeouts.DEFAULT,
-                            true,
-                            0));
+            routes.channels()
+                    .save(
+                            Channel.of(
+                                    kind.name(),
+                                    kind,
+                                    URI.create("http://u.invalid"),
+                                    vault.seal(new Secret("up"), Channel.identity(kind.name()))));
         }
+        var gate = new FakeGate(InstantSource.fixed(NOON), new FakeFunds());
         return new RelayWiring(
-                        new RelayWiring.Stores(
-                                keys, channels, new MemoryPriceStore(), new MemoryUsageLog(10)),
-                        new RelayWiring.Guards(
-                                new FakeGate(InstantSource.fixed(NOON), new FakeFunds()),
-                                hasher,
-                                vault,
-                                Unpriced.FREE),
+                        new RelayWiring.Stores(keys, routes, new MemoryUsageLog(10)),
+                        new RelayWiring.Guards(gate, gate.board(), hasher, vault, Unpriced.FREE),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> {
                                     calls.add(call);
@@ -159,6 +145,8 @@ class EventsTest {
                                 TokenCounter.NONE,
                                 InstantSource.fixed(NOON),
                                 () -> 0,
+                                (_, _) -> () -> {},
+                                (_, _) -> {},
                                 RandomGenerator.of("L64X128MixRandom"),
                                 Runnable::run))
                 .handler();

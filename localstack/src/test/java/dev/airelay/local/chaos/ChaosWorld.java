@@ -29,7 +29,7 @@ import dev.airelay.proxy.ProxyState;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +47,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /// The proxy's real zip in Lambda environments that can be killed, over real engines that can be
@@ -94,7 +93,7 @@ final class ChaosWorld implements AutoCloseable {
         state = add(new ProxyState(settings, InstantSource.system(), RANDOM));
         state.createTables();
         users.forEach(this::user);
-        state.stores().prices().add(List.of(price()));
+        state.stores().routes().prices().add(List.of(price()));
         channel("first", upstream, 2);
         channel("second", upstream, 1);
         door =
@@ -175,22 +174,11 @@ final class ChaosWorld implements AutoCloseable {
     private void channel(String id, ChaosUpstream upstream, int priority) {
         var key = state.guards().vault().seal(new Secret("up"), Channel.identity(id));
         state.stores()
+                .routes()
                 .channels()
                 .save(
-                        new Channel(
-                                id,
-                                id,
-                                Kind.OPENAI,
-                                "openai",
-                                upstream.uri(id),
-                                key,
-                                Set.of("*"),
-                                Map.of(),
-                                priority,
-                                1,
-                                Timeouts.DEFAULT,
-                                true,
-                                0));
+                        Channel.of(id, Kind.OPENAI, upstream.uri(id), key)
+                                .withPlace(new Place(priority, 1)));
     }
 
     int port() {

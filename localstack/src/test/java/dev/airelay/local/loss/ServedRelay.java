@@ -7,6 +7,7 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
+import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.server.DoorSettings;
@@ -15,16 +16,19 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
-import dev.airelay.pricing.MemoryPriceStore;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
+import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.MemoryChannelStore;
+import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.Place;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -59,12 +63,14 @@ final class ServedRelay implements AutoCloseable {
                     "m500", "reset", "html");
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
     private static final Duration LITTLE = Duration.ofMillis(600);
+    private static final Duration LONG = Duration.ofSeconds(3);
     private static final long PATIENCE_SECONDS = 5;
 
     private final SecureRandom random = new SecureRandom();
     private final BlockingQueue<UsageRecord> records = new LinkedBlockingQueue<>();
     private final BlockingQueue<Future<?>> ends = new LinkedBlockingQueue<>();
     private final ExecutorService afterEnd = Executors.newVirtualThreadPerTaskExecutor();
+    private final MemoryChannelBoard board = new MemoryChannelBoard(InstantSource.system());
     private final ProxyState state;
     private final ProxyWiring wiring;
     private final HttpDoor door;
@@ -75,20 +81,30 @@ final class ServedRelay implements AutoCloseable {
             throws IOException {
         state = new ProxyState(settings, InstantSource.system(), random);
         Stores kept = stores.apply(state);
-        var noted = new Stores(kept.keys(), kept.channels(), kept.prices(), noting(kept.usage()));
+        var noted = new Stores(kept.keys(), kept.routes(), noting(kept.usage()));
         keys = new AnnouncingKeyStore(kept.keys(), state.revisions());
+        Guards guards = state.guards();
         wiring =
                 new ProxyWiring(
                         noted,
-                        state.guards(),
+                        new Guards(
+                                guards.gate(),
+                                board,
+                                guards.hasher(),
+                                guards.vault(),
+                                guards.unpriced()),
                         settings.upstreamAddresses(),
                         random,
                         task -> ends.add(afterEnd.submit(task)));
         for (Kind kind : Kind.values()) {
-            kept.channels().save(channel(kind, upstream, Timeouts.DEFAULT, STEADY, 0));
-            var little = new Timeouts(LITTLE, LITTLE, LITTLE);
-            kept.channels().save(channel(kind, upstream, little, Set.of("stall", "silent"), 1));
-            kept.channels().save(channel(kind, NOBODY, Timeouts.DEFAULT, Set.of("refused"), 2));
+            kept.routes().channels().save(channel(kind, upstream, Timeouts.DEFAULT, STEADY, 0));
+            var little = new Timeouts(LITTLE, LITTLE, LITTLE, LONG);
+            kept.routes()
+                    .channels()
+                    .save(channel(kind, upstream, little, Set.of("stall", "silent"), 1));
+            kept.routes()
+                    .channels()
+                    .save(channel(kind, NOBODY, Timeouts.DEFAULT, Set.of("refused"), 2));
         }
         state.revisions().routesChanged();
         door = HttpDoor.open(DoorSettings.loopback(0), wiring.handler(), InstantSource.system());
@@ -111,8 +127,7 @@ final class ServedRelay implements AutoCloseable {
     }
 
     static Stores memory(UsageLog usage) {
-        return new Stores(
-                new MemoryKeyStore(), new MemoryChannelStore(), new MemoryPriceStore(), usage);
+        return new Stores(new MemoryKeyStore(), RouteStores.inMemory(), usage);
     }
 
     private static void letSdkSign() {
@@ -182,23 +197,22 @@ final class ServedRelay implements AutoCloseable {
         };
     }
 
+    /// What channels did before: the next request finds every circuit closed.
+    void forgetFailures() {
+        board.forget();
+    }
+
     private Channel channel(
             Kind kind, URI upstream, Timeouts timeouts, Set<String> models, int priority) {
         String id = kind + "-" + priority;
-        return new Channel(
-                id,
-                id,
-                kind,
-                kind.provider(),
-                kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
-                state.guards().vault().seal(new Secret("up"), Channel.identity(id)),
-                models,
-                Map.of(),
-                priority,
-                1,
-                timeouts,
-                true,
-                0);
+        return Channel.of(
+                        id,
+                        kind,
+                        kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
+                        state.guards().vault().seal(new Secret("up"), Channel.identity(id)))
+                .withOffer(new Offer(models, Map.of()))
+                .withPlace(new Place(priority, 1))
+                .withConduct(Conduct.USUAL.withTimeouts(timeouts).withMaxRetry(0));
     }
 
     @Override

@@ -38,6 +38,7 @@ class UpstreamLossTest {
 
     @AfterEach
     void nothingIsLeft() {
+        relay.forgetFailures();
         assertEquals(0, relay.moreRecords(), "one record a request");
         assertEquals(0, upstream.more(), "one call a request");
     }
@@ -90,7 +91,7 @@ class UpstreamLossTest {
         "OPENAI, cut, 502, upstream_cut",
         "OPENAI, rst, 502, upstream_cut",
         "OPENAI, stall, 504, upstream_timeout_idle",
-        "OPENAI, silent, 504, upstream_timeout_first_byte",
+        "OPENAI, silent, 504, upstream_timeout_first_token",
         "ANTHROPIC, cut, 502, upstream_cut",
     })
     void a_whole_answer_that_breaks_is_a_failure_of_which_nothing_is_seen(

@@ -38,15 +38,12 @@ import dev.airelay.relaying.RecordedReply;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -231,7 +228,7 @@ class RoundTripsTest {
                                                 Nanos.ofDollars("60"),
                                                 Nanos.ofDollars("70"))),
                                 0));
-        state.stores().prices().add(List.of(price("openai"), price("anthropic")));
+        state.stores().routes().prices().add(List.of(price("openai"), price("anthropic")));
         state.accounts()
                 .book(
                         new Entry(
@@ -242,8 +239,8 @@ class RoundTripsTest {
                                 Instant.EPOCH,
                                 ""));
         var base = URI.create("http://127.0.0.1:" + upstreamPort);
-        state.stores().channels().save(channel(state, Kind.OPENAI, base.resolve("/v1")));
-        state.stores().channels().save(channel(state, Kind.ANTHROPIC, base));
+        state.stores().routes().channels().save(channel(state, Kind.OPENAI, base.resolve("/v1")));
+        state.stores().routes().channels().save(channel(state, Kind.ANTHROPIC, base));
         return key;
     }
 
@@ -261,20 +258,11 @@ class RoundTripsTest {
 
     private static Channel channel(ProxyState state, Kind kind, URI base) {
         String id = kind.name();
-        return new Channel(
-                id,
+        return Channel.of(
                 id,
                 kind,
-                kind.provider(),
                 base,
-                state.guards().vault().seal(new Secret("up"), Channel.identity(id)),
-                Set.of("*"),
-                Map.of(),
-                0,
-                1,
-                Timeouts.DEFAULT,
-                true,
-                0);
+                state.guards().vault().seal(new Secret("up"), Channel.identity(id)));
     }
 
     private static void ask(Handler handler, Secret key, String path, boolean stream) {

@@ -32,11 +32,17 @@ final class AnthropicErrors {
     private static String type(Failure failure) {
         return switch (failure) {
             case CallerFault.Unauthenticated _ -> "authentication_error";
-            case CallerFault.ModelForbidden _, CallerFault.AddressForbidden _ -> "permission_error";
+            case CallerFault.ModelForbidden _,
+                    CallerFault.GroupForbidden _,
+                    CallerFault.AddressForbidden _ ->
+                    "permission_error";
             case CallerFault.OutOfFunds _ -> "billing_error";
             case CallerFault.BudgetSpent spent ->
                     spent.window() == Window.TOTAL ? "billing_error" : "rate_limit_error";
-            case CallerFault.UnknownPath _, CallerFault.UnknownModel _ -> "not_found_error";
+            case CallerFault.UnknownPath _,
+                    CallerFault.UnknownModel _,
+                    CallerFault.UnknownGroup _ ->
+                    "not_found_error";
             case CallerFault.MethodNotAllowed _, CallerFault.Malformed _ -> "invalid_request_error";
             case CallerFault.BodyTooLarge _ -> "request_too_large";
             case CallerFault.LimitReached _, UpstreamFault.UpstreamBusy _ -> "rate_limit_error";
@@ -51,6 +57,7 @@ final class AnthropicErrors {
                     RelayFault.StateAway _,
                     RelayFault.NotPriced _,
                     RelayFault.ClientGone _,
+                    RelayFault.Outrun _,
                     RelayFault.Internal _ ->
                     "api_error";
         };

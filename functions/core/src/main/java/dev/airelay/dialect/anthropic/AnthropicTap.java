@@ -82,7 +82,10 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
             return Verdict.FAILED;
         }
         type = Type.OTHER;
-        JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this);
+        if (!JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this)) {
+            failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+            return Verdict.FAILED;
+        }
         return switch (type) {
             case OTHER -> Verdict.FORWARD;
             case START -> {
@@ -129,6 +132,11 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
                 textBytes += JsonScan.stringLength(text, valueFrom, text.length);
             }
         }
+    }
+
+    @Override
+    public boolean saysSomething() {
+        return textBytes > 0 || stopReason;
     }
 
     @Override

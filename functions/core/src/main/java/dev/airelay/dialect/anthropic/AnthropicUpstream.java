@@ -27,7 +27,7 @@ public final class AnthropicUpstream implements UpstreamDialect {
     /// only where the client sent none, since the upstream insists on one
     /// (https://docs.anthropic.com/en/api/versioning, read 2026-11-21).
     @Override
-    public UpstreamCall write(Call call, Channel channel, Secret key) {
+    public UpstreamCall write(Call call, Channel channel, String sentModel, Secret key) {
         var headers =
                 ForwardedHeaders.of(call.headers())
                         .set("content-type", "application/json")
@@ -40,9 +40,7 @@ public final class AnthropicUpstream implements UpstreamDialect {
                 ChannelUri.of(channel.baseUrl(), "/v1" + call.endpoint().path(), call.query()),
                 headers.build(),
                 Spliced.of(
-                        call.body().bytes(),
-                        ModelSplice.of(
-                                call.body(), call.model(), channel.sentModel(call.model()))));
+                        call.body().bytes(), ModelSplice.of(call.body(), call.model(), sentModel)));
     }
 
     @Override

@@ -29,6 +29,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] USAGE = "usage".getBytes(UTF_8);
     private static final byte[] ERROR = "error".getBytes(UTF_8);
     private static final byte[] CHOICES = "choices".getBytes(UTF_8);
+    private static final byte[] ROLE = "role".getBytes(UTF_8);
     private static final byte[] FINISH_REASON = "finish_reason".getBytes(UTF_8);
     private static final byte[][] TEXTS = {
         "content".getBytes(UTF_8),
@@ -44,6 +45,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     private final boolean withholdUsage;
     private UpstreamFault failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
     private Optional<Tokens> reported = Optional.empty();
+    private boolean says;
     private boolean finished;
     private boolean anything;
     private long textBytes;
@@ -70,7 +72,10 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
             return Verdict.FAILED;
         }
         usageHere = errorHere = choicesHere = false;
-        JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this);
+        if (!JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this)) {
+            failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+            return Verdict.FAILED;
+        }
         if (errorHere) {
             byte[] body = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
             failure = ReportedError.read(body, "error");
@@ -104,12 +109,21 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
             if (depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, FINISH_REASON)) {
                 finished = true;
             }
+            says |=
+                    depth > CHOICE
+                            && !JsonScan.is(text, nameFrom, nameTo, ROLE)
+                            && JsonScan.stringLength(text, valueFrom, text.length) > 0;
             for (byte[] name : TEXTS) {
                 if (JsonScan.is(text, nameFrom, nameTo, name)) {
                     textBytes += JsonScan.stringLength(text, valueFrom, text.length);
                 }
             }
         }
+    }
+
+    @Override
+    public boolean saysSomething() {
+        return says || textBytes > 0 || finished;
     }
 
     @Override

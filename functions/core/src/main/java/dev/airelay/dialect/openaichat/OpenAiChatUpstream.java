@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.ModelSplice;
 import dev.airelay.dialect.OpenAiChannel;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
@@ -30,9 +31,8 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
             ",\"stream_options\":{\"include_usage\":true}".getBytes(US_ASCII);
 
     @Override
-    public UpstreamCall write(Call call, Channel channel, Secret key) {
-        var splices =
-                new ArrayList<>(OpenAiChannel.mappedModel(call.body(), channel, call.model()));
+    public UpstreamCall write(Call call, Channel channel, String sentModel, Secret key) {
+        var splices = new ArrayList<>(ModelSplice.of(call.body(), call.model(), sentModel));
         if (tellsUsageOnlyWhenAsked(call) && !asksForUsage(call.body())) {
             splices.add(askForUsage(call.body()));
         }

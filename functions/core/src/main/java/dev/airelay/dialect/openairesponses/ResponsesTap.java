@@ -33,12 +33,14 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] SEQUENCE = "sequence_number".getBytes(UTF_8);
     private static final byte[] COMPLETED = "response.completed".getBytes(UTF_8);
     private static final byte[] INCOMPLETE = "response.incomplete".getBytes(UTF_8);
+    private static final byte[] ITEM_ADDED = "response.output_item.added".getBytes(UTF_8);
     private static final byte[] FAILED = "response.failed".getBytes(UTF_8);
     private static final byte[] ERROR = "error".getBytes(UTF_8);
 
     /// What the `type` of the frame in hand says, as far as it matters here.
     private enum Type {
         OTHER,
+        ITEM,
         END,
         FAILED,
         ERROR
@@ -48,6 +50,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     private UpstreamFault failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
     private Optional<Tokens> reported = Optional.empty();
     private boolean anything;
+    private boolean item;
     private long textBytes;
     private long sequence = -1;
     private String responseId = "";
@@ -67,14 +70,19 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
             return Verdict.FAILED;
         }
         type = Type.OTHER;
-        JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this);
+        if (!JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this)) {
+            failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+            return Verdict.FAILED;
+        }
         return switch (type) {
-            case OTHER -> {
+            case OTHER, ITEM -> {
                 anything = true;
+                item |= type == Type.ITEM;
                 yield Verdict.FORWARD;
             }
             case END -> {
                 anything = true;
+                item = true;
                 readUsage(frame);
                 yield Verdict.LAST;
             }
@@ -112,6 +120,9 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         int to = quote + 1 + JsonScan.stringLength(text, quote, text.length);
         if (JsonScan.is(text, from, to, COMPLETED) || JsonScan.is(text, from, to, INCOMPLETE)) {
             return Type.END;
+        }
+        if (JsonScan.is(text, from, to, ITEM_ADDED)) {
+            return Type.ITEM;
         }
         if (JsonScan.is(text, from, to, FAILED)) {
             return Type.FAILED;
@@ -162,6 +173,13 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
                 .put("param", error.text("param").orElse(null))
                 .put("code", error.text("code").orElse(null));
         return body.toString().getBytes(UTF_8);
+    }
+
+    /// The first item counts, since reasoning may be all there is for minutes, and its text may be
+    /// kept back.
+    @Override
+    public boolean saysSomething() {
+        return textBytes > 0 || item || reported.isPresent();
     }
 
     @Override

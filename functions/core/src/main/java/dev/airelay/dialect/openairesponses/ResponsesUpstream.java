@@ -1,6 +1,7 @@
 package dev.airelay.dialect.openairesponses;
 
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.ModelSplice;
 import dev.airelay.dialect.OpenAiChannel;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
@@ -17,9 +18,9 @@ import java.util.Map;
 /// OpenAI-compatible upstreams, asked in Responses.
 public final class ResponsesUpstream implements UpstreamDialect {
     @Override
-    public UpstreamCall write(Call call, Channel channel, Secret key) {
+    public UpstreamCall write(Call call, Channel channel, String sentModel, Secret key) {
         return OpenAiChannel.write(
-                call, channel, key, OpenAiChannel.mappedModel(call.body(), channel, call.model()));
+                call, channel, key, ModelSplice.of(call.body(), call.model(), sentModel));
     }
 
     @Override

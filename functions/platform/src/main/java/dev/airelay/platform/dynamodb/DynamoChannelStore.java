@@ -3,9 +3,17 @@ package dev.airelay.platform.dynamodb;
 import dev.airelay.secret.Sealed;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Target;
 import dev.airelay.upstream.Timeouts;
+import dev.airelay.upstream.UpstreamKey;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +21,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Channels in DynamoDB, each with its upstream key in sealed form. Timeouts are kept to the
+/// Channels in DynamoDB, with their upstream keys in sealed form. Times are kept to the
 /// millisecond.
 public final class DynamoChannelStore implements ChannelStore {
     private final Rows channels;
@@ -30,51 +38,123 @@ public final class DynamoChannelStore implements ChannelStore {
 
     @Override
     public Channel save(Channel channel) {
-        Timeouts timeouts = channel.timeouts();
-        var mapping = new HashMap<String, AttributeValue>();
-        channel.mapping().forEach((asked, sent) -> mapping.put(asked, AttributeValue.fromS(sent)));
-        channels.put(
-                Item.empty()
-                        .text("id", channel.id())
-                        .text("name", channel.name())
-                        .text("kind", channel.kind().name())
-                        .text("provider", channel.provider())
-                        .text("base_url", channel.baseUrl().toString())
-                        .text("sealed_key", channel.key().text())
-                        .text("key_last_four", channel.key().lastFour())
-                        .texts("models", channel.models())
-                        .value("mapping", AttributeValue.fromM(mapping))
-                        .number("priority", channel.priority())
-                        .number("weight", channel.weight())
-                        .number("connect_timeout_ms", timeouts.connect().toMillis())
-                        .number("first_byte_timeout_ms", timeouts.firstByte().toMillis())
-                        .number("idle_timeout_ms", timeouts.idle().toMillis())
-                        .flag("enabled", channel.enabled()),
-                channel.revision());
+        Item row = Item.empty().text("id", channel.id()).text("name", channel.name());
+        write(row, channel.target());
+        write(row, channel.offer());
+        write(row, channel.conduct());
+        write(row, channel.standing());
+        row.number("priority", channel.place().priority())
+                .number("weight", channel.place().weight())
+                .text("check_model", channel.check().model())
+                .number("check_interval_ms", channel.check().interval().toMillis());
+        channels.put(row, channel.revision());
         return channel.withRevision(channel.revision() + 1);
     }
 
     private static Channel channel(Item row) {
-        var mapping = new HashMap<String, String>();
-        AttributeValue stored =
-                row.values().getOrDefault("mapping", AttributeValue.fromM(Map.of()));
-        stored.m().forEach((asked, sent) -> mapping.put(asked, sent.s()));
         return new Channel(
                 row.text("id"),
                 row.text("name"),
+                target(row),
+                offer(row),
+                new Place((int) row.number("priority"), (int) row.number("weight")),
+                conduct(row),
+                new HealthCheck(row.text("check_model"), row.millis("check_interval_ms")),
+                standing(row),
+                row.number("revision"));
+    }
+
+    private static void write(Item row, Target target) {
+        row.text("kind", target.kind().name())
+                .text("provider", target.provider())
+                .text("base_url", target.baseUrl().toString())
+                .value(
+                        "keys",
+                        AttributeValue.fromL(
+                                target.keys().stream()
+                                        .map(DynamoChannelStore::key)
+                                        .map(AttributeValue::fromM)
+                                        .toList()));
+    }
+
+    private static Map<String, AttributeValue> key(UpstreamKey key) {
+        return Item.empty()
+                .text("id", key.id())
+                .text("sealed", key.sealed().text())
+                .text("last_four", key.sealed().lastFour())
+                .values();
+    }
+
+    private static Target target(Item row) {
+        return new Target(
                 Kind.valueOf(row.text("kind")),
                 row.text("provider"),
                 URI.create(row.text("base_url")),
-                new Sealed(row.text("sealed_key"), row.text("key_last_four")),
-                row.texts("models"),
-                mapping,
-                (int) row.number("priority"),
-                (int) row.number("weight"),
+                row.list("keys").stream()
+                        .map(key ->
+                                new UpstreamKey(
+                                        key.text("id"),
+                                        new Sealed(key.text("sealed"), key.text("last_four"))))
+                        .toList());
+    }
+
+    private static void write(Item row, Offer offer) {
+        var mapping = new HashMap<String, AttributeValue>();
+        offer.mapping().forEach((asked, sent) -> mapping.put(asked, AttributeValue.fromS(sent)));
+        row.texts("models", offer.models()).value("mapping", AttributeValue.fromM(mapping));
+    }
+
+    private static Offer offer(Item row) {
+        var mapping = new HashMap<String, String>();
+        row.values()
+                .getOrDefault("mapping", AttributeValue.fromM(Map.of()))
+                .m()
+                .forEach((asked, sent) -> mapping.put(asked, sent.s()));
+        return new Offer(row.texts("models"), mapping);
+    }
+
+    private static void write(Item row, Conduct conduct) {
+        Timeouts timeouts = conduct.timeouts();
+        row.number("connect_timeout_ms", timeouts.connect().toMillis())
+                .number("first_token_timeout_ms", timeouts.firstToken().toMillis())
+                .number("idle_timeout_ms", timeouts.idle().toMillis())
+                .number("total_timeout_ms", timeouts.total().toMillis())
+                .number("max_retry", conduct.maxRetry())
+                .number("max_concurrency", conduct.maxConcurrency())
+                .number("hedge_after_ms", conduct.hedgeAfter().toMillis());
+    }
+
+    private static Conduct conduct(Item row) {
+        return new Conduct(
                 new Timeouts(
                         row.millis("connect_timeout_ms"),
-                        row.millis("first_byte_timeout_ms"),
-                        row.millis("idle_timeout_ms")),
-                row.flag("enabled"),
-                row.number("revision"));
+                        row.millis("first_token_timeout_ms"),
+                        row.millis("idle_timeout_ms"),
+                        row.millis("total_timeout_ms")),
+                (int) row.number("max_retry"),
+                (int) row.number("max_concurrency"),
+                row.millis("hedge_after_ms"));
+    }
+
+    private static void write(Item row, Standing standing) {
+        switch (standing) {
+            case Standing.Enabled _ -> row.text("standing", "enabled");
+            case Standing.Disabled _ -> row.text("standing", "disabled");
+            case Standing.Suspended(String reason, Instant since) ->
+                    row.text("standing", "suspended")
+                            .text("suspended_for", reason)
+                            .number("suspended_at_ms", since.toEpochMilli());
+        }
+    }
+
+    private static Standing standing(Item row) {
+        return switch (row.text("standing")) {
+            case "enabled" -> Standing.ENABLED;
+            case "suspended" ->
+                    new Standing.Suspended(
+                            row.text("suspended_for"),
+                            Instant.ofEpochMilli(row.number("suspended_at_ms")));
+            default -> Standing.DISABLED;
+        };
     }
 }

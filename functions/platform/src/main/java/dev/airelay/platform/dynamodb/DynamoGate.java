@@ -12,6 +12,7 @@ import dev.airelay.quota.Ask;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
+import dev.airelay.quota.News;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.Settlement;
 import dev.airelay.quota.UserCounters;
@@ -84,10 +85,10 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     @Override
     public Admission admit(Ask ask) {
         GateRows.Seen seen = rows.seen(ask.holder().userId());
-        return change(seen.user(), row -> admit(ask, seen.routesVersion(), row));
+        return change(seen.user(), row -> admit(ask, seen.news(), row));
     }
 
-    private Step<Admission> admit(Ask ask, String routesVersion, GateRow before) {
+    private Step<Admission> admit(Ask ask, News news, GateRow before) {
         Instant now = now();
         UserCounters user = before.at(now).counters();
         boolean held = user.holds().containsKey(ask.requestId());
@@ -99,7 +100,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
             String keyId = ask.holder().keyId();
             user.learn(keyId, funds.funds(before.userId(), keyId, now));
         }
-        Admission admission = user.admit(ask, routesVersion, now);
+        Admission admission = user.admit(ask, news, now);
         boolean takes = admission instanceof Admission.Admitted && !held;
         return new Step<>(
                 admission, takes || learns ? Optional.of(used(before, now)) : Optional.empty());

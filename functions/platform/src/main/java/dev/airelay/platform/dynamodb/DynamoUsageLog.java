@@ -2,6 +2,7 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Skip;
 import dev.airelay.usage.Tokens;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -70,6 +71,9 @@ public final class DynamoUsageLog implements UsageLog {
         if (!record.attempts().isEmpty()) {
             row.value("attempts", attempts(record.attempts()));
         }
+        if (!record.skips().isEmpty()) {
+            row.value("skips", skips(record.skips()));
+        }
         Tokens tokens = record.tokens();
         return row.text("token_source", record.source().name())
                 .number("cost_nanos", record.cost().value())
@@ -94,9 +98,26 @@ public final class DynamoUsageLog implements UsageLog {
     private static Map<String, AttributeValue> attempt(Attempt attempt) {
         return Item.empty()
                 .text("channel_id", attempt.channelId())
+                .text("upstream_key_id", attempt.keyId())
+                .text("sent_model", cut(attempt.model()))
                 .text("failure", attempt.failure())
+                .number("start_ms", attempt.startMillis())
                 .number("duration_ms", attempt.millis())
                 .values();
+    }
+
+    private static AttributeValue skips(List<Skip> skips) {
+        return AttributeValue.fromL(
+                skips.stream()
+                        .limit(MOST_ATTEMPTS)
+                        .map(skip ->
+                                Item.empty()
+                                        .text("channel_id", skip.channelId())
+                                        .text("model", cut(skip.model()))
+                                        .text("why", skip.why().name())
+                                        .values())
+                        .map(AttributeValue::fromM)
+                        .toList());
     }
 
     /// Never between the halves of a character.

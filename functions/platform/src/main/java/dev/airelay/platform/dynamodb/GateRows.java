@@ -1,6 +1,8 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StoreException;
+import dev.airelay.health.Healths;
+import dev.airelay.quota.News;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
     private static final String ROUTES = "routes";
 
-    /// @param routesVersion empty when no change of routes was ever announced
-    record Seen(GateRow user, String routesVersion) {}
+    record Seen(GateRow user, News news) {}
 
     GateRow user(String userId) {
         return new Rows(dynamo, table, "id")
@@ -56,7 +57,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
                     user = GateRow.read(row);
                 }
             }
-            return new Seen(user, routes);
+            return new Seen(user, new News(routes, Healths.UNKNOWN));
         } catch (SdkException e) {
             throw away(e);
         }

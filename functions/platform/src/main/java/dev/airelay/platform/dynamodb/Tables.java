@@ -47,6 +47,14 @@ public record Tables(String prefix) {
         return prefix + "channels";
     }
 
+    String groups() {
+        return prefix + "groups";
+    }
+
+    String models() {
+        return prefix + "models";
+    }
+
     String usage() {
         return prefix + "usage";
     }

@@ -44,7 +44,7 @@ final class HttpAnswer implements UpstreamAnswer {
         HttpEntity entity = head.getEntity();
         body = entity == null ? InputStream.nullInputStream() : entity.getContent();
         chunked = entity != null && entity.isChunked();
-        claim.connection().patience(timeouts.firstByte());
+        claim.connection().patience(timeouts.firstToken());
     }
 
     private static Headers headers(ClassicHttpResponse head) {
@@ -84,7 +84,7 @@ final class HttpAnswer implements UpstreamAnswer {
             claim.drop();
             throw new RelayException(
                     new UpstreamTimeout(
-                            begun ? UpstreamTimeout.Phase.IDLE : UpstreamTimeout.Phase.FIRST_BYTE),
+                            begun ? UpstreamTimeout.Phase.IDLE : UpstreamTimeout.Phase.FIRST_TOKEN),
                     late);
         } catch (IOException broken) {
             claim.drop();

@@ -51,7 +51,7 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private static final UpstreamTimeout TOO_LATE =
-            new UpstreamTimeout(UpstreamTimeout.Phase.FIRST_BYTE);
+            new UpstreamTimeout(UpstreamTimeout.Phase.FIRST_TOKEN);
 
     private final AddressGuard guard;
     private final Supplier<SSLContext> tls;
@@ -97,7 +97,7 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
         var cutting = lifeline.onCut(claim::drop);
         var alarm =
                 alarms.schedule(
-                        claim::expire, timeouts.firstByte().toNanos(), TimeUnit.NANOSECONDS);
+                        claim::expire, timeouts.firstToken().toNanos(), TimeUnit.NANOSECONDS);
         try {
             var head = connection.exchange(request);
             if (!claim.arrived()) {

@@ -8,6 +8,7 @@ import dev.airelay.limit.Window;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Holder;
+import dev.airelay.quota.News;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,7 +24,7 @@ final class AdmitReply {
     /// Reads the answer of `admit.lua`.
     ///
     /// @return empty when it wants to be told about the user's money
-    static Optional<Admission> read(List<?> reply, Holder holder, String routesVersion) {
+    static Optional<Admission> read(List<?> reply, Holder holder, News news) {
         return switch ((String) reply.getFirst()) {
             case "unfunded" -> Optional.empty();
             case "stale" -> Optional.of(new Admission.Stale());
@@ -32,7 +33,7 @@ final class AdmitReply {
                 yield Optional.of(new Admission.OutOfFunds(available));
             }
             case "budget" -> Optional.of(overBudget(reply, holder));
-            default -> Optional.of(limited(reply, holder, routesVersion));
+            default -> Optional.of(limited(reply, holder, news));
         };
     }
 
@@ -52,7 +53,7 @@ final class AdmitReply {
     }
 
     /// Admitted, or refused by a limit.
-    private static Admission limited(List<?> reply, Holder holder, String routesVersion) {
+    private static Admission limited(List<?> reply, Holder holder, News news) {
         Limits key = holder.keyLimits();
         Limits user = holder.userLimits();
         Allowance requests =
@@ -62,7 +63,7 @@ final class AdmitReply {
                 allowance(reply, 8, key.tokensPerMinute())
                         .tighter(allowance(reply, 10, user.tokensPerMinute()));
         if (reply.getFirst().equals("admitted")) {
-            return new Admission.Admitted(routesVersion, requests, tokens);
+            return new Admission.Admitted(news, requests, tokens);
         }
         Scope scope = scope(reply);
         Limits limits = limits(holder, scope);

@@ -1,5 +1,6 @@
 package dev.airelay.platform.redis;
 
+import dev.airelay.health.Healths;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
@@ -10,6 +11,7 @@ import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
+import dev.airelay.quota.News;
 import dev.airelay.quota.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +102,10 @@ public final class RedisGate implements Gate {
             routes = pipeline.get(RedisKeys.ROUTES);
         }
         var reply = (List<?>) ADMIT.result(decision, redis, keys, arguments);
-        return AdmitReply.read(reply, holder, Objects.requireNonNullElse(routes.get(), ""));
+        return AdmitReply.read(
+                reply,
+                holder,
+                new News(Objects.requireNonNullElse(routes.get(), ""), Healths.UNKNOWN));
     }
 
     @Override

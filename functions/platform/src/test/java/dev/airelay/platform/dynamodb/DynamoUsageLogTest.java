@@ -82,9 +82,14 @@ final class DynamoUsageLogTest implements UsageLogContract {
                                 Map.entry(
                                         "attempts",
                                         "[{channel_id=channel-1, duration_ms=210,"
-                                                + " failure=upstream_busy},"
+                                                + " failure=upstream_busy, sent_model=m-1,"
+                                                + " start_ms=3, upstream_key_id=k1},"
                                                 + " {channel_id=channel-2, duration_ms=640,"
-                                                + " failure=none}]"),
+                                                + " failure=none, sent_model=m-2,"
+                                                + " start_ms=413, upstream_key_id=k2}]"),
+                                Map.entry(
+                                        "skips",
+                                        "[{channel_id=channel-3, model=m, why=CIRCUIT_OPEN}]"),
                                 Map.entry("token_source", "REPORTED"),
                                 Map.entry("cost_nanos", "4321000"),
                                 Map.entry("price_version", "list-2026-11"),
@@ -109,7 +114,12 @@ final class DynamoUsageLogTest implements UsageLogContract {
 
         for (String absent :
                 new String[] {
-                    "channel_id", "price_version", "first_byte_ms", "attempts", "user_agent"
+                    "channel_id",
+                    "price_version",
+                    "first_byte_ms",
+                    "attempts",
+                    "skips",
+                    "user_agent"
                 }) {
             assertTrue(!names.contains(absent), absent);
         }
@@ -137,6 +147,7 @@ final class DynamoUsageLogTest implements UsageLogContract {
                         bare.outcome(),
                         bare.failure(),
                         bare.attempts(),
+                        bare.skips(),
                         bare.tokens(),
                         bare.source(),
                         bare.cost(),

@@ -168,11 +168,11 @@ class BrokenAnswersTest {
     void silenceBeforeTheHeadIsALateFirstByte() throws Exception {
         try (var server = stallingAfter("")) {
             assertEquals(
-                    new UpstreamTimeout(Phase.FIRST_BYTE),
+                    new UpstreamTimeout(Phase.FIRST_TOKEN),
                     failureOf(() ->
                             client.call(
                                     post(server.uri("/"), "{}"),
-                                    new Timeouts(LONG, SHORT, LONG),
+                                    new Timeouts(LONG, SHORT, LONG, LONG),
                                     lifeline())));
         }
     }
@@ -187,11 +187,11 @@ class BrokenAnswersTest {
                     }
                 })) {
             assertEquals(
-                    new UpstreamTimeout(Phase.FIRST_BYTE),
+                    new UpstreamTimeout(Phase.FIRST_TOKEN),
                     failureOf(() ->
                             client.call(
                                     post(server.uri("/"), "{}"),
-                                    new Timeouts(LONG, SHORT, LONG),
+                                    new Timeouts(LONG, SHORT, LONG, LONG),
                                     lifeline())));
         }
     }
@@ -204,11 +204,11 @@ class BrokenAnswersTest {
                     Thread.currentThread().join();
                 })) {
             assertEquals(
-                    new UpstreamTimeout(Phase.FIRST_BYTE),
+                    new UpstreamTimeout(Phase.FIRST_TOKEN),
                     failureOf(() ->
                             client.call(
                                     post(server.uri("/"), "x".repeat(20_000_000)),
-                                    new Timeouts(LONG, SHORT, LONG),
+                                    new Timeouts(LONG, SHORT, LONG, LONG),
                                     lifeline())));
         }
     }
@@ -219,9 +219,9 @@ class BrokenAnswersTest {
                 var body =
                         client.call(
                                 get(server.uri("/")),
-                                new Timeouts(LONG, SHORT, LONG),
+                                new Timeouts(LONG, SHORT, LONG, LONG),
                                 lifeline())) {
-            assertEquals(new UpstreamTimeout(Phase.FIRST_BYTE), failureOf(() -> readAll(body)));
+            assertEquals(new UpstreamTimeout(Phase.FIRST_TOKEN), failureOf(() -> readAll(body)));
         }
     }
 
@@ -233,7 +233,7 @@ class BrokenAnswersTest {
                 var body =
                         client.call(
                                 get(server.uri("/")),
-                                new Timeouts(LONG, LONG, SHORT),
+                                new Timeouts(LONG, LONG, SHORT, LONG),
                                 lifeline())) {
             assertEquals(1, body.read(new byte[9], 0, 9));
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));

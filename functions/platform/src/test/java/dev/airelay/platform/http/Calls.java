@@ -22,7 +22,11 @@ import org.junit.jupiter.api.function.Executable;
 /// What the tests of this room say again and again.
 final class Calls {
     static final Timeouts PATIENT =
-            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
+            new Timeouts(
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20));
 
     private Calls() {}
 

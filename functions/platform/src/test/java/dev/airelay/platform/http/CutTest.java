@@ -141,7 +141,11 @@ class CutTest {
             asked.await();
             assertEquals(broken(How.CONNECT), cutAndWait(waiting));
             var impatient =
-                    new Timeouts(Duration.ofMillis(50), PATIENT.firstByte(), PATIENT.idle());
+                    new Timeouts(
+                            Duration.ofMillis(50),
+                            PATIENT.firstToken(),
+                            PATIENT.idle(),
+                            PATIENT.total());
             assertEquals(
                     new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT),
                     failureOf(() -> slow.call(get(uri), impatient, lifeline())));
@@ -166,7 +170,11 @@ class CutTest {
             var waiting = calling(get(uri));
             assertEquals(broken(How.CONNECT), cutAndWait(waiting));
             var impatient =
-                    new Timeouts(Duration.ofMillis(50), PATIENT.firstByte(), PATIENT.idle());
+                    new Timeouts(
+                            Duration.ofMillis(50),
+                            PATIENT.firstToken(),
+                            PATIENT.idle(),
+                            PATIENT.total());
             assertEquals(
                     new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT),
                     failureOf(() -> client.call(get(uri), impatient, lifeline())));

@@ -144,7 +144,11 @@ class TlsTest {
                     peer.awaitClosed();
                 })) {
             var impatient =
-                    new Timeouts(Duration.ofMillis(80), PATIENT.firstByte(), PATIENT.idle());
+                    new Timeouts(
+                            Duration.ofMillis(80),
+                            PATIENT.firstToken(),
+                            PATIENT.idle(),
+                            PATIENT.total());
             assertEquals(
                     new UpstreamTimeout(Phase.CONNECT),
                     failureOf(() ->
@@ -216,8 +220,9 @@ class TlsTest {
                                 get(uri("localhost", server)),
                                 new Timeouts(
                                         PATIENT.connect(),
-                                        PATIENT.firstByte(),
-                                        Duration.ofMillis(80)),
+                                        PATIENT.firstToken(),
+                                        Duration.ofMillis(80),
+                                        PATIENT.total()),
                                 lifeline())) {
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(answer)));
         }

@@ -1,0 +1,115 @@
+package dev.airelay.dialect;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.airelay.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Which conversation a request belongs to, so that it can go where its prompt is cached.
+///
+/// What the client says comes first: OpenAI's `prompt_cache_key`
+/// (https://platform.openai.com/docs/guides/prompt-caching), Anthropic's `metadata.user_id`, which
+/// Claude Code fills with its session, and the session headers of Claude Code and Codex. Else the
+/// beginning of the prompt tells: instructions, and everything up to the first words of the user,
+/// which stay the same from turn to turn. All read 2026-11-21.
+public final class Conversation {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final List<String> HEADERS =
+            List.of("x-claude-code-session-id", "session-id", "session_id", "conversation_id");
+    private static final List<String> INSTRUCTIONS = List.of("system", "instructions");
+    private static final List<String> TURNS = List.of("messages", "input");
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private Conversation() {}
+
+    /// The same number for every request of a conversation; empty when nothing tells.
+    public static OptionalLong of(Call call) {
+        Optional<String> named =
+                call.body()
+                        .text("prompt_cache_key")
+                        .or(() ->
+                                call.body()
+                                        .object("metadata")
+                                        .flatMap(metadata -> metadata.text("user_id")))
+                        .or(() -> header(call))
+                        .filter(name -> !name.isEmpty());
+        return named.isPresent()
+                ? OptionalLong.of(hash(named.get().getBytes(StandardCharsets.UTF_8)))
+                : beginning(call.body());
+    }
+
+    private static Optional<String> header(Call call) {
+        return HEADERS.stream().flatMap(name -> call.headers().first(name).stream()).findFirst();
+    }
+
+    private static OptionalLong beginning(JsonObject body) {
+        for (String name : TURNS) {
+            Optional<JsonObject.Value> turns = body.member(name);
+            if (turns.isPresent()) {
+                long hash = FNV_OFFSET;
+                for (String instructions : INSTRUCTIONS) {
+                    Optional<JsonObject.Value> said = body.member(instructions);
+                    if (said.isPresent()) {
+                        hash = hash(hash, body.bytes(), said.get().from(), said.get().to());
+                    }
+                }
+                int from = turns.get().from();
+                return OptionalLong.of(
+                        hash(hash, body.bytes(), from, firstWords(body, turns.get())));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /// Where the first turn of the user ends; the end of all turns when there is none.
+    private static int firstWords(JsonObject body, JsonObject.Value turns) {
+        if (turns.kind() != JsonToken.START_ARRAY) {
+            return turns.to();
+        }
+        try (JsonParser parser =
+                JSON.createParser(body.bytes(), turns.from(), turns.to() - turns.from())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                if (isOfUser(parser)) {
+                    return turns.from() + (int) parser.currentLocation().getByteOffset();
+                }
+            }
+            return turns.to();
+        } catch (IOException e) {
+            throw new IllegalStateException("the body was read before", e);
+        }
+    }
+
+    /// Reads one turn to its end.
+    private static boolean isOfUser(JsonParser parser) throws IOException {
+        boolean user = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean role = parser.currentName().equals("role");
+            if (parser.nextToken() == JsonToken.VALUE_STRING && role) {
+                user = parser.getText().equals("user");
+            }
+            parser.skipChildren();
+        }
+        return user;
+    }
+
+    private static long hash(byte[] bytes) {
+        return hash(FNV_OFFSET, bytes, 0, bytes.length);
+    }
+
+    /// FNV-1a (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv, read 2026-11-21).
+    private static long hash(long start, byte[] bytes, int from, int to) {
+        long hash = start;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * FNV_PRIME;
+        }
+        return hash;
+    }
+}

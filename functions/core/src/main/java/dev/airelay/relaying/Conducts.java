@@ -1,0 +1,76 @@
+package dev.airelay.relaying;
+
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.StoreException;
+import dev.airelay.failure.UpstreamFault.UpstreamRefused;
+import dev.airelay.health.HealthReports;
+import dev.airelay.health.Observation;
+import dev.airelay.health.Observation.Answered;
+import dev.airelay.health.Observation.Failed;
+import dev.airelay.upstream.Channel;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/// Tells what requests see of channels. That a board does not answer is logged and goes no further:
+/// requests do not depend on it. Safe for many threads.
+final class Conducts {
+    private static final System.Logger LOG = System.getLogger(Conducts.class.getName());
+
+    private final HealthReports reports;
+
+    Conducts(HealthReports reports) {
+        this.reports = reports;
+    }
+
+    /// Whether this request may try a channel whose circuit is open. Nobody may while the board
+    /// does not answer.
+    boolean mayProbe(Passage passage, Channel channel) {
+        try {
+            return reports.mayProbe(passage.healths(), channel.id());
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "channel " + channel.id() + " cannot be tried", e);
+            return false;
+        }
+    }
+
+    /// After a request has given the channel up, or lost its answer halfway.
+    void failed(Passage passage, Candidate candidate, Failure failure) {
+        boolean probe = candidate.choice().probe();
+        String channel = candidate.channel().id();
+        double weight = Blame.of(failure);
+        if (failure instanceof UpstreamRefused) {
+            tell(passage, channel, new Answered(1, -1, probe));
+        } else if (weight > 0) {
+            tell(passage, channel, new Failed(failure.metric(), weight, probe));
+        }
+    }
+
+    /// After the client has its end: whoever began to answer has answered, unless it broke off.
+    void ended(Passage passage, Story story) {
+        story.served()
+                .ifPresent(opened ->
+                        story.failure()
+                                .filter(failure -> Blame.of(failure) > 0)
+                                .ifPresentOrElse(
+                                        failure -> failed(passage, opened.candidate(), failure),
+                                        () -> answered(passage, opened)));
+    }
+
+    private void answered(Passage passage, Opened opened) {
+        tell(
+                passage,
+                opened.candidate().channel().id(),
+                new Answered(
+                        1,
+                        passage.call().streamed() ? opened.firstContentMillis() : -1,
+                        opened.candidate().choice().probe()));
+    }
+
+    void tell(Passage passage, String channelId, Observation seen) {
+        try {
+            reports.tell(passage.healths(), channelId, List.of(seen));
+        } catch (StoreException e) {
+            LOG.log(Level.WARNING, "what channel " + channelId + " did cannot be told", e);
+        }
+    }
+}

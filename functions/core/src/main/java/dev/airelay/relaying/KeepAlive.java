@@ -1,0 +1,55 @@
+package dev.airelay.relaying;
+
+import dev.airelay.http.Lifeline;
+import dev.airelay.time.Alarms;
+import dev.airelay.time.Alarms.Alarm;
+import java.io.IOException;
+import java.time.Duration;
+
+/// Keeps the client of a stream, and the proxies before it, from giving up while nothing comes.
+///
+/// It is also how the relay learns early that a waiting client has left: a comment that cannot be
+/// written cuts the exchange.
+final class KeepAlive implements AutoCloseable {
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration NEXT = Duration.ofSeconds(15);
+
+    private final Alarms alarms;
+    private final Delivery delivery;
+    private final Lifeline lifeline;
+    private Alarm alarm;
+    private boolean closed;
+
+    KeepAlive(Alarms alarms, Delivery delivery, Lifeline lifeline) {
+        this.alarms = alarms;
+        this.delivery = delivery;
+        this.lifeline = lifeline;
+        alarm = alarms.after(FIRST, this::ring);
+    }
+
+    /// Writing may block, which alarms must not.
+    private void ring() {
+        Thread.ofVirtual().start(this::comment);
+    }
+
+    private void comment() {
+        try {
+            delivery.comment();
+            again();
+        } catch (IOException e) {
+            lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+        }
+    }
+
+    private synchronized void again() {
+        if (!closed) {
+            alarm = alarms.after(NEXT, this::ring);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        alarm.close();
+    }
+}

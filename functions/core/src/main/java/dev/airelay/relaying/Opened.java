@@ -1,0 +1,30 @@
+package dev.airelay.relaying;
+
+import dev.airelay.upstream.UpstreamAnswer;
+
+/// An upstream that has begun to answer, of which the client has seen nothing yet. Whoever holds
+/// one closes it.
+///
+/// @param tried the attempt that opened it
+/// @param part what is open for it, besides the answer
+/// @param slot what it holds of its channel
+/// @param firstContentMillis from the call to its first content
+record Opened(
+        Tried tried,
+        UpstreamAnswer answer,
+        Bridge bridge,
+        Part part,
+        Slots.Slot slot,
+        long firstContentMillis)
+        implements AutoCloseable {
+    Candidate candidate() {
+        return tried.candidate();
+    }
+
+    @Override
+    public void close() {
+        answer.close();
+        part.close();
+        slot.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.airelay.relaying;
+
+import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Conversation;
+import dev.airelay.failure.CallerFault.UnknownGroup;
+import dev.airelay.failure.CallerFault.UnknownModel;
+import dev.airelay.failure.RelayException;
+import dev.airelay.failure.RelayFault;
+import dev.airelay.routing.Asked;
+import dev.airelay.routing.Choice;
+import dev.airelay.routing.Plan;
+import dev.airelay.routing.RouteBook;
+import dev.airelay.routing.Router;
+import dev.airelay.routing.Routes;
+import dev.airelay.usage.Skip;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Finds out whom a request may be sent to, in which order, and what it costs there. Safe for many
+/// threads.
+final class Planning {
+    private final RouteBook routes;
+    private final RandomGenerator random;
+
+    Planning(RouteBook routes, RandomGenerator random) {
+        this.routes = routes;
+        this.random = random;
+    }
+
+    /// @return at least one
+    /// @throws RelayException when there is nobody
+    /// @throws dev.airelay.failure.StoreException when routes must be loaded and cannot be
+    List<Candidate> plan(Passage passage, Story story) {
+        Call call = passage.call();
+        Admissions.Ticket ticket = passage.ticket();
+        String group = ticket.group();
+        Routes current = routes.routes(ticket.admitted().news().routesVersion());
+        if (!group.isEmpty() && !current.hasGroup(group)) {
+            throw new RelayException(new UnknownGroup(group));
+        }
+        var asked =
+                new Asked(
+                        call.endpoint().kind(),
+                        call.model(),
+                        group,
+                        ticket.access().key().grant()::allowsModel,
+                        Conversation.of(call));
+        Plan plan =
+                Router.plan(current, asked, passage.healths(), passage.exchange().now(), random);
+        story.skipped(plan.skips());
+        if (!plan.known()) {
+            throw new RelayException(new UnknownModel(call.model()));
+        }
+        if (plan.choices().isEmpty()) {
+            throw new RelayException(new RelayFault.NoChannel(call.model(), plan.pause()));
+        }
+        return priced(plan, current, passage, story);
+    }
+
+    private static List<Candidate> priced(Plan plan, Routes routes, Passage passage, Story story) {
+        var priced = new ArrayList<Candidate>();
+        for (Choice choice : plan.choices()) {
+            Optional<Candidate> candidate =
+                    Candidate.of(
+                            choice,
+                            routes.tariffs(),
+                            passage.call(),
+                            passage.ticket().group(),
+                            passage.exchange().arrivedAt());
+            candidate.ifPresentOrElse(
+                    priced::add,
+                    () ->
+                            story.skipped(
+                                    List.of(
+                                            new Skip(
+                                                    choice.channel().id(),
+                                                    choice.model(),
+                                                    Skip.Why.NOT_PRICED))));
+        }
+        if (priced.isEmpty()) {
+            throw new RelayException(new RelayFault.NotPriced(passage.call().model()));
+        }
+        return priced;
+    }
+}

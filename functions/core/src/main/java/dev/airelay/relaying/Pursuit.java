@@ -1,0 +1,145 @@
+package dev.airelay.relaying;
+
+import dev.airelay.failure.Failure;
+import dev.airelay.failure.Failure.Again;
+import dev.airelay.failure.RelayException;
+import dev.airelay.health.Observation;
+import dev.airelay.http.Lifeline;
+import dev.airelay.relaying.Slots.Slot;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.UpstreamKey;
+import dev.airelay.usage.Skip;
+import dev.airelay.usage.Skip.Why;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Goes down the line for one request until an upstream says something. One thread; another pursuit
+/// of the same request may run beside it.
+final class Pursuit {
+    /// How much longer than the exchange a slot may be held, should nobody give it back.
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+    private final Tools tools;
+    private final Passage passage;
+    private final Line line;
+    private final Story story;
+    private final Lifeline lifeline;
+
+    /// @param lifeline of the exchange, or of a part of it
+    Pursuit(Tools tools, Passage passage, Line line, Story story, Lifeline lifeline) {
+        this.tools = tools;
+        this.passage = passage;
+        this.line = line;
+        this.story = story;
+        this.lifeline = lifeline;
+    }
+
+    /// What every pursuit works with.
+    record Tools(
+            Openings openings, Slots slots, Conducts conducts, Backoff backoff, Waiting waiting) {}
+
+    /// @return empty when the line held nobody who could be asked
+    /// @throws RelayException with the last failure, when nobody answered
+    Optional<Opened> run() {
+        Optional<RelayException> last = Optional.empty();
+        for (var next = line.next(); next.isPresent(); next = line.next()) {
+            Candidate candidate = next.get();
+            Optional<Slot> slot = admit(candidate);
+            if (slot.isEmpty()) {
+                continue;
+            }
+            try {
+                return Optional.of(open(candidate, slot.get()));
+            } catch (RelayException e) {
+                slot.get().close();
+                if (e.failure().again() == Again.NOWHERE) {
+                    throw e;
+                }
+                last = Optional.of(e);
+            }
+        }
+        last.ifPresent(e -> {
+            throw e;
+        });
+        return Optional.empty();
+    }
+
+    private Optional<Slot> admit(Candidate candidate) {
+        Channel channel = candidate.channel();
+        if (candidate.choice().probe() && !tools.conducts.mayProbe(passage, channel)) {
+            skip(candidate, Why.ON_TRIAL);
+            return Optional.empty();
+        }
+        Exchange exchange = passage.exchange();
+        Duration lease = exchange.left().plus(LEASE_MARGIN);
+        Optional<Slot> slot = tools.slots.take(channel, exchange.requestId(), lease);
+        if (slot.isEmpty()) {
+            skip(candidate, Why.FULL);
+        }
+        return slot;
+    }
+
+    private void skip(Candidate candidate, Why why) {
+        story.skipped(List.of(new Skip(candidate.channel().id(), candidate.choice().model(), why)));
+    }
+
+    /// A try that fails for its key is made again with the next key at once; one that fails for a
+    /// moment, after a while.
+    private Opened open(Candidate candidate, Slot slot) {
+        List<UpstreamKey> keys = candidate.choice().keys();
+        int retries = candidate.choice().probe() ? 0 : candidate.channel().conduct().maxRetry();
+        int key = 0;
+        int tries = 1;
+        while (true) {
+            try {
+                return attempt(candidate, keys.get(key), slot);
+            } catch (RelayException e) {
+                Failure failure = e.failure();
+                if (rests(candidate, keys.get(key), failure) && key + 1 < keys.size()) {
+                    key++;
+                } else if (tries <= retries && waited(tries, failure)) {
+                    tries++;
+                } else {
+                    tools.conducts.failed(passage, candidate, failure);
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Opened attempt(Candidate candidate, UpstreamKey key, Slot slot) {
+        Tried tried = story.trying(candidate, key);
+        try {
+            Opened opened = tools.openings.open(passage, tried, slot, lifeline);
+            tried.ended("none", passage.exchange().elapsedMillis());
+            return opened;
+        } catch (RelayException e) {
+            tried.ended(e.failure().metric(), passage.exchange().elapsedMillis());
+            throw e;
+        }
+    }
+
+    private boolean rests(Candidate candidate, UpstreamKey key, Failure failure) {
+        Optional<Duration> rest = Blame.rest(failure);
+        rest.ifPresent(length ->
+                tools.conducts.tell(
+                        passage,
+                        candidate.channel().id(),
+                        new Observation.KeyCooled(
+                                key.id(), passage.exchange().now().plus(length))));
+        return rest.isPresent();
+    }
+
+    private boolean waited(int tries, Failure failure) {
+        if (failure.again() != Again.HERE) {
+            return false;
+        }
+        Optional<Duration> wait =
+                tools.backoff
+                        .before(tries, failure, line.isEmpty())
+                        .filter(length -> length.compareTo(passage.exchange().left()) < 0);
+        wait.ifPresent(length -> tools.waiting.pause().pause(length, lifeline));
+        return wait.isPresent() && lifeline.whyCut().isEmpty();
+    }
+}

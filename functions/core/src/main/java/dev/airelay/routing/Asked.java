@@ -1,0 +1,18 @@
+package dev.airelay.routing;
+
+import dev.airelay.upstream.Kind;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/// What a request wants of a route.
+///
+/// @param group whose channels may serve it; empty: all
+/// @param allows whether the key may be served by a fallback
+/// @param conversation the same number for all requests of one conversation, which then go to the
+///   same channel and key; empty: it belongs to none
+public record Asked(
+        Kind kind,
+        String model,
+        String group,
+        Predicate<String> allows,
+        OptionalLong conversation) {}

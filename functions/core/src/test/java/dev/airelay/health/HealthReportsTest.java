@@ -1,0 +1,135 @@
+package dev.airelay.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.contract.Race;
+import dev.airelay.health.Observation.Answered;
+import dev.airelay.health.Observation.Failed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class HealthReportsTest {
+    private static final Observation GOOD = new Answered(1, 200, false);
+    private static final Observation BAD = new Failed("upstream_reset", 1, false);
+
+    private final AtomicInteger swaps = new AtomicInteger();
+    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private final MemoryChannelBoard kept = new MemoryChannelBoard(() -> now);
+    private final ChannelBoard board =
+            new ChannelBoard() {
+                @Override
+                public Healths healths() {
+                    return kept.healths();
+                }
+
+                @Override
+                public boolean swap(String channelId, String before, String after) {
+                    swaps.incrementAndGet();
+                    return kept.swap(channelId, before, after);
+                }
+
+                @Override
+                public boolean enter(String channelId, String id, int most, Duration lease) {
+                    return kept.enter(channelId, id, most, lease);
+                }
+
+                @Override
+                public void leave(String channelId, String id) {
+                    kept.leave(channelId, id);
+                }
+            };
+    private final HealthReports reports = new HealthReports(board, () -> now);
+
+    private void tell(Observation seen) {
+        reports.tell(kept.healths(), "a", List.of(seen));
+    }
+
+    private Health health() {
+        return kept.healths().of("a");
+    }
+
+    @Test
+    void answersOfAChannelThatIsWellAreToldTogether() {
+        for (int i = 0; i < 100; i++) {
+            tell(GOOD);
+        }
+        assertEquals(1, swaps.get());
+
+        now = now.plusSeconds(5);
+        tell(GOOD);
+
+        assertEquals(2, swaps.get());
+        assertEquals(1 * 0.84 + 100, health().good(), 0.01, "none is lost");
+    }
+
+    @Test
+    void aFailureIsToldAtOnceWithTheAnswersBeforeIt() {
+        tell(GOOD);
+        for (int i = 0; i < 50; i++) {
+            tell(GOOD);
+        }
+
+        tell(BAD);
+
+        assertEquals(2, swaps.get());
+        assertEquals(51, health().good());
+        assertEquals(1, health().bad());
+    }
+
+    @Test
+    void theFirstAnswerAfterAFailureIsToldAtOnce() {
+        tell(BAD);
+        tell(GOOD);
+
+        assertTrue(health().clean());
+        assertEquals(2, swaps.get());
+    }
+
+    @Test
+    void whatOthersToldMeanwhileIsKept() {
+        Healths old = kept.healths();
+        tell(BAD);
+
+        reports.tell(old, "a", List.of(BAD));
+
+        assertEquals(2, health().bad());
+    }
+
+    @Test
+    void ofManyWhoTellAtOnceNobodyOverwritesAnother() throws Exception {
+        Race.run(
+                4,
+                _ ->
+                        () -> {
+                            for (int i = 0; i < 5; i++) {
+                                var mine = new HealthReports(board, () -> now);
+                                mine.tell(kept.healths(), "a", List.of(BAD));
+                            }
+                            return true;
+                        });
+
+        assertTrue(health().bad() > 1);
+        assertEquals(health().bad(), health().run());
+        assertTrue(health().open());
+    }
+
+    @Test
+    void oneOfManyMayTryAnOpenCircuit() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            tell(BAD);
+        }
+        Healths open = kept.healths();
+        assertFalse(reports.mayProbe(open, "a"));
+        now = now.plusSeconds(5);
+
+        var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a"));
+
+        assertEquals(1, tried.stream().filter(may -> may).count());
+        assertFalse(reports.mayProbe(kept.healths(), "a"));
+    }
+}
