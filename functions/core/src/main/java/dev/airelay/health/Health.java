@@ -53,8 +53,9 @@ public record Health(
 
     public static final Duration HALF_LIFE = Duration.ofSeconds(20);
 
-    /// Failures in the window that open the circuit, when there are no more answers than they.
-    static final double ENOUGH_FAILURES = 3;
+    /// Failures in the window that open the circuit, when there are no more answers than they:
+    /// three within some seconds, of which the first has faded a little.
+    static final double ENOUGH_FAILURES = 2.5;
 
     /// Failures without an answer between them that open it whatever was before.
     static final double LONG_RUN = 5;

@@ -24,12 +24,7 @@ final class KeepAlive implements AutoCloseable {
         this.alarms = alarms;
         this.delivery = delivery;
         this.lifeline = lifeline;
-        alarm = alarms.after(FIRST, this::ring);
-    }
-
-    /// Writing may block, which alarms must not.
-    private void ring() {
-        Thread.ofVirtual().start(this::comment);
+        alarm = alarms.after(FIRST, this::comment);
     }
 
     private void comment() {
@@ -43,7 +38,7 @@ final class KeepAlive implements AutoCloseable {
 
     private synchronized void again() {
         if (!closed) {
-            alarm = alarms.after(NEXT, this::ring);
+            alarm = alarms.after(NEXT, this::comment);
         }
     }
 

@@ -17,8 +17,8 @@ final class Part implements AutoCloseable {
 
     Part(Lifeline whole, Alarms alarms, Timeouts timeouts) {
         branch = whole.branch();
-        silence = alarms.after(timeouts.firstToken(), () -> lifeline().cut(Cut.SILENCE));
         overtime = alarms.after(timeouts.total(), () -> lifeline().cut(Cut.OVERTIME));
+        silence = alarms.after(timeouts.firstToken(), () -> lifeline().cut(Cut.SILENCE));
     }
 
     Lifeline lifeline() {

@@ -53,10 +53,10 @@ final class Pursuit {
                 return Optional.of(open(candidate, slot.get()));
             } catch (RelayException e) {
                 slot.get().close();
-                if (e.failure().again() == Again.NOWHERE) {
-                    throw e;
+                last = Optional.of(Part.explain(lifeline, e));
+                if (last.get().failure().again() == Again.NOWHERE) {
+                    throw last.get();
                 }
-                last = Optional.of(e);
             }
         }
         last.ifPresent(e -> {

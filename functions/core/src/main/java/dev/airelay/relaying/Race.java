@@ -35,8 +35,8 @@ final class Race {
     /// @param hedgeAfter when the second one starts
     /// @return as [Pursuit#run()], and throws as that does
     Optional<Opened> run(Alarms alarms, Duration hedgeAfter) {
-        start();
         try (var _ = alarms.after(hedgeAfter, this::hedge)) {
+            start();
             return await();
         }
     }

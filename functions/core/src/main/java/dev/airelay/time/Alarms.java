@@ -5,8 +5,8 @@ import java.time.Duration;
 /// Has something done later, unless it is called off. Safe for use by many threads.
 @FunctionalInterface
 public interface Alarms {
-    /// @param ring runs once, on a thread that belongs to the alarms and to many others: it must
-    ///   neither throw nor block
+    /// @param ring runs once, on a thread of its own, so that it may block; what it throws is
+    ///   logged
     Alarm after(Duration wait, Runnable ring);
 
     /// Something that is still to be done.

@@ -14,6 +14,7 @@ import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.catalog.MemoryModelStore;
+import dev.airelay.catalog.Model;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
@@ -34,6 +35,7 @@ import dev.airelay.quota.FakeGate;
 import dev.airelay.quota.Holder;
 import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.FakeVault;
+import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.time.FakeAlarms;
 import dev.airelay.upstream.Channel;
@@ -46,17 +48,21 @@ import dev.airelay.upstream.MemoryGroupStore;
 import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Place;
 import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Target;
+import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.UsageRecord;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The relay, wired as in production, among fakes: one user with one key, and channels as a test
@@ -90,9 +96,10 @@ public final class RelayWorld implements AutoCloseable {
     private final String keyText;
     private User user;
     private RelayKey key;
-    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-21T00:00:00Z");
     private final FakeAlarms alarms = new FakeAlarms(() -> now);
     private final List<Duration> pauses = new ArrayList<>();
+    private Runnable afterPause = () -> {};
     private boolean keysAway;
     private boolean channelsAway;
 
@@ -210,6 +217,16 @@ public final class RelayWorld implements AutoCloseable {
     private void pause(Duration length, Lifeline lifeline) {
         pauses.add(length);
         pass(length);
+        afterPause.run();
+    }
+
+    /// Happens at the end of the relay's next waits.
+    void afterPause(Runnable action) {
+        afterPause = action;
+    }
+
+    Instant now() {
+        return now;
     }
 
     /// How long the relay has waited, each time.
@@ -240,6 +257,58 @@ public final class RelayWorld implements AutoCloseable {
         save(id, name, kind, models, priority, mapping, vault);
     }
 
+    /// A channel made from the usual one, with so many keys called `1`, `2`, …
+    public void channel(String id, Kind kind, int keys, UnaryOperator<Channel> change) {
+        var sealed = new ArrayList<UpstreamKey>();
+        for (int i = 1; i <= keys; i++) {
+            sealed.add(new UpstreamKey(Integer.toString(i), seal(id + "-" + i, id, vault)));
+        }
+        Channel usual =
+                Channel.of(
+                        id,
+                        kind,
+                        URI.create("https://" + id + ".test"),
+                        sealed.getFirst().sealed());
+        var target = usual.target();
+        channels.save(
+                change.apply(
+                        usual.withTarget(
+                                new Target(
+                                        target.kind(),
+                                        target.provider(),
+                                        target.baseUrl(),
+                                        sealed))));
+        gate.routesChanged();
+    }
+
+    /// A group with these channels, the first tried first.
+    public void group(String slug, String... members) {
+        var priorities = new HashMap<String, Integer>();
+        for (String member : members) {
+            priorities.put(member, -priorities.size());
+        }
+        groups.save(new Group(slug, slug, priorities, 0));
+        gate.routesChanged();
+    }
+
+    /// What a name stands for.
+    public void model(String name, String target, String... fallbacks) {
+        models.save(new Model(name, target, List.of(fallbacks), 0));
+        gate.routesChanged();
+    }
+
+    /// The key may use this group only.
+    public void bindKey(String group) {
+        var grant = new Grant(Set.of(), List.of(), group);
+        key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
+    }
+
+    private Sealed seal(String name, String channelId, FakeVault sealer) {
+        String secret = "sk-upstream-of-" + name + "-0123456789";
+        secrets.add(secret);
+        return sealer.seal(new Secret(secret), Channel.identity(channelId));
+    }
+
     /// A channel whose key this deployment cannot open.
     public void lockedChannel(String id, Kind kind, int priority) {
         save(id, id, kind, Set.of("*"), priority, Map.of(), elsewhere);
@@ -253,8 +322,6 @@ public final class RelayWorld implements AutoCloseable {
             int priority,
             Map<String, String> mapping,
             FakeVault sealer) {
-        String secret = "sk-upstream-of-" + id + "-0123456789";
-        secrets.add(secret);
         channels.save(
                 Channel.of(
                                 id,
@@ -264,7 +331,7 @@ public final class RelayWorld implements AutoCloseable {
                                                 + id
                                                 + ".test"
                                                 + (kind == Kind.OPENAI ? "/v1" : "")),
-                                sealer.seal(new Secret(secret), Channel.identity(id)))
+                                seal(id, id, sealer))
                         .withName(name)
                         .withOffer(new Offer(models, mapping))
                         .withPlace(new Place(priority, 1))

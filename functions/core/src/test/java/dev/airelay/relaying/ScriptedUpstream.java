@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Upstreams that answer as they are told, host by host, and remember what they were sent.
@@ -63,13 +64,11 @@ public final class ScriptedUpstream implements UpstreamClient {
 
     @Override
     public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
-        received.add(new Received(call.method(), call.uri(), call.headers(), body(call)));
-        Deque<Script> waiting = scripts.getOrDefault(call.uri().getHost(), new ArrayDeque<>());
-        if (waiting.isEmpty()) {
-            throw new AssertionError("nobody expected " + call + " at " + call.uri().getHost());
-        }
-        Script script = waiting.remove();
+        Script script = next(call);
         script.onCall().run();
+        if (script.stays()) {
+            awaitCut(lifeline);
+        }
         failWhenCut(lifeline, UpstreamBroken.How.RESET);
         script.noAnswer()
                 .ifPresent(fault -> {
@@ -78,6 +77,15 @@ public final class ScriptedUpstream implements UpstreamClient {
         opened.incrementAndGet();
         open.incrementAndGet();
         return new Answer(script, lifeline);
+    }
+
+    private synchronized Script next(UpstreamCall call) {
+        received.add(new Received(call.method(), call.uri(), call.headers(), body(call)));
+        Deque<Script> waiting = scripts.getOrDefault(call.uri().getHost(), new ArrayDeque<>());
+        if (waiting.isEmpty()) {
+            throw new AssertionError("nobody expected " + call + " at " + call.uri().getHost());
+        }
+        return waiting.remove();
     }
 
     private static byte[] body(UpstreamCall call) {
@@ -91,6 +99,15 @@ public final class ScriptedUpstream implements UpstreamClient {
             throw new AssertionError("the announced length is not that of the body");
         }
         return body.toByteArray();
+    }
+
+    private static void awaitCut(Lifeline lifeline) {
+        var cut = new CountDownLatch(1);
+        try (var _ = lifeline.onCut(cut::countDown)) {
+            cut.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private static void failWhenCut(Lifeline lifeline, UpstreamBroken.How how) {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/// Alarms that ring on one thread of their own, which starts with the first. Make a new one after a
-/// snapshot was restored. Safe for use by many threads.
+/// Alarms that one thread watches, and that ring on virtual threads. The watcher starts with the
+/// first. Make a new one after a snapshot was restored. Safe for use by many threads.
 public final class ThreadAlarms implements Alarms, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ThreadAlarms.class.getName());
 
@@ -24,7 +24,11 @@ public final class ThreadAlarms implements Alarms, AutoCloseable {
     /// @throws java.util.concurrent.RejectedExecutionException when these alarms are closed
     @Override
     public Alarm after(Duration wait, Runnable ring) {
-        var set = executor.schedule(() -> ring(ring), saturated(wait), TimeUnit.NANOSECONDS);
+        var set =
+                executor.schedule(
+                        () -> Thread.ofVirtual().start(() -> ring(ring)),
+                        saturated(wait),
+                        TimeUnit.NANOSECONDS);
         return () -> set.cancel(false);
     }
 

@@ -1,0 +1,292 @@
+package dev.airelay.relaying;
+
+import static dev.airelay.relaying.Bodies.ANSWER;
+import static dev.airelay.relaying.Bodies.CHAT;
+import static dev.airelay.relaying.Bodies.DONE;
+import static dev.airelay.relaying.Bodies.FIRST;
+import static dev.airelay.relaying.Bodies.STREAMED;
+import static dev.airelay.relaying.Bodies.USAGE;
+import static dev.airelay.relaying.Bodies.WHOLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Timeouts;
+import dev.airelay.usage.Attempt;
+import dev.airelay.usage.Outcome;
+import dev.airelay.usage.Source;
+import dev.airelay.usage.Tokens;
+import dev.airelay.usage.UsageRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What a client of a stream sees, and when, while upstreams are slow or fail.
+@Timeout(20)
+class StreamGateTest {
+    private static final String STREAM = FIRST + USAGE + DONE;
+    private static final String ROLE =
+            "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
+    private static final String COMMENT = ": waiting for the model\n\n";
+    private static final Timeouts IMPATIENT =
+            new Timeouts(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(12),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(100));
+
+    @AutoClose private final RelayWorld world = new RelayWorld();
+
+    private void channels(Conduct conduct) {
+        Conduct once = conduct.withMaxRetry(0);
+        world.channel("first", Kind.OPENAI, 1, c -> c.withPlace(new Place(1, 1)).withConduct(once));
+        world.channel("second", Kind.OPENAI, 1, c -> c.withConduct(once));
+    }
+
+    private void expect(Script first, Script... second) {
+        world.upstream().expect("first.test", first);
+        world.upstream().expect("second.test", second);
+    }
+
+    private static List<String> failures(UsageRecord row) {
+        return row.attempts().stream().map(Attempt::failure).toList();
+    }
+
+    private Runnable passing(int seconds) {
+        return () -> world.pass(Duration.ofSeconds(seconds));
+    }
+
+    /// So many bytes, then nothing for so many seconds, then the rest.
+    private Cuts pausing(int bytes, int seconds) {
+        var begun = new AtomicBoolean();
+        return left -> {
+            if (begun.getAndSet(true)) {
+                world.pass(Duration.ofSeconds(seconds));
+                return left;
+            }
+            return bytes;
+        };
+    }
+
+    @Test
+    void whatAnnouncesAnAnswerGoesOutWithItsFirstContent() {
+        channels(Conduct.USUAL);
+        expect(Script.stream(": ping\n\n" + ROLE + STREAM).cut(Cuts.eachByte()));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(": ping\n\n" + ROLE + FIRST, reply.pieces().getFirst());
+        assertEquals(": ping\n\n" + ROLE + STREAM, reply.text());
+    }
+
+    @Test
+    void anUpstreamThatOnlyAnnouncesIsReplacedWhenItsTimeIsOver() {
+        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        expect(Script.stream(ROLE).onEnd(passing(12)), Script.stream(STREAM));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(COMMENT + STREAM, reply.text());
+        assertEquals(List.of("upstream_timeout_first_token", "none"), failures(world.usage()));
+        assertEquals(12_000, world.usage().attempts().getLast().startMillis());
+    }
+
+    @Test
+    void onceItHasSaidSomethingTheFirstTokenTimeNoLongerCounts() {
+        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        expect(Script.stream(STREAM).cut(pausing(FIRST.length(), 50)));
+
+        assertTrue(world.post(CHAT, STREAMED).send().ended());
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongAltogetherIsBrokenOffWithAnError() {
+        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        expect(Script.stream(FIRST).onEnd(passing(100)));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(FIRST), reply.text());
+        assertTrue(reply.text().contains("\"error\":{"), reply.text());
+        assertFalse(reply.ended());
+        assertEquals("upstream_timeout_total", world.usage().failure());
+        assertEquals(Outcome.UPSTREAM_CUT, world.usage().outcome());
+        assertEquals(Source.COUNTED, world.usage().source());
+    }
+
+    @Test
+    void anAnswerInOnePieceMayTakeAsLongAsTheWholeAnswerMay() {
+        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        expect(Script.json(200, ANSWER).onCall(passing(99)));
+
+        assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
+    }
+
+    @Test
+    void anAnswerInOnePieceThatTakesLongerIsReplaced() {
+        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        expect(Script.json(200, ANSWER).onCall(passing(100)), Script.json(200, ANSWER));
+
+        assertEquals("second", world.post(CHAT, WHOLE).send().header("x-proxy-provider"));
+        assertEquals(List.of("upstream_timeout_total", "none"), failures(world.usage()));
+    }
+
+    @Test
+    void aWaitingClientGetsACommentAfterTenSecondsAndThenEachFifteen() {
+        channels(Conduct.USUAL);
+        expect(Script.stream(STREAM).onCall(passing(41)));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(200, reply.status());
+        assertEquals("text/event-stream", reply.header("content-type"));
+        assertEquals(COMMENT + COMMENT + COMMENT + STREAM, reply.text());
+        assertEquals(List.of(COMMENT, COMMENT, COMMENT), reply.pieces().subList(0, 3));
+        assertEquals(41_000, world.usage().firstByteMillis());
+    }
+
+    @Test
+    void aClientOfAnAnswerInOnePieceGetsNoComment() {
+        channels(Conduct.USUAL);
+        expect(Script.json(200, ANSWER).onCall(passing(41)));
+
+        assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
+    }
+
+    @Test
+    void aStreamThatFallsSilentGetsCommentsTooButOnlyWhileItIsSilent() {
+        channels(Conduct.USUAL);
+        expect(Script.stream(FIRST + FIRST).cut(pausing(FIRST.length(), 9)).onEnd(passing(26)));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertTrue(
+                reply.text().startsWith(FIRST + FIRST + COMMENT + "data: {\"error\""),
+                reply.text());
+    }
+
+    @Test
+    void afterACommentAnotherUpstreamMayStillAnswer() {
+        channels(Conduct.USUAL);
+        expect(Script.json(500, "{}").onCall(passing(15)), Script.stream(STREAM));
+
+        assertEquals(COMMENT + STREAM, world.post(CHAT, STREAMED).send().text());
+        assertEquals(Outcome.SUCCESS, world.usage().outcome());
+    }
+
+    @Test
+    void afterACommentAFailureIsAnEventAndCostsNothing() {
+        channels(Conduct.USUAL);
+        Script late = Script.json(500, "{}").onCall(passing(15));
+        expect(late, late);
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(200, reply.status());
+        assertTrue(reply.text().startsWith(COMMENT + COMMENT + "data: {\"error\":{"), reply.text());
+        assertFalse(reply.text().contains("[DONE]"));
+        assertEquals("Runtime.StreamError", reply.failedWith());
+        assertEquals(Outcome.UPSTREAM_FAILED, world.usage().outcome());
+        assertEquals(200, world.usage().status());
+        assertEquals(Tokens.NONE, world.usage().tokens());
+    }
+
+    @Test
+    void afterACommentAnAnswerInOnePieceIsNotWhatTheClientWaitsFor() {
+        channels(Conduct.USUAL);
+        expect(Script.json(200, ANSWER).onCall(passing(15)));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(COMMENT + "data: {\"error\":{"), reply.text());
+        assertEquals(Tokens.NONE, world.usage().tokens());
+    }
+
+    @Test
+    void aWaitingClientThatLeftIsNoticedByItsComment() {
+        channels(Conduct.USUAL);
+        expect(Script.silence().onCall(passing(10)));
+
+        world.post(CHAT, STREAMED).leavingAfter(0).send();
+
+        assertEquals(Outcome.CLIENT_LEFT, world.usage().outcome());
+        assertEquals(10_000, world.usage().totalMillis());
+    }
+
+    @Test
+    void aSlowUpstreamIsOvertakenByTheNextAndTheRecordSaysSo() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        expect(Script.silence().onCall(passing(8)), Script.stream(STREAM));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(STREAM, reply.text());
+        assertEquals("second", reply.header("x-proxy-provider"));
+        assertEquals(List.of("outrun", "none"), failures(world.usage()));
+        assertEquals("second", world.usage().channelId());
+        assertTrue(world.board().healths().of("first").clean());
+    }
+
+    @Test
+    void whoAnswersInTimeIsNotOvertaken() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        expect(Script.stream(STREAM).onCall(passing(7)));
+
+        assertEquals("first", world.post(CHAT, STREAMED).send().header("x-proxy-provider"));
+        assertEquals(List.of("none"), failures(world.usage()));
+    }
+
+    @Test
+    void whenTheOvertakerFailsTheFirstMayStillAnswer() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        var failed = new CountDownLatch(1);
+        expect(
+                Script.stream(STREAM)
+                        .onCall(() -> {
+                            world.pass(Duration.ofSeconds(8));
+                            await(failed);
+                        }),
+                Script.json(500, "{}").onCall(failed::countDown));
+
+        assertEquals("first", world.post(CHAT, STREAMED).send().header("x-proxy-provider"));
+        assertEquals(2, world.usage().attempts().size());
+    }
+
+    @Test
+    void aRefusalEndsTheRace() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        expect(Script.silence().onCall(passing(8)), Script.json(400, "{\"error\":{}}"));
+
+        assertEquals(400, world.post(CHAT, STREAMED).send().status());
+        assertEquals(Outcome.REFUSED, world.usage().outcome());
+    }
+
+    @Test
+    void aClientThatLeavesEndsTheRaceForBoth() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        Asking asking = world.post(CHAT, STREAMED);
+        expect(
+                Script.silence().onCall(passing(8)),
+                Script.silence().onCall(() -> asking.cut(Cut.CLIENT_GONE)));
+
+        asking.send();
+
+        assertEquals(Outcome.CLIENT_LEFT, world.usage().outcome());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
