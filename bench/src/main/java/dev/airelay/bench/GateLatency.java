@@ -5,6 +5,7 @@ import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.money.Nanos;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
+import dev.airelay.platform.dynamodb.DynamoBoard;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoGate;
 import dev.airelay.platform.dynamodb.Tables;
@@ -67,11 +68,14 @@ final class GateLatency {
             var random = new SecureRandom();
             var inDynamo = new DynamoGate(() -> client, tables, funds, clock, random);
             GatePorts inRedis = RedisGate.ports(connection, funds, random);
-            var both = new FallbackGate(inRedis, GatePorts.of(inDynamo), new Circuit(clock));
+            var dynamoBoard = new DynamoBoard(() -> client, tables, clock);
+            GatePorts both =
+                    FallbackGate.ports(
+                            inRedis, GatePorts.of(inDynamo, dynamoBoard), new Circuit(clock));
             out.println("| gate | callers | admit p50 | p99 | settle p50 | p99 | requests/s |");
             out.println("|---|---|--:|--:|--:|--:|--:|");
             table("redis-alone", inRedis.gate(), out);
-            table("redis", both, out);
+            table("redis", both.gate(), out);
             table("dynamodb", inDynamo, out);
         }
     }

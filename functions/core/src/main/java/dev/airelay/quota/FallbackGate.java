@@ -39,11 +39,20 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
     private final GatePorts second;
     private final Circuit circuit;
 
-    /// @param circuit before the first gate, and shared with nothing else
-    public FallbackGate(GatePorts first, GatePorts second, Circuit circuit) {
+    /// @param circuit before the first gate, and shared with nothing but its board
+    FallbackGate(GatePorts first, GatePorts second, Circuit circuit) {
         this.first = first;
         this.second = second;
         this.circuit = circuit;
+    }
+
+    /// The second behind the first, on all sides.
+    ///
+    /// @param circuit before the first, and shared with nothing else
+    public static GatePorts ports(GatePorts first, GatePorts second, Circuit circuit) {
+        return GatePorts.of(
+                new FallbackGate(first, second, circuit),
+                new FallbackBoard(first.board(), second.board(), circuit));
     }
 
     @Override

@@ -1,10 +1,9 @@
 package dev.airelay.folding;
 
 import dev.airelay.quota.FakeGate;
-import dev.airelay.quota.GatePorts;
 
 final class SweepTest extends SweepContract {
     SweepTest() {
-        super((funds, clock) -> GatePorts.of(new FakeGate(clock, funds)));
+        super((funds, clock) -> new FakeGate(clock, funds).ports());
     }
 }

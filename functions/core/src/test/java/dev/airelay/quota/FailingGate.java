@@ -19,6 +19,11 @@ final class FailingGate implements Gate, Revisions, BalanceListener, OpenHolds {
         this.gate = gate;
     }
 
+    /// Its board is away with it.
+    GatePorts ports() {
+        return GatePorts.of(this, new FailingBoard(gate.board(), this::fail));
+    }
+
     void away(boolean now) {
         away = now;
     }
@@ -27,11 +32,15 @@ final class FailingGate implements Gate, Revisions, BalanceListener, OpenHolds {
         return failed;
     }
 
-    private <T> T call(Supplier<T> call) {
+    private void fail() {
         if (away) {
             failed++;
             throw new StoreException("away", new IOException("refused"));
         }
+    }
+
+    private <T> T call(Supplier<T> call) {
+        fail();
         return call.get();
     }
 

@@ -3,7 +3,6 @@ package dev.airelay.quota;
 import dev.airelay.access.Revisions;
 import dev.airelay.account.Account;
 import dev.airelay.account.BalanceListener;
-import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.MemoryChannelBoard;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,7 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
     private final InstantSource clock;
     private final FundsSource funds;
     private final Map<String, UserCounters> users = new HashMap<>();
-    private final ChannelBoard board;
+    private final MemoryChannelBoard board;
     private int routes;
 
     public FakeGate(InstantSource clock, FundsSource funds) {
@@ -26,8 +25,12 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
         this.board = new MemoryChannelBoard(clock);
     }
 
+    public GatePorts ports() {
+        return GatePorts.of(this, board);
+    }
+
     /// Of which it tells.
-    public ChannelBoard board() {
+    public MemoryChannelBoard board() {
         return board;
     }
 
@@ -72,9 +75,10 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
         user(hold.userId()).release(hold.requestId(), clock.instant());
     }
 
-    /// As when its memory is lost.
+    /// As when its memory is lost, but for the routes.
     public synchronized void forget() {
         users.clear();
+        board.forget();
     }
 
     @Override

@@ -10,7 +10,7 @@ final class FakeGateTest implements GateContract, GateMoneyContract {
 
     @Override
     public GatePorts ports() {
-        return GatePorts.of(gate);
+        return gate.ports();
     }
 
     @Override

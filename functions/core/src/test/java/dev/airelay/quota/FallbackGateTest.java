@@ -23,12 +23,12 @@ final class FallbackGateTest implements GateContract, GateMoneyContract {
     private final FakeGate second = new FakeGate(() -> now, funds);
     private final FailingGate first = new FailingGate(firstFake);
     private final Circuit circuit = new Circuit(2, COOL_DOWN, () -> now);
-    private final FallbackGate gate =
-            new FallbackGate(GatePorts.of(first), GatePorts.of(second), circuit);
+    private final FallbackGate gate = new FallbackGate(first.ports(), second.ports(), circuit);
+    private final GatePorts ports = FallbackGate.ports(first.ports(), second.ports(), circuit);
 
     @Override
     public GatePorts ports() {
-        return GatePorts.of(gate);
+        return ports;
     }
 
     @Override
@@ -206,9 +206,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract {
         bothAway.away(true);
         var hopeless =
                 new FallbackGate(
-                        GatePorts.of(bothAway),
-                        GatePorts.of(bothAway),
-                        new Circuit(1, COOL_DOWN, () -> now));
+                        bothAway.ports(), bothAway.ports(), new Circuit(1, COOL_DOWN, () -> now));
         var ask = new Ask("r", GateTrial.keyLimited(Limits.NONE), "m", Estimate.NOTHING, LEASE);
         assertThrows(StoreException.class, () -> hopeless.admit(ask));
         assertThrows(StoreException.class, hopeless::routesChanged);

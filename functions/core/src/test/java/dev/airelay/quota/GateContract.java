@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
+import dev.airelay.health.Healths;
 import dev.airelay.limit.Limits;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +214,43 @@ public interface GateContract extends GateRateContract {
 
         assertNotEquals("", first);
         assertNotEquals(first, admitted("r4", holder, 0).news().routesVersion());
+    }
+
+    @Test
+    default void whoIsAdmittedIsToldTheNotesOfAllChannels() {
+        Holder holder = GateTrial.keyLimited(Limits.NONE);
+        assertEquals(Healths.UNKNOWN, admitted("r1", holder, 0).news().healths());
+
+        assertTrue(ports().board().swap("a", "", "one"));
+        assertTrue(ports().board().swap("b", "", "two"));
+        assertTrue(ports().board().swap("a", "one", "three"));
+
+        var told = new Healths(Map.of("a", "three", "b", "two"));
+        assertEquals(told, admitted("r2", holder, 0).news().healths());
+        assertEquals(told, admitted("r2", holder, 0).news().healths());
+    }
+
+    @Test
+    default void routesAndNotesLeaveEachOtherAlone() {
+        Holder holder = GateTrial.keyLimited(Limits.NONE);
+        revisions().routesChanged();
+        String first = admitted("r1", holder, 0).news().routesVersion();
+        ports().board().swap("a", "", "one");
+        assertEquals(
+                new News(first, new Healths(Map.of("a", "one"))), admitted("r2", holder, 0).news());
+        revisions().routesChanged();
+
+        News after = admitted("r3", holder, 0).news();
+        assertNotEquals(first, after.routesVersion());
+        assertEquals(new Healths(Map.of("a", "one")), after.healths());
+    }
+
+    @Test
+    default void slotsOfChannelsAreNoHolds() {
+        ports().board().enter("a", "r1", 1, LEASE);
+        pass(LEASE);
+
+        assertEquals(List.of(), holds().open(Duration.ofDays(-1), 10));
     }
 
     // --- at the same moment ---

@@ -5,8 +5,6 @@ import dev.airelay.access.Revisions;
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
-import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
@@ -23,7 +21,6 @@ import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
-import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
@@ -54,7 +51,6 @@ public final class ProxyState implements AutoCloseable {
     private final ProxySettings settings;
     private final KeyHasher hasher;
     private final DynamoAccountStore accounts;
-    private final ChannelBoard board;
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
@@ -81,8 +77,7 @@ public final class ProxyState implements AutoCloseable {
                                 new DynamoModelStore(dynamoClient, tables),
                                 new DynamoPriceStore(dynamoClient, tables)),
                         new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
-        board = new MemoryChannelBoard(clock);
-        guards = guards(ports.gate());
+        guards = guards(ports);
     }
 
     public Stores stores() {
@@ -95,11 +90,11 @@ public final class ProxyState implements AutoCloseable {
 
     /// The same guards over other books.
     public Guards guardsOver(FundsSource others) {
-        return guards(gate.over(others).gate());
+        return guards(gate.over(others));
     }
 
-    private Guards guards(Gate deciding) {
-        return new Guards(deciding, board, hasher, vault, settings.unpriced());
+    private Guards guards(GatePorts deciding) {
+        return new Guards(deciding.gate(), deciding.board(), hasher, vault, settings.unpriced());
     }
 
     /// The books that the gate asks.

@@ -3,10 +3,10 @@ package dev.airelay.platform.dynamodb;
 import dev.airelay.access.Revisions;
 import dev.airelay.account.Account;
 import dev.airelay.account.BalanceListener;
-import dev.airelay.failure.StoreException;
 import dev.airelay.limit.Allowance;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
+import dev.airelay.platform.dynamodb.ContendedRow.Step;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.FundsSource;
@@ -29,13 +29,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The gate whose counters live in DynamoDB: nothing runs, and nothing is paid, while nobody asks.
 ///
-/// Each user has one row, and each change of it replaces the version that it was decided on. Who
-/// was slower decides again on the row that was in the way; after some attempts, on what it finds
-/// after a short pause. An admission costs one read of the user's row and that of the routes
-/// (`BatchGetItem`) and one write; a refusal the read alone; a settlement, like a booking, one read
-/// and one write. The more often one user asks at the same time, the more attempts it takes: some
-/// tens of changes a second are what one row bears. What a user owns is read from the books when
-/// the row does not know it, and told by bookings from then on, as with other gates.
+/// Each user has one [ContendedRow]. An admission costs one read of the user's row and that of the
+/// news (`BatchGetItem`) and one write; a refusal the read alone; a settlement, like a booking, one
+/// read and one write. The more often one user asks at the same time, the more attempts it takes:
+/// some tens of changes a second are what one row bears. What a user owns is read from the books
+/// when the row does not know it, and told by bookings from then on, as with other gates.
 ///
 /// A user holds at most [#MOST_HOLDS] requests, in flight and not booked yet; one more is refused
 /// as too many at a time. So a row stays below some 50 KB, of 400 that DynamoDB allows
@@ -47,12 +45,10 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     /// Of one user, at the same time.
     public static final int MOST_HOLDS = 300;
 
-    private static final int AT_ONCE = 3;
-    private static final int MOST_ATTEMPTS = 60;
-    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(1), Duration.ofMillis(60));
     private static final Duration ADVICE = Duration.ofSeconds(1);
 
     private final GateRows rows;
+    private final NewsRow news;
     private final FundsSource funds;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -66,6 +62,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
             InstantSource clock,
             RandomGenerator random) {
         this.rows = new GateRows(dynamo, tables.gates());
+        this.news = new NewsRow(dynamo, tables.gates());
         this.funds = funds;
         this.clock = clock;
         this.random = random;
@@ -77,18 +74,14 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
         rows.seen("priming");
     }
 
-    /// What became of a row.
-    ///
-    /// @param next to be written; empty when nothing changed
-    private record Step<T>(T result, Optional<GateRow> next) {}
-
     @Override
     public Admission admit(Ask ask) {
-        GateRows.Seen seen = rows.seen(ask.holder().userId());
-        return change(seen.user(), row -> admit(ask, seen.news(), row));
+        String userId = ask.holder().userId();
+        GateRows.Seen seen = rows.seen(userId);
+        return contended(userId).change(seen.user(), row -> admit(ask, seen.news(), row));
     }
 
-    private Step<Admission> admit(Ask ask, News news, GateRow before) {
+    private Step<GateRow, Admission> admit(Ask ask, News news, GateRow before) {
         Instant now = now();
         UserCounters user = before.at(now).counters();
         boolean held = user.holds().containsKey(ask.requestId());
@@ -119,7 +112,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     @Override
     public boolean settle(Settlement settlement) {
         return change(
-                rows.user(settlement.holder().userId()),
+                settlement.holder().userId(),
                 before -> {
                     Instant now = now();
                     boolean settled = before.at(now).counters().settle(settlement, now);
@@ -134,7 +127,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     public void changed(Account after, List<String> requestIds) {
         var _ =
                 change(
-                        rows.user(after.userId()),
+                        after.userId(),
                         before -> {
                             UserCounters user = before.at(now()).counters();
                             if (!concerns(user, after, requestIds)) {
@@ -169,7 +162,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     public void release(Hold hold) {
         var _ =
                 change(
-                        rows.user(hold.userId()),
+                        hold.userId(),
                         before -> {
                             Instant now = now();
                             UserCounters user = before.at(now).counters();
@@ -196,7 +189,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     private void announce(String userId, String owner, long revision) {
         var _ =
                 change(
-                        rows.user(userId),
+                        userId,
                         before -> {
                             Instant now = now();
                             before.at(now).counters().revisions().merge(owner, revision, Math::max);
@@ -206,7 +199,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
 
     @Override
     public void routesChanged() {
-        rows.putRoutes(name());
+        news.putRoutes(name());
     }
 
     private Instant now() {
@@ -227,25 +220,11 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
         return before.next(name(), before.usedAt(), announcedAt);
     }
 
-    /// Read after the pause, since what is known from before it is out of date by then.
-    private GateRow later(String userId, int attempt) {
-        PAUSES.pause(attempt - AT_ONCE);
-        return rows.user(userId);
+    private <T> T change(String userId, Function<GateRow, Step<GateRow, T>> step) {
+        return contended(userId).change(step);
     }
 
-    /// @throws StoreException also when others were faster all the time
-    private <T> T change(GateRow seen, Function<GateRow, Step<T>> change) {
-        GateRow before = seen;
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            Step<T> step = change.apply(before);
-            Optional<GateRow> inTheWay = step.next().flatMap(rows::put);
-            if (inTheWay.isEmpty()) {
-                return step.result();
-            }
-            before = attempt <= AT_ONCE ? inTheWay.get() : later(seen.userId(), attempt);
-        }
-        throw new StoreException(
-                "others change a row of " + rows.table() + " all the time",
-                new IllegalStateException(MOST_ATTEMPTS + " attempts"));
+    private ContendedRow<GateRow> contended(String userId) {
+        return new ContendedRow<>(rows.table(), () -> rows.user(userId), rows::put);
     }
 }

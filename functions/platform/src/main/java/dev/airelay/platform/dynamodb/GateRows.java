@@ -1,7 +1,6 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StoreException;
-import dev.airelay.health.Healths;
 import dev.airelay.quota.News;
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +10,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The table in which the gate keeps its rows. Reads are strongly consistent.
 ///
@@ -21,8 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
 record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
-    private static final String ROUTES = "routes";
-
     record Seen(GateRow user, News news) {}
 
     GateRow user(String userId) {
@@ -32,13 +27,13 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
                 .orElseGet(() -> GateRow.none(userId));
     }
 
-    /// Both rows in one round trip. They need not be of one moment: a change of routes counts from
-    /// the first request that sees it.
+    /// The user's row and the news in one round trip. They need not be of one moment: a change of
+    /// routes counts from the first request that sees it.
     Seen seen(String userId) {
         var keys =
                 KeysAndAttributes.builder()
                         .consistentRead(true)
-                        .keys(List.of(key(GateRow.id(userId)), key(ROUTES)))
+                        .keys(List.of(key(GateRow.id(userId)), key(NewsRow.ID)))
                         .build();
         try {
             var answer = dynamo.get().batchGetItem(ask -> ask.requestItems(Map.of(table, keys)));
@@ -48,16 +43,16 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
                         new IllegalStateException("it left keys unread"));
             }
             GateRow user = GateRow.none(userId);
-            String routes = "";
+            News news = News.NONE;
             for (var values : answer.responses().getOrDefault(table, List.of())) {
                 var row = new Item(values);
-                if (row.text("id").equals(ROUTES)) {
-                    routes = row.text("routes_version");
+                if (row.text("id").equals(NewsRow.ID)) {
+                    news = NewsRow.read(row);
                 } else {
                     user = GateRow.read(row);
                 }
             }
-            return new Seen(user, new News(routes, Healths.UNKNOWN));
+            return new Seen(user, news);
         } catch (SdkException e) {
             throw away(e);
         }
@@ -67,45 +62,18 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
         return Map.of("id", AttributeValue.fromS(id));
     }
 
-    /// Writes a row in place of the version before it.
-    ///
-    /// The answer to a refused write carries the row that was in the way
-    /// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html, read
-    /// 2026-11-21). When that is this very row, the client had asked again after it lost the
-    /// answer.
+    /// Writes a row in place of the version before it. When the row in the way is this very row,
+    /// the client had asked again after it lost the answer.
     ///
     /// @return empty when it was written, else the row that is there
     Optional<GateRow> put(GateRow next) {
-        try {
-            dynamo.get()
-                    .putItem(ask -> {
-                        ask.tableName(table)
-                                .item(next.item().values())
-                                .returnValuesOnConditionCheckFailure(
-                                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
-                        if (next.version() == 1) {
-                            ask.conditionExpression("attribute_not_exists(id)");
-                        } else {
-                            ask.conditionExpression("version = :before")
-                                    .expressionAttributeValues(
-                                            Item.empty()
-                                                    .number(":before", next.version() - 1)
-                                                    .values());
-                        }
-                    });
-            return Optional.empty();
-        } catch (ConditionalCheckFailedException e) {
-            GateRow there =
-                    e.hasItem() ? GateRow.read(new Item(e.item())) : GateRow.none(next.userId());
-            return there.writer().equals(next.writer()) ? Optional.empty() : Optional.of(there);
-        } catch (SdkException e) {
-            throw away(e);
-        }
-    }
-
-    void putRoutes(String version) {
-        new Rows(dynamo, table, "id")
-                .put(Item.empty().text("id", ROUTES).text("routes_version", version));
+        return new Rows(dynamo, table, "id")
+                .putVersion(next.item())
+                .map(there ->
+                        there.values().isEmpty()
+                                ? GateRow.none(next.userId())
+                                : GateRow.read(there))
+                .filter(there -> !there.writer().equals(next.writer()));
     }
 
     /// Rows with something in them that should be gone since then.

@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// One table with a partition key only. Reads are strongly consistent.
 ///
@@ -80,6 +81,40 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
     void put(Item row) {
         try {
             dynamo.get().putItem(ask -> ask.tableName(table).item(row.values()));
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// Stores the row in place of the version before its own; version one, where there is none.
+    ///
+    /// The answer to a refused write carries the row that was in the way
+    /// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html, read
+    /// 2026-11-21), which may be this very row when the client asked again after it lost the
+    /// answer.
+    ///
+    /// @return empty when it was stored, else what is there; without values when nothing is
+    Optional<Item> putVersion(Item row) {
+        long version = row.number("version");
+        try {
+            dynamo.get()
+                    .putItem(ask -> {
+                        ask.tableName(table)
+                                .item(row.values())
+                                .returnValuesOnConditionCheckFailure(
+                                        ReturnValuesOnConditionCheckFailure.ALL_OLD);
+                        if (version == 1) {
+                            ask.conditionExpression("attribute_not_exists(#key)")
+                                    .expressionAttributeNames(Map.of("#key", key));
+                        } else {
+                            ask.conditionExpression("version = :before")
+                                    .expressionAttributeValues(
+                                            Item.empty().number(":before", version - 1).values());
+                        }
+                    });
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException e) {
+            return Optional.of(new Item(e.item()));
         } catch (SdkException e) {
             throw away(e);
         }

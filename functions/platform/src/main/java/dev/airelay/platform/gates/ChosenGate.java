@@ -1,5 +1,6 @@
 package dev.airelay.platform.gates;
 
+import dev.airelay.platform.dynamodb.DynamoBoard;
 import dev.airelay.platform.dynamodb.DynamoGate;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.redis.RedisConnection;
@@ -42,14 +43,10 @@ public final class ChosenGate implements AutoCloseable {
     /// @param funds the books that it asks
     public GatePorts over(FundsSource funds) {
         return switch (choice) {
-            case GateChoice.Dynamo() -> GatePorts.of(inDynamo(funds));
+            case GateChoice.Dynamo() -> inDynamo(funds);
             case GateChoice.RedisAlone _ -> inRedis(funds);
             case GateChoice.Redis _ ->
-                    GatePorts.of(
-                            new FallbackGate(
-                                    inRedis(funds),
-                                    GatePorts.of(inDynamo(funds)),
-                                    new Circuit(clock)));
+                    FallbackGate.ports(inRedis(funds), inDynamo(funds), new Circuit(clock));
         };
     }
 
@@ -57,7 +54,11 @@ public final class ChosenGate implements AutoCloseable {
         return RedisGate.ports(redis.orElseThrow(), funds, random);
     }
 
-    private DynamoGate inDynamo(FundsSource funds) {
+    private GatePorts inDynamo(FundsSource funds) {
+        return GatePorts.of(dynamoGate(funds), new DynamoBoard(dynamo, tables, clock));
+    }
+
+    private DynamoGate dynamoGate(FundsSource funds) {
         return new DynamoGate(dynamo, tables, funds, clock, random);
     }
 
@@ -72,7 +73,7 @@ public final class ChosenGate implements AutoCloseable {
     public void prime(FundsSource funds) {
         redis.ifPresent(connection -> new RedisGate(connection, funds).prime());
         if (!(choice instanceof GateChoice.RedisAlone)) {
-            inDynamo(funds).prime();
+            dynamoGate(funds).prime();
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -57,7 +58,8 @@ public final class RedisGate implements Gate {
                 new RedisGate(connection, funds),
                 new RedisRevisions(connection, random),
                 holds,
-                holds);
+                holds,
+                new RedisBoard(connection));
     }
 
     /// Connects, teaches the server the scripts and runs both once for a user that does not exist,
@@ -97,15 +99,15 @@ public final class RedisGate implements Gate {
             UnifiedJedis redis, Holder holder, List<String> keys, List<String> arguments) {
         Response<Object> decision;
         Response<String> routes;
+        Response<Map<String, String>> notes;
         try (var pipeline = connection.pipeline(redis)) {
             decision = ADMIT.in(pipeline, keys, arguments);
             routes = pipeline.get(RedisKeys.ROUTES);
+            notes = pipeline.hgetAll(RedisKeys.NOTES);
         }
         var reply = (List<?>) ADMIT.result(decision, redis, keys, arguments);
-        return AdmitReply.read(
-                reply,
-                holder,
-                new News(Objects.requireNonNullElse(routes.get(), ""), Healths.UNKNOWN));
+        var news = new News(Objects.requireNonNullElse(routes.get(), ""), new Healths(notes.get()));
+        return AdmitReply.read(reply, holder, news);
     }
 
     @Override

@@ -10,6 +10,10 @@ final class RedisKeys {
     /// Text: the name of the current state of channels and routes.
     static final String ROUTES = "relay:routes";
 
+    /// Hash: what all processes know of channels, a note for each. One key, so that one read tells
+    /// them all.
+    static final String NOTES = "relay:channels";
+
     /// In [#revisions], the field of the user's own revision.
     static final String USER_FIELD = "user";
 
@@ -94,6 +98,11 @@ final class RedisKeys {
     /// Hash: a network's tries of gift codes.
     static String networkGuesses(String network) {
         return "relay:{guesses}:network:" + network;
+    }
+
+    /// Sorted set: the requests that have a slot of a channel.
+    static String channelSlots(String channelId) {
+        return "relay:channel:" + channelId + ":slots";
     }
 
     private static String user(String userId) {

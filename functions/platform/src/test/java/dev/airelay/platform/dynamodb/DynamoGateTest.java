@@ -39,6 +39,7 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
     private final FakeFunds funds = new FakeFunds();
     private final DynamoGate gate =
             new DynamoGate(LocalDynamo::client, TABLES, funds, () -> now, new Random(1));
+    private final DynamoBoard board = new DynamoBoard(LocalDynamo::client, TABLES, () -> now);
 
     @BeforeEach
     @Override
@@ -79,7 +80,7 @@ final class DynamoGateTest implements GateComparison, GateContract, GateMoneyCon
 
     @Override
     public GatePorts ports() {
-        return GatePorts.of(gate);
+        return GatePorts.of(gate, board);
     }
 
     @Override

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.health.ChannelBoard;
+import dev.airelay.health.Healths;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.money.Nanos;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGate;
 import dev.airelay.platform.redis.RedisHolds;
-import dev.airelay.platform.redis.RedisRevisions;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,24 +47,19 @@ final class RedisOutageTest {
     private final RedisConnection connection =
             new RedisConnection(RedisSettings.plain("127.0.0.1", redis.port()));
     private final FakeFunds funds = new FakeFunds();
+    private final Tables tables = LocalDynamo.freshTables();
     private final DynamoGate dynamo =
             new DynamoGate(
-                    LocalDynamo::client,
-                    LocalDynamo.freshTables(),
-                    funds,
-                    InstantSource.system(),
-                    new Random(1));
+                    LocalDynamo::client, tables, funds, InstantSource.system(), new Random(1));
+    private final DynamoBoard dynamoBoard =
+            new DynamoBoard(LocalDynamo::client, tables, InstantSource.system());
     private final RedisHolds redisHolds = new RedisHolds(connection);
     private Instant circuitTime = Instant.EPOCH;
     private final Circuit circuit = new Circuit(1, COOL_DOWN, () -> circuitTime);
-    private final FallbackGate gate =
-            new FallbackGate(
-                    new GatePorts(
-                            new RedisGate(connection, funds),
-                            new RedisRevisions(connection, new Random(1)),
-                            redisHolds,
-                            redisHolds),
-                    GatePorts.of(dynamo),
+    private final GatePorts ports =
+            FallbackGate.ports(
+                    RedisGate.ports(connection, funds, new Random(1)),
+                    GatePorts.of(dynamo, dynamoBoard),
                     circuit);
     private final List<String> inFlight = new ArrayList<>();
     private int asked;
@@ -84,7 +81,7 @@ final class RedisOutageTest {
         for (int i = 0; i < requests; i++) {
             String id = "r" + asked++;
             var ask = new Ask(id, PAYER, "m", new Estimate(1, new Nanos(10)), LEASE);
-            assertInstanceOf(Admission.Admitted.class, gate.admit(ask));
+            assertInstanceOf(Admission.Admitted.class, ports.gate().admit(ask));
             inFlight.add(id);
         }
     }
@@ -94,7 +91,7 @@ final class RedisOutageTest {
         int known = 0;
         for (String id : inFlight) {
             var end = new Settlement(id, PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(7));
-            known += gate.settle(end) ? 1 : 0;
+            known += ports.gate().settle(end) ? 1 : 0;
         }
         inFlight.clear();
         return known;
@@ -120,21 +117,47 @@ final class RedisOutageTest {
         assertFalse(circuit.isOpen());
         assertEquals(20, settleAll());
 
-        List<Hold> charges = gate.open(ALL, 100);
+        List<Hold> charges = ports.holds().open(ALL, 100);
         assertEquals(30, charges.size());
         assertTrue(charges.stream().allMatch(Hold::settled));
         assertEquals(9, redisHolds.open(ALL, 100).size());
-        gate.changed(
-                funds.balance("user", 999_000), charges.stream().map(Hold::requestId).toList());
-        assertEquals(List.of(), gate.open(ALL, 100));
+        ports.books()
+                .changed(
+                        funds.balance("user", 999_000),
+                        charges.stream().map(Hold::requestId).toList());
+        assertEquals(List.of(), ports.holds().open(ALL, 100));
     }
 
     @Test
     void aKeyThatIsRevokedWhileRedisIsAwayIsStaleAtOnce() {
         admit(1);
         redis.kill();
-        gate.keyChanged("user", "key", 2);
+        ports.revisions().keyChanged("user", "key", 2);
         var ask = new Ask("late", PAYER, "m", Estimate.NOTHING, LEASE);
-        assertEquals(new Admission.Stale(), gate.admit(ask));
+        assertEquals(new Admission.Stale(), ports.gate().admit(ask));
+    }
+
+    @Test
+    void notesAndSlotsAreKeptInDynamoWhileRedisIsAway() throws Exception {
+        ChannelBoard board = ports.board();
+        assertTrue(board.swap("a", "", "in Redis"));
+        redis.kill();
+
+        assertTrue(board.swap("a", "", "in DynamoDB"));
+        assertEquals(new Healths(Map.of("a", "in DynamoDB")), board.healths());
+        assertEquals(board.healths(), healthsAtAdmission());
+        assertTrue(board.enter("a", "r1", 1, LEASE));
+        assertFalse(board.enter("a", "r2", 1, LEASE));
+
+        redis.restart();
+        circuitTime = circuitTime.plus(COOL_DOWN);
+        board.leave("a", "r1");
+        assertTrue(dynamoBoard.enter("a", "r2", 1, LEASE));
+        assertEquals(Healths.UNKNOWN, healthsAtAdmission());
+    }
+
+    private Healths healthsAtAdmission() {
+        var ask = new Ask("r" + asked++, PAYER, "m", Estimate.NOTHING, LEASE);
+        return assertInstanceOf(Admission.Admitted.class, ports.gate().admit(ask)).news().healths();
     }
 }

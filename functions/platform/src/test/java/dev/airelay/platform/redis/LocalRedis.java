@@ -39,7 +39,8 @@ record LocalRedis(RedisServer server, RedisConnection connection) implements Aut
                 new RedisGate(connection, funds, time),
                 new RedisRevisions(connection, new Random(1)),
                 holds,
-                holds);
+                holds,
+                new RedisBoard(connection, time));
     }
 
     @Override

@@ -32,6 +32,7 @@ abstract class RedisGateContract implements GateComparison, GateContract, GateMo
     private final FakeFunds funds = new FakeFunds();
     private final RedisGate gate = new RedisGate(connection(), funds, clock);
     private final RedisHolds holds = new RedisHolds(connection(), clock);
+    private final RedisBoard board = new RedisBoard(connection(), clock);
     private final RedisRevisions revisions = new RedisRevisions(connection(), new Random(1));
 
     abstract RedisConnection connection();
@@ -44,7 +45,7 @@ abstract class RedisGateContract implements GateComparison, GateContract, GateMo
 
     @Override
     public GatePorts ports() {
-        return new GatePorts(gate, revisions, holds, holds);
+        return new GatePorts(gate, revisions, holds, holds, board);
     }
 
     @Override
