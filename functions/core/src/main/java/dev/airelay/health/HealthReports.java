@@ -76,7 +76,7 @@ public final class HealthReports {
         var told = new Answers(0, 0, 0, now);
         Answers answers = collected.put(channelId, told);
         if (answers != null && answers.times() > 0) {
-            news.add(answers.together(false));
+            news.addFirst(answers.together(false));
         }
         if (!news.isEmpty()) {
             change(known, channelId, news, now);

@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.catalog.Model;
+import dev.airelay.health.HealthReports;
 import dev.airelay.health.Healths;
+import dev.airelay.health.MemoryChannelBoard;
+import dev.airelay.health.Observation;
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.Group;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -25,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
     private static final int DRAWS = 20_000;
+    private static final Observation FAILED = new Observation.Failed("upstream_reset", 1, false);
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
     private static final Tariffs FREE =
             new Tariffs(new PriceBook(List.of()), Map.of(), Unpriced.FREE);
@@ -112,5 +120,178 @@ class RouterTest {
                                 NOW,
                                 random)
                         .known());
+    }
+
+    private static Asked conversation(long number) {
+        return new Asked(Kind.OPENAI, "m", "", _ -> true, OptionalLong.of(number));
+    }
+
+    private List<String> plan(Asked asked, Healths healths, Channel... channels) {
+        return order(Router.plan(routes(channels), asked, healths, NOW, random));
+    }
+
+    private static Healths healths(Map<String, List<Observation>> seen) {
+        var board = new MemoryChannelBoard(InstantSource.fixed(NOW));
+        seen.forEach((channel, observations) ->
+                new HealthReports(board, InstantSource.fixed(NOW))
+                        .tell(board.healths(), channel, observations));
+        return board.healths();
+    }
+
+    private static Observation answered(double millis) {
+        return new Observation.Answered(10, millis, false);
+    }
+
+    @Test
+    void aConversationGoesToTheSameChannelEachTimeAndConversationsSpreadByWeight() {
+        var counts = new TreeMap<String, Integer>();
+        for (long conversation = 0; conversation < 10_000; conversation++) {
+            Channel a = channel("a", 0, 3);
+            Channel b = channel("b", 0, 1);
+            var plan = plan(conversation(conversation * 31), Healths.UNKNOWN, a, b);
+            assertEquals(plan, plan(conversation(conversation * 31), Healths.UNKNOWN, b, a));
+            counts.merge(plan.getFirst(), 1, Integer::sum);
+        }
+        assertEquals(7_500, counts.getOrDefault("a", 0), 250);
+    }
+
+    @Test
+    void aNewChannelTakesOnlyTheConversationsThatItWins() {
+        for (long conversation = 0; conversation < 500; conversation++) {
+            var before =
+                    plan(
+                            conversation(conversation),
+                            Healths.UNKNOWN,
+                            channel("a", 0, 1),
+                            channel("b", 0, 1));
+            var after =
+                    plan(
+                            conversation(conversation),
+                            Healths.UNKNOWN,
+                            channel("a", 0, 1),
+                            channel("b", 0, 1),
+                            channel("c", 0, 1));
+            assertEquals(before, after.stream().filter(id -> !id.equals("c")).toList());
+        }
+    }
+
+    @Test
+    void aConversationLeavesAChannelThatOftenFails() {
+        var healths =
+                healths(Map.of("a", List.of(answered(300), FAILED), "b", List.of(FAILED, FAILED)));
+
+        for (long conversation = 0; conversation < 50; conversation++) {
+            assertEquals(
+                    List.of("a", "b"),
+                    plan(
+                            conversation(conversation),
+                            healths,
+                            channel("a", 0, 1),
+                            channel("b", 0, 1)));
+        }
+    }
+
+    @Test
+    void aConversationLeavesAChannelThatIsMuchSlowerThanTheOthers() {
+        var healths = healths(Map.of("a", List.of(answered(400)), "b", List.of(answered(4_000))));
+
+        for (long conversation = 0; conversation < 50; conversation++) {
+            assertEquals(
+                    "a",
+                    plan(
+                                    conversation(conversation),
+                                    healths,
+                                    channel("a", 0, 1),
+                                    channel("b", 0, 9))
+                            .getFirst());
+        }
+    }
+
+    @Test
+    void slownessAloneMovesNobodyToALowerPriority() {
+        var healths = healths(Map.of("a", List.of(answered(400)), "b", List.of(answered(9_000))));
+
+        assertEquals(
+                List.of("b", "a"),
+                plan(conversation(1), healths, channel("a", 0, 1), channel("b", 1, 1)));
+    }
+
+    @Test
+    void requestsOfNoConversationPreferWhoDoesWell() {
+        var healths =
+                healths(
+                        Map.of(
+                                "a",
+                                List.of(answered(300)),
+                                "b",
+                                List.of(answered(300), FAILED, FAILED, FAILED)));
+        int first = 0;
+        for (int i = 0; i < 2_000; i++) {
+            if (plan(asked("m"), healths, channel("a", 0, 1), channel("b", 0, 1))
+                    .getFirst()
+                    .equals("a")) {
+                first++;
+            }
+        }
+        assertEquals(0.56, first / 2_000.0, 0.04);
+    }
+
+    @Test
+    void anOpenCircuitIsSkippedUntilItMayBeTriedAndThePlanSaysForHowLong() {
+        var healths = healths(Map.of("a", List.of(FAILED, FAILED, FAILED)));
+        Channel a = channel("a", 0, 1);
+
+        Plan now = Router.plan(routes(a), asked("m"), healths, NOW, random);
+        Plan later = Router.plan(routes(a), asked("m"), healths, NOW.plusSeconds(5), random);
+
+        assertEquals(List.of(), now.choices());
+        assertEquals(List.of(new Skip("a", "m", Why.CIRCUIT_OPEN)), now.skips());
+        assertEquals(Duration.ofSeconds(5), now.pause());
+        assertTrue(later.choices().getFirst().probe());
+    }
+
+    @Test
+    void channelsWhoseKeysRestComeLastEvenBehindLowerPriorities() {
+        var healths =
+                healths(Map.of("a", List.of(new Observation.KeyCooled("1", NOW.plusSeconds(9)))));
+
+        assertEquals(
+                List.of("b", "a"),
+                plan(asked("m"), healths, channel("a", 5, 1), channel("b", 0, 1)));
+    }
+
+    @Test
+    void fallbacksFollowInTheirOrderEachWithItsModel() {
+        Channel big = channel("big", Kind.OPENAI, true, Set.of("big"), Map.of());
+        Channel small = channel("small", Kind.OPENAI, true, Set.of("small", "tiny"), Map.of());
+        var routes =
+                new Routes(
+                        List.of(small, big),
+                        List.of(),
+                        List.of(new Model("smart", "big", List.of("small", "big", "tiny"), 1)),
+                        FREE);
+
+        Plan plan = Router.plan(routes, asked("smart"), Healths.UNKNOWN, NOW, random);
+
+        assertEquals(
+                List.of("big big", "small small", "small tiny"),
+                plan.choices().stream()
+                        .map(choice -> choice.channel().id() + " " + choice.model())
+                        .toList());
+        assertEquals(Set.of("big", "small", "tiny", "smart"), routes.menu(""));
+    }
+
+    @Test
+    void aGroupHasItsMembersOnlyWithItsOwnPriorities() {
+        var routes =
+                new Routes(
+                        List.of(channel("a", 9, 1), channel("b", 0, 1), channel("c", 5, 1)),
+                        List.of(new Group("vip", "VIP", Map.of("a", 0, "b", 1, "gone", 7), 1)),
+                        List.of(),
+                        FREE);
+        var asked = new Asked(Kind.OPENAI, "m", "vip", _ -> true, OptionalLong.empty());
+
+        assertEquals(
+                List.of("b", "a"), order(Router.plan(routes, asked, Healths.UNKNOWN, NOW, random)));
     }
 }
