@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +31,9 @@ final class Flags {
               --mode lambda       the proxy's own zip in emulated Lambda environments, SnapStart included
               --environments N    how many Lambda environments, one request at a time each (default 2)
               --timeout SECONDS   after which Lambda kills a request (default 900); it is told to end before that
-              --upstream KIND=URL[,key=K][,models=a|b]
-                                  a real upstream instead of the built-in demo; KIND is openai or anthropic; repeatable
+              --upstream KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]
+                                  a real upstream instead of the built-in demo; KIND is openai or anthropic; repeatable;
+                                  of several for one model those of the highest priority (default 0) are tried first
               --data DIR          where everything that lasts is kept (default .relay)
               --fresh             forget what was kept
               --stores memory     keep nothing and start faster; Redis stays real
@@ -119,6 +121,7 @@ final class Flags {
             throw new FlagException(
                     "--gate dynamodb needs --stores dynamodb: with --stores memory there is no DynamoDB");
         }
+        requireOwnNames();
         return new UpSettings(
                 switch (mode) {
                     case SERVER -> new Mode.Server();
@@ -133,6 +136,15 @@ final class Flags {
                 upstreams,
                 upstreams.isEmpty() ? vendors(environment) : List.of(),
                 ReadyFile.of(readyFile));
+    }
+
+    private void requireOwnNames() {
+        var seen = new HashSet<String>();
+        for (UpstreamFlag upstream : upstreams) {
+            if (!upstream.name().isEmpty() && !seen.add(upstream.name())) {
+                throw new FlagException("two --upstream have the name '" + upstream.name() + "'");
+            }
+        }
     }
 
     private static List<UpstreamFlag> vendors(Map<String, String> environment) {

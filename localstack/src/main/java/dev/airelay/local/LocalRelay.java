@@ -144,9 +144,10 @@ public final class LocalRelay implements AutoCloseable {
             throws IOException {
         var wanted = new ArrayList<Seed.Wanted>();
         for (UpstreamFlag upstream : settings.upstreams()) {
+            String name = upstream.name().isEmpty() ? "upstream-" + wanted.size() : upstream.name();
             wanted.add(
                     new Seed.Wanted(
-                            "upstream-" + wanted.size(), upstream.kind().provider(), upstream, 0));
+                            name, upstream.kind().provider(), upstream, upstream.priority()));
         }
         if (!wanted.isEmpty()) {
             return wanted;

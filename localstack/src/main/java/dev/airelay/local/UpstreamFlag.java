@@ -8,33 +8,72 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// One upstream as named on the command line: `KIND=URL[,key=K][,models=a|b]`.
+/// One upstream as named on the command line:
+/// `KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]`.
 ///
 /// @param models `*` alone when none are named
-public record UpstreamFlag(Kind kind, URI url, Secret key, Set<String> models) {
+/// @param name of its channel, as answers tell it; empty leaves it to be numbered
+/// @param priority higher is tried first; 0 when none is given
+public record UpstreamFlag(
+        Kind kind, URI url, Secret key, Set<String> models, String name, int priority) {
+    static final String FORM = "KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]";
+
+    /// One without a name of its own, of the usual priority.
+    public UpstreamFlag(Kind kind, URI url, Secret key, Set<String> models) {
+        this(kind, url, key, models, "", 0);
+    }
+
     /// @throws FlagException saying what is wrong
     static UpstreamFlag parse(String text) {
         String[] parts = text.split(",");
         String[] target = parts[0].split("=", 2);
         if (target.length < 2) {
-            throw new FlagException(
-                    "--upstream wants KIND=URL[,key=K][,models=a|b], not '" + parts[0] + "'");
+            throw new FlagException("--upstream wants " + FORM + ", not '" + parts[0] + "'");
         }
-        var key = new Secret("none");
-        Set<String> models = Set.of("*");
+        var flag =
+                new UpstreamFlag(kind(target[0]), url(target[1]), new Secret("none"), Set.of("*"));
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-            if (part.startsWith("key=")) {
-                key = new Secret(part.substring("key=".length()));
-            } else if (part.startsWith("models=")) {
-                models =
-                        new LinkedHashSet<>(
-                                Arrays.asList(part.substring("models=".length()).split("\\|")));
-            } else {
-                throw new FlagException(
-                        "--upstream knows key= and models= behind the URL; one part is neither");
-            }
+            flag = flag.with(part);
         }
-        return new UpstreamFlag(kind(target[0]), url(target[1]), key, models);
+        return flag;
+    }
+
+    private UpstreamFlag with(String part) {
+        String[] option = part.split("=", 2);
+        String value = option.length < 2 ? "" : option[1];
+        return switch (option[0]) {
+            case "key" -> new UpstreamFlag(kind, url, new Secret(value), models, name, priority);
+            case "models" -> new UpstreamFlag(kind, url, key, models(value), name, priority);
+            case "name" -> new UpstreamFlag(kind, url, key, models, name(value), priority);
+            case "priority" -> new UpstreamFlag(kind, url, key, models, name, priority(value));
+            default ->
+                    throw new FlagException(
+                            "--upstream knows key=, models=, name= and priority= behind the URL;"
+                                    + " one part is none of them");
+        };
+    }
+
+    private static Set<String> models(String text) {
+        return new LinkedHashSet<>(Arrays.asList(text.split("\\|")));
+    }
+
+    private static String name(String text) {
+        if (!text.matches("(?!upstream-)[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new FlagException(
+                    "--upstream wants a name of letters, digits, '.', '_' and '-' that does not"
+                            + " begin with upstream-, as unnamed ones do; not '"
+                            + text
+                            + "'");
+        }
+        return text;
+    }
+
+    private static int priority(String text) {
+        if (!text.matches("-?\\d{1,4}")) {
+            throw new FlagException(
+                    "--upstream wants a priority from -9999 to 9999, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Kind kind(String text) {

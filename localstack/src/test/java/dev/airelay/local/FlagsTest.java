@@ -56,6 +56,28 @@ class FlagsTest {
     }
 
     @Test
+    void upstreamsMayHaveANameAndAPriority() {
+        UpSettings settings =
+                read(
+                        "--upstream=openai=http://x/v1,name=first.choice,priority=1",
+                        "--upstream=openai=http://y/v1,priority=-2");
+        assertEquals("first.choice", settings.upstreams().getFirst().name());
+        assertEquals(1, settings.upstreams().getFirst().priority());
+        assertEquals("", settings.upstreams().getLast().name());
+        assertEquals(-2, settings.upstreams().getLast().priority());
+    }
+
+    @Test
+    void aNameIsForOneUpstreamOnly() {
+        assertThrows(
+                FlagException.class,
+                () ->
+                        read(
+                                "--upstream=openai=http://x/v1,name=one",
+                                "--upstream=openai=http://y/v1,name=one"));
+    }
+
+    @Test
     void keysInTheEnvironmentBecomeVendorsUnlessUpstreamsAreNamed() {
         Map<String, String> keys = Map.of("OPENAI_API_KEY", "sk-1", "ANTHROPIC_API_KEY", " ");
         assertEquals(
@@ -83,6 +105,10 @@ class FlagsTest {
                 "--upstream=gemini=http://x",
                 "--upstream=openai=ftp://x",
                 "--upstream=openai=http://x,colour=red",
+                "--upstream=openai=http://x,name=no spaces",
+                "--upstream=openai=http://x,name",
+                "--upstream=openai=http://x,name=upstream-1",
+                "--upstream=openai=http://x,priority=high",
                 "--nonsense",
                 "--port"
             })
