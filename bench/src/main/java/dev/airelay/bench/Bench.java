@@ -1,5 +1,6 @@
 package dev.airelay.bench;
 
+import dev.airelay.bench.failures.Failures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,6 +16,11 @@ public final class Bench {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var words = List.of(arguments);
+        Path root = Path.of(System.getProperty("relay.root", ".")).toAbsolutePath();
+        if (!words.isEmpty() && words.getFirst().equals("failures")) {
+            var rest = words.subList(1, words.size());
+            System.exit(Failures.run(rest, root, System.getenv(), System.out, System.err));
+        }
         if (words.contains("--help")) {
             System.out.print(BenchFlags.HELP);
             return;
@@ -23,7 +29,6 @@ public final class Bench {
             Micro.run(words.size() > 1 ? words.get(1) : ".*");
             return;
         }
-        Path root = Path.of(System.getProperty("relay.root", ".")).toAbsolutePath();
         if (!words.isEmpty() && words.getFirst().equals("gates")) {
             GateLatency.run(root, System.out);
             System.exit(0);

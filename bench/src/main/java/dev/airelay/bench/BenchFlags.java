@@ -33,6 +33,7 @@ record BenchFlags(
               --against portkey           also Portkey's gateway (installed by npm on first use)
               --heap 512m                 the relay's largest heap
               --big                       one 200 MB stream through the relay: throughput and memory over time
+              failures                    every way to fail, against the relay and others (./relay bench failures --help)
               gates                       what admissions and settlements take at each gate
               jmh [PATTERN]               the micro-benchmarks
             """;

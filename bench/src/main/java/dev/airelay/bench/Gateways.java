@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Starts what is measured, each in front of the same upstream.
-final class Gateways {
+public final class Gateways {
+    public static final String PORTKEY_VERSION = "1.15.2";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CHAT = "/v1/chat/completions";
 
@@ -25,15 +27,54 @@ final class Gateways {
 
     /// @param root the checkout
     /// @param environment this process's own, of which children get `PATH` and `HOME`
-    Gateways(Path root, Map<String, String> environment, int upstreamPort) throws IOException {
+    public Gateways(Path root, Map<String, String> environment, int upstreamPort)
+            throws IOException {
         this.root = root;
         this.environment = environment;
         this.upstreamPort = upstreamPort;
         work = Files.createDirectories(root.resolve("bench/target/work"));
     }
 
-    /// The relay as `./relay up` starts it.
+    /// A gateway that has been started.
+    ///
+    /// @param key that lets clients in; empty when none is needed
+    public record Started(int port, String key, ManagedProcess process) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    /// The relay in front of the upstream, as the flags want it.
     Target relay(BenchFlags flags) throws IOException, InterruptedException {
+        var more =
+                new ArrayList<>(
+                        List.of(
+                                "--mode", flags.mode(),
+                                "--stores", flags.stores(),
+                                "--gate", flags.gate(),
+                                "--upstream",
+                                        "openai=http://127.0.0.1:"
+                                                + upstreamPort
+                                                + "/v1,key=zero"));
+        if (flags.mode().equals("lambda")) {
+            more.addAll(List.of("--environments", Integer.toString(flags.mostConnections())));
+        }
+        Started started = up(flags.heap(), more);
+        return new ProcessTarget(
+                "relay (" + flags.mode() + ", " + flags.stores() + ", gate " + flags.gate() + ")",
+                started.port(),
+                CHAT,
+                Map.of("authorization", "Bearer " + started.key()),
+                started.process(),
+                Gateways::isRelay);
+    }
+
+    /// The relay as `./relay up` starts it, on a free port with a data folder of its own.
+    ///
+    /// @param heap its largest, as the JVM writes it
+    /// @param flags for `up`, beyond those
+    public Started up(String heap, List<String> flags) throws IOException, InterruptedException {
         Path ready = Files.createTempFile(work, "ready", ".json");
         Path data = Files.createTempDirectory(work, "data");
         var command =
@@ -42,32 +83,22 @@ final class Gateways {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:-UsePerfData",
-                                "-Xmx" + flags.heap(),
+                                "-Xmx" + heap,
                                 "-Drelay.root=" + root,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.airelay.local.Up"));
-        command.addAll(List.of("--port", "0", "--mode", flags.mode(), "--stores", flags.stores()));
-        command.addAll(List.of("--gate", flags.gate()));
+        command.addAll(List.of("--port", "0"));
         command.addAll(List.of("--data", data.toString(), "--ready-file", ready.toString()));
-        command.addAll(
-                List.of("--upstream", "openai=http://127.0.0.1:" + upstreamPort + "/v1,key=zero"));
-        if (flags.mode().equals("lambda")) {
-            command.addAll(List.of("--environments", Integer.toString(flags.mostConnections())));
-        }
+        command.addAll(flags);
         ManagedProcess process = ManagedProcess.start("relay", command, own(), root, line -> {});
         process.awaitLine(
                 line -> line.contains("AI Relay is up") || line.contains("已启动"), PATIENCE);
         JsonNode told = new ObjectMapper().readTree(ready.toFile());
         String base = told.get("baseUrl").asText();
-        return new ProcessTarget(
-                "relay (" + flags.mode() + ", " + flags.stores() + ", gate " + flags.gate() + ")",
-                Integer.parseInt(base.substring(base.lastIndexOf(':') + 1)),
-                CHAT,
-                Map.of("authorization", "Bearer " + told.get("apiKey").asText()),
-                process,
-                Gateways::isRelay);
+        int port = Integer.parseInt(base.substring(base.lastIndexOf(':') + 1));
+        return new Started(port, told.get("apiKey").asText(), process);
     }
 
     /// Redis and DynamoDB, its other children, stand for services of their own.
@@ -112,18 +143,31 @@ final class Gateways {
         return new ProcessTarget("nginx", port, CHAT, Map.of(), process, one -> true);
     }
 
-    /// Portkey's open gateway, the most used one that npm has. The overrides take the newest
-    /// releases of its web framework that it still works with.
+    /// Portkey's gateway in front of the upstream.
     Target portkey() throws IOException, InterruptedException {
+        Started started = portkeyAlone();
+        var headers =
+                Map.of(
+                        "authorization", "Bearer zero",
+                        "x-portkey-provider", "openai",
+                        "x-portkey-custom-host", "http://127.0.0.1:" + upstreamPort + "/v1");
+        return new ProcessTarget(
+                "portkey", started.port(), CHAT, headers, started.process(), one -> true);
+    }
+
+    /// Portkey's open gateway, the most used one that npm has; each request tells it where to go.
+    /// The overrides take the newest releases of its web framework that it still works with.
+    public Started portkeyAlone() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(root.resolve("bench/target/portkey"));
         Path main = folder.resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
         if (!Files.exists(main)) {
             Files.writeString(
                     folder.resolve("package.json"),
                     """
-                    {"private": true, "dependencies": {"@portkey-ai/gateway": "1.15.2"},
+                    {"private": true, "dependencies": {"@portkey-ai/gateway": "%s"},
                      "overrides": {"@hono/node-server": "1.13.5", "hono": "4.9.7"}}
-                    """);
+                    """
+                            .formatted(PORTKEY_VERSION));
             var install =
                     List.of(
                             onPath("npm", "install Node.js 20 or newer"),
@@ -145,12 +189,7 @@ final class Gateways {
         ManagedProcess process =
                 ManagedProcess.start("portkey", command, own(), folder, line -> {});
         process.awaitPort(port, PATIENCE);
-        var headers =
-                Map.of(
-                        "authorization", "Bearer zero",
-                        "x-portkey-provider", "openai",
-                        "x-portkey-custom-host", "http://127.0.0.1:" + upstreamPort + "/v1");
-        return new ProcessTarget("portkey", port, CHAT, headers, process, one -> true);
+        return new Started(port, "", process);
     }
 
     private Map<String, String> own() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.bench.failures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.bench.failures.scenario;
+
+import org.jspecify.annotations.NullMarked;
