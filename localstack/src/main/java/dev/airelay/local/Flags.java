@@ -34,6 +34,7 @@ final class Flags {
               --upstream KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]
                                   a real upstream instead of the built-in demo; KIND is openai or anthropic; repeatable;
                                   of several for one model those of the highest priority (default 0) are tried first
+                                  more: retries=N slots=N, and seconds: hedge=, connect=, first-token=, idle=, total=
               --data DIR          where everything that lasts is kept (default .relay)
               --fresh             forget what was kept
               --stores memory     keep nothing and start faster; Redis stays real

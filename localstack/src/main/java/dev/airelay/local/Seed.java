@@ -16,7 +16,6 @@ import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Place;
@@ -127,7 +126,7 @@ final class Seed {
                 new Target(upstream.kind(), wanted.provider(), upstream.url(), List.of(key)),
                 new Offer(upstream.models(), Map.of()),
                 new Place(wanted.priority(), 1),
-                Conduct.USUAL,
+                upstream.conduct(),
                 HealthCheck.NONE,
                 Standing.ENABLED,
                 revision);

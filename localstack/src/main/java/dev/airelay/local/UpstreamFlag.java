@@ -1,26 +1,35 @@
 package dev.airelay.local;
 
 import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Timeouts;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// One upstream as named on the command line:
-/// `KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]`.
+/// One upstream as named on the command line: `KIND=URL[,OPTION=VALUE]…`.
 ///
 /// @param models `*` alone when none are named
 /// @param name of its channel, as answers tell it; empty leaves it to be numbered
 /// @param priority higher is tried first; 0 when none is given
+/// @param conduct the usual one where nothing else is given
 public record UpstreamFlag(
-        Kind kind, URI url, Secret key, Set<String> models, String name, int priority) {
-    static final String FORM = "KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]";
+        Kind kind,
+        URI url,
+        Secret key,
+        Set<String> models,
+        String name,
+        int priority,
+        Conduct conduct) {
+    static final String FORM = "KIND=URL[,key=K][,models=a|b][,name=N][,priority=P][,…]";
 
     /// One without a name of its own, of the usual priority.
     public UpstreamFlag(Kind kind, URI url, Secret key, Set<String> models) {
-        this(kind, url, key, models, "", 0);
+        this(kind, url, key, models, "", 0, Conduct.USUAL);
     }
 
     /// @throws FlagException saying what is wrong
@@ -42,15 +51,71 @@ public record UpstreamFlag(
         String[] option = part.split("=", 2);
         String value = option.length < 2 ? "" : option[1];
         return switch (option[0]) {
-            case "key" -> new UpstreamFlag(kind, url, new Secret(value), models, name, priority);
-            case "models" -> new UpstreamFlag(kind, url, key, models(value), name, priority);
-            case "name" -> new UpstreamFlag(kind, url, key, models, name(value), priority);
-            case "priority" -> new UpstreamFlag(kind, url, key, models, name, priority(value));
+            case "key" ->
+                    new UpstreamFlag(kind, url, new Secret(value), models, name, priority, conduct);
+            case "models" ->
+                    new UpstreamFlag(kind, url, key, models(value), name, priority, conduct);
+            case "name" -> new UpstreamFlag(kind, url, key, models, name(value), priority, conduct);
+            case "priority" ->
+                    new UpstreamFlag(kind, url, key, models, name, priority(value), conduct);
+            default ->
+                    new UpstreamFlag(
+                            kind, url, key, models, name, priority, conduct(option[0], value));
+        };
+    }
+
+    private Conduct conduct(String option, String value) {
+        Timeouts now = conduct.timeouts();
+        return switch (option) {
+            case "retries" -> conduct.withMaxRetry(Math.toIntExact(number(option, value)));
+            case "slots" -> conduct.withMaxConcurrency(Math.toIntExact(number(option, value)));
+            case "hedge" -> conduct.withHedgeAfter(seconds(option, value));
+            case "connect" ->
+                    conduct.withTimeouts(
+                            new Timeouts(
+                                    seconds(option, value),
+                                    now.firstToken(),
+                                    now.idle(),
+                                    now.total()));
+            case "first-token" ->
+                    conduct.withTimeouts(
+                            new Timeouts(
+                                    now.connect(),
+                                    seconds(option, value),
+                                    now.idle(),
+                                    now.total()));
+            case "idle" ->
+                    conduct.withTimeouts(
+                            new Timeouts(
+                                    now.connect(),
+                                    now.firstToken(),
+                                    seconds(option, value),
+                                    now.total()));
+            case "total" ->
+                    conduct.withTimeouts(
+                            new Timeouts(
+                                    now.connect(),
+                                    now.firstToken(),
+                                    now.idle(),
+                                    seconds(option, value)));
             default ->
                     throw new FlagException(
-                            "--upstream knows key=, models=, name= and priority= behind the URL;"
-                                    + " one part is none of them");
+                            "--upstream knows key=, models=, name=, priority=, retries=, slots=,"
+                                    + " hedge=, connect=, first-token=, idle= and total= behind"
+                                    + " the URL; one part is none of them");
         };
+    }
+
+    private static Duration seconds(String option, String text) {
+        return Duration.ofSeconds(number(option, text));
+    }
+
+    private static long number(String option, String text) {
+        if (!text.matches("\\d{1,5}")) {
+            throw new FlagException(
+                    "--upstream wants a number up to 99999 for " + option + ", not '" + text + "'");
+        }
+        return Long.parseLong(text);
     }
 
     private static Set<String> models(String text) {

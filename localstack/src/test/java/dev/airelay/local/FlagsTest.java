@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.secret.Secret;
+import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Timeouts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +70,27 @@ class FlagsTest {
     }
 
     @Test
+    void upstreamsMayBeTreatedInTheirOwnWay() {
+        UpSettings settings =
+                read(
+                        "--upstream=openai=http://x,retries=1,slots=3,hedge=12,connect=2,first-token=30,idle=31,total=90");
+        assertEquals(
+                new Conduct(
+                        new Timeouts(
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(30),
+                                Duration.ofSeconds(31),
+                                Duration.ofSeconds(90)),
+                        1,
+                        3,
+                        Duration.ofSeconds(12)),
+                settings.upstreams().getFirst().conduct());
+        assertEquals(
+                Conduct.USUAL,
+                read("--upstream=openai=http://x").upstreams().getFirst().conduct());
+    }
+
+    @Test
     void aNameIsForOneUpstreamOnly() {
         assertThrows(
                 FlagException.class,
@@ -109,6 +132,8 @@ class FlagsTest {
                 "--upstream=openai=http://x,name",
                 "--upstream=openai=http://x,name=upstream-1",
                 "--upstream=openai=http://x,priority=high",
+                "--upstream=openai=http://x,retries=-1",
+                "--upstream=openai=http://x,total=1m",
                 "--nonsense",
                 "--port"
             })

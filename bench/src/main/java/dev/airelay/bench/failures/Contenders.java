@@ -15,6 +15,10 @@ import java.util.Map;
 final class Contenders {
     private static final String HEAP = "512m";
 
+    /// The suite's patience; and another upstream is asked beside one that has been silent for so
+    /// long.
+    private static final String CONDUCT = ",retries=2,first-token=30,idle=30,total=30,hedge=12";
+
     private final Gateways gateways;
     private final ScriptedUpstream upstream;
 
@@ -50,7 +54,8 @@ final class Contenders {
         int priority = role == Role.PRIMARY ? 1 : 0;
         return target
                 + ",key=fs,models=%1$s,name=%1$s.%2$s,priority=%3$d"
-                        .formatted(asked.model(), role.label(), priority);
+                        .formatted(asked.model(), role.label(), priority)
+                + CONDUCT;
     }
 
     /// Portkey's gateway, with a fallback strategy over the two, as its schema wants it:
