@@ -86,8 +86,7 @@ class FlagsTest {
                         Duration.ofSeconds(12)),
                 settings.upstreams().getFirst().conduct());
         assertEquals(
-                Conduct.USUAL,
-                read("--upstream=openai=http://x").upstreams().getFirst().conduct());
+                Conduct.USUAL, read("--upstream=openai=http://x").upstreams().getFirst().conduct());
     }
 
     @Test
