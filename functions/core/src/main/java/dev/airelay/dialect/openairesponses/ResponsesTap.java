@@ -28,6 +28,7 @@ import java.util.Optional;
 /// Source: https://platform.openai.com/docs/api-reference/responses-streaming (read 2026-11-21).
 final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] TYPE = "type".getBytes(UTF_8);
+    private static final byte[] MESSAGE = "message".getBytes(UTF_8);
     private static final byte[] DELTA = "delta".getBytes(UTF_8);
     private static final byte[] ID = "id".getBytes(UTF_8);
     private static final byte[] SEQUENCE = "sequence_number".getBytes(UTF_8);
@@ -51,6 +52,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     private Optional<Tokens> reported = Optional.empty();
     private boolean anything;
     private boolean item;
+    private boolean messageHere;
     private long textBytes;
     private long sequence = -1;
     private String responseId = "";
@@ -70,6 +72,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
             return Verdict.FAILED;
         }
         type = Type.OTHER;
+        messageHere = false;
         if (!JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this)) {
             failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
             return Verdict.FAILED;
@@ -77,7 +80,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         return switch (type) {
             case OTHER, ITEM -> {
                 anything = true;
-                item |= type == Type.ITEM;
+                item |= type == Type.ITEM && !messageHere;
                 yield Verdict.FORWARD;
             }
             case END -> {
@@ -102,6 +105,9 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
         if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, TYPE)) {
             type = typeAt(text, valueFrom);
+        } else if (depth == 2 && JsonScan.is(text, nameFrom, nameTo, TYPE)) {
+            int length = JsonScan.stringLength(text, valueFrom, text.length);
+            messageHere |= JsonScan.is(text, valueFrom + 1, valueFrom + 1 + length, MESSAGE);
         } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, DELTA)) {
             textBytes += JsonScan.stringLength(text, valueFrom, text.length);
         } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, SEQUENCE)) {
@@ -175,8 +181,8 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         return body.toString().getBytes(UTF_8);
     }
 
-    /// The first item counts, since reasoning may be all there is for minutes, and its text may be
-    /// kept back.
+    /// An item that is no message counts, since reasoning may be all there is for minutes, and its
+    /// text may be kept back.
     @Override
     public boolean saysSomething() {
         return textBytes > 0 || item || reported.isPresent();
