@@ -2,12 +2,14 @@ package dev.airelay.local.through;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.airelay.access.Grant;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.account.Entry;
+import dev.airelay.health.Healths;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -79,6 +81,7 @@ class RoundTripsTest {
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, path, stream);
             }
+            assertNotEquals(Healths.UNKNOWN, state.guards().board().healths());
             int redisBefore = toRedis.roundTrips();
             int dynamoBefore = toDynamo.spoken(OPERATION).size();
             int kmsBefore = aws.calls("TrentService.Decrypt");
@@ -111,6 +114,7 @@ class RoundTripsTest {
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, "/v1/messages", true);
             }
+            assertNotEquals(Healths.UNKNOWN, state.guards().board().healths());
             int before = toDynamo.spoken(OPERATION).size();
 
             ask(wiring.handler(), key, "/v1/messages", true);
