@@ -230,6 +230,26 @@ class AddressGuardTest {
         }
     }
 
+    /// Nobody has checked where a redirect leads, so it is an answer like any other.
+    @Test
+    void aRedirectIsNotFollowed() throws Exception {
+        try (var secret =
+                        RawServer.answering("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\nsecret");
+                var server =
+                        RawServer.answering(
+                                "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:"
+                                        + secret.port()
+                                        + "/latest/meta-data\r\ncontent-length: 2\r\n\r\nno");
+                var client =
+                        new HttpUpstreamClient(
+                                new AddressGuard(AddressPolicy.ALLOW_LOOPBACK),
+                                InstantSource.system());
+                UpstreamAnswer answer = client.call(get(server.uri("/")), PATIENT, lifeline())) {
+            assertEquals(307, answer.status());
+            assertEquals(0, secret.accepted());
+        }
+    }
+
     @Test
     void anAddressThatRefusesGivesWayToTheNext() throws Exception {
         var guard =
