@@ -84,6 +84,11 @@ public record Health(
         return withCircuit(millis(now).plus(coolDown()), trips);
     }
 
+    /// Whether its latest scheduled probe is so long ago, or there was none.
+    public boolean checkDue(Duration interval, Instant now) {
+        return !now.isBefore(checkedAt.plus(interval));
+    }
+
     /// How well it does: 1 when nothing speaks against it, near 0 when it does nothing but fail.
     public double score(Instant now) {
         double fade = fade(now);

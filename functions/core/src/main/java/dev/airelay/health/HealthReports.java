@@ -107,4 +107,22 @@ public final class HealthReports {
                 && board.swap(
                         channelId, known.note(channelId), HealthText.write(health.probing(now)));
     }
+
+    /// Whether whoever asks is the one that probes a channel by its schedule now. Of many who ask
+    /// within one interval one may, whatever else is told of the channel meanwhile; nobody may when
+    /// others write all the time.
+    ///
+    /// @throws dev.airelay.failure.StoreException when the board does not answer
+    public boolean mayCheck(Healths known, String channelId, Duration interval) {
+        Instant now = clock.instant();
+        Healths latest = known;
+        for (int i = 0; i < MOST_TRIES && latest.of(channelId).checkDue(interval, now); i++) {
+            Health claimed = latest.of(channelId).after(new Observation.Checked(), now);
+            if (board.swap(channelId, latest.note(channelId), HealthText.write(claimed))) {
+                return true;
+            }
+            latest = board.healths();
+        }
+        return false;
+    }
 }

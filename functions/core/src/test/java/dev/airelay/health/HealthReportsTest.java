@@ -132,4 +132,28 @@ class HealthReportsTest {
         assertEquals(1, tried.stream().filter(may -> may).count());
         assertFalse(reports.mayProbe(kept.healths(), "a"));
     }
+
+    @Test
+    void oneOfManyMayCheckOncePerInterval() throws Exception {
+        Duration interval = Duration.ofMinutes(1);
+        Healths before = kept.healths();
+
+        var checked = Race.run(20, _ -> () -> reports.mayCheck(before, "a", interval));
+
+        assertEquals(1, checked.stream().filter(may -> may).count());
+        now = now.plus(interval).minusMillis(1);
+        assertFalse(reports.mayCheck(kept.healths(), "a", interval));
+        now = now.plusMillis(1);
+        assertTrue(reports.mayCheck(kept.healths(), "a", interval));
+    }
+
+    @Test
+    void whatOthersTellMeanwhileKeepsNobodyFromChecking() {
+        Healths old = kept.healths();
+        tell(BAD);
+
+        assertTrue(reports.mayCheck(old, "a", Duration.ofMinutes(1)));
+        assertEquals(1, health().bad());
+        assertEquals(now, health().checkedAt());
+    }
 }

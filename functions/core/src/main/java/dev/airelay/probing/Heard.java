@@ -1,0 +1,15 @@
+package dev.airelay.probing;
+
+import dev.airelay.failure.Failure;
+
+/// What one call to an upstream led to.
+sealed interface Heard {
+    /// The status of the answer; 0 when there was none.
+    int status();
+
+    /// It began to say something.
+    record Word(int status) implements Heard {}
+
+    /// @param said the upstream's own words about it; possibly empty, and possibly with a key in it
+    record Fault(int status, Failure failure, String said) implements Heard {}
+}

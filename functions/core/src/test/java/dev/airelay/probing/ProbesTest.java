@@ -1,0 +1,392 @@
+package dev.airelay.probing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.airelay.contract.Race;
+import dev.airelay.health.Observation.Answered;
+import dev.airelay.health.Observation.Failed;
+import dev.airelay.health.Observation.KeyCooled;
+import dev.airelay.relaying.Script;
+import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.HealthCheck;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Standing.Suspended;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProbesTest {
+    private static final Failed RESET = new Failed("upstream_reset", 1, false);
+    private static final Suspended OUT = new Suspended("upstream_reset", ProbeWorld.NOON);
+
+    private final ProbeWorld world = new ProbeWorld();
+    private final Probes probes = world.probes();
+
+    @AfterEach
+    void everyScriptWasPlayedAndNothingIsLeftOpen() {
+        assertEquals(0, world.upstream().unused());
+        assertEquals(0, world.upstream().open());
+        assertEquals(List.of(), world.unexpected());
+    }
+
+    private Channel channel(Standing standing) {
+        return world.saved(world.draft("a", Kind.OPENAI, 1).withStanding(standing));
+    }
+
+    private int calls() {
+        return world.upstream().received().size();
+    }
+
+    private Standing standing() {
+        return world.channel("a").standing();
+    }
+
+    /// Three failures in a row: the circuit opens.
+    private void fallIll() {
+        world.see("a", RESET, RESET, RESET);
+        assertTrue(world.health("a").open());
+    }
+
+    @Test
+    void aChannelIsProbedOnceEachInterval() {
+        channel(Standing.ENABLED);
+        world.expect("a", ProbeWorld.good(), ProbeWorld.good());
+
+        probes.run();
+        probes.run();
+        world.pass(ProbeWorld.INTERVAL.minusMillis(1));
+        probes.run();
+        assertEquals(1, calls());
+        assertEquals(ProbeWorld.NOON, world.health("a").checkedAt());
+
+        world.pass(Duration.ofMillis(1));
+        probes.run();
+
+        assertEquals(2, calls());
+        assertEquals(0, world.announced(), "nothing changed");
+    }
+
+    @Test
+    void whatAProbeFindsIsTold() {
+        channel(Standing.ENABLED);
+        world.expect(
+                "a",
+                ProbeWorld.good().onCall(() -> world.pass(Duration.ofMillis(300))),
+                ProbeWorld.bad());
+
+        probes.run();
+        assertEquals(1, world.health("a").good());
+        assertEquals(300, world.health("a").firstTokenMillis());
+
+        world.pass(ProbeWorld.INTERVAL);
+        probes.run();
+        assertEquals(1, world.health("a").run());
+        assertEquals("upstream_status", world.health("a").reason());
+    }
+
+    @Test
+    void anAnthropicChannelIsProbedInItsOwnDialect() {
+        world.saved(world.draft("a", Kind.ANTHROPIC, 1).withStanding(OUT));
+        world.expect("a", Script.stream(ProbeWorld.MESSAGES));
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+    }
+
+    @Test
+    void channelsWithoutAScheduleAndThoseSwitchedOffAreLeftAlone() {
+        world.saved(world.draft("a", Kind.OPENAI, 1).withStanding(Standing.DISABLED));
+        world.saved(world.draft("b", Kind.OPENAI, 1).withCheck(HealthCheck.NONE));
+        world.saved(
+                world.draft("c", Kind.OPENAI, 1).withCheck(new HealthCheck("m", Duration.ZERO)));
+
+        probes.run();
+
+        assertEquals(0, calls());
+        assertEquals(Standing.DISABLED, standing());
+    }
+
+    @Test
+    void aGoodProbeBringsASuspendedChannelBack() {
+        channel(OUT);
+        fallIll();
+        world.expect("a", ProbeWorld.good());
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+        assertFalse(world.health("a").open());
+        assertEquals(1, world.announced());
+        assertEquals(List.of("recovered a upstream_reset"), world.alerts());
+    }
+
+    @Test
+    void aBadProbeLeavesASuspendedChannelOut() {
+        channel(OUT);
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+        world.expect("a", ProbeWorld.bad());
+
+        probes.run();
+        probes.run();
+
+        assertEquals(OUT, standing());
+        assertEquals(0, world.announced());
+        assertEquals(List.of(), world.alerts());
+    }
+
+    @Test
+    void aChannelThatHasFailedForLongIsTakenOut() {
+        channel(Standing.ENABLED);
+        fallIll();
+        world.expect("a", ProbeWorld.bad(), ProbeWorld.bad(), ProbeWorld.bad());
+        probes.run();
+        world.pass(Probes.LONG_FAILING.minusMillis(1));
+        probes.run();
+        assertEquals(Standing.ENABLED, standing());
+
+        world.pass(ChannelTest.LONGEST);
+        probes.run();
+
+        assertEquals(new Suspended("upstream_status", world.now()), standing());
+        assertEquals(1, world.announced());
+        assertEquals(
+                List.of("suspended a " + ProbeWorld.NOON + " upstream_status"), world.alerts());
+    }
+
+    @Test
+    void aChannelAboutToBeTakenOutIsProbedOnceMoreWhateverItsInterval() {
+        world.saved(
+                world.draft("a", Kind.OPENAI, 1)
+                        .withCheck(new HealthCheck("small", Duration.ofDays(1))));
+        world.expect("a", ProbeWorld.good(), ProbeWorld.good());
+        probes.run();
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+
+        probes.run();
+
+        assertEquals(2, calls());
+        assertEquals(Standing.ENABLED, standing());
+        assertFalse(world.health("a").open());
+    }
+
+    @Test
+    void aChannelThatFailsOnlyNowAndThenStays() {
+        channel(Standing.ENABLED);
+        world.see("a", RESET);
+        world.pass(Probes.LONG_FAILING);
+        world.expect("a", ProbeWorld.bad());
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing(), "its circuit is closed");
+    }
+
+    @Test
+    void aChannelWithoutAScheduleIsNeverTakenOut() {
+        world.saved(world.draft("a", Kind.OPENAI, 1).withCheck(HealthCheck.NONE));
+        fallIll();
+        world.pass(Duration.ofDays(1));
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+        assertTrue(world.health("a").open(), "its circuit is enough");
+    }
+
+    @Test
+    void whatSomebodyChangedDuringTheProbeStays() {
+        channel(OUT);
+        world.expect(
+                "a",
+                ProbeWorld.good()
+                        .onCall(() ->
+                                world.saved(world.channel("a").withStanding(Standing.DISABLED))));
+
+        probes.run();
+
+        assertEquals(Standing.DISABLED, standing());
+        assertEquals(0, world.announced());
+        assertEquals(List.of(), world.alerts());
+    }
+
+    @Test
+    void aChannelRenamedDuringTheProbeThatTakesItOutIsTakenOutByTheNextOne() {
+        channel(Standing.ENABLED);
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+        Script renamed =
+                ProbeWorld.bad().onCall(() -> world.saved(world.channel("a").withName("other")));
+        world.expect("a", renamed, ProbeWorld.bad());
+
+        probes.run();
+        assertEquals(Standing.ENABLED, standing());
+        world.pass(Duration.ofMinutes(1));
+        probes.run();
+
+        assertEquals(new Suspended("upstream_status", world.now()), standing());
+        assertEquals("other", world.channel("a").name());
+    }
+
+    @Test
+    void keysAreTriedInTurnUntilOneWorks() {
+        world.saved(world.draft("a", Kind.OPENAI, 3));
+        world.expect("a", ProbeWorld.bad(), ProbeWorld.good());
+
+        probes.run();
+
+        assertEquals(List.of("1", "2"), keys());
+        assertTrue(world.health("a").clean());
+    }
+
+    @Test
+    void threeKeysAreTriedAndTheFirstOnesFailureCounts() {
+        world.saved(world.draft("a", Kind.OPENAI, 4));
+        world.expect("a", Script.json(401, "{}"), ProbeWorld.bad(), ProbeWorld.bad());
+
+        probes.run();
+
+        assertEquals(List.of("1", "2", "3"), keys());
+        assertEquals(1, world.health("a").run());
+        assertEquals("upstream_denied", world.health("a").reason());
+    }
+
+    @Test
+    void keysThatRequestsWereTurnedAwayWithComeLast() {
+        world.saved(world.draft("a", Kind.OPENAI, 2));
+        world.see("a", new KeyCooled("1", ProbeWorld.NOON.plusSeconds(60)));
+        world.expect("a", ProbeWorld.good());
+
+        probes.run();
+
+        assertEquals(List.of("2"), keys());
+    }
+
+    /// The numbers of the keys that were used.
+    private List<String> keys() {
+        return world.upstream().received().stream()
+                .map(received -> received.headers().first("authorization").orElseThrow())
+                .map(bearer -> bearer.replace("Bearer sk-a-", "").substring(0, 1))
+                .toList();
+    }
+
+    @Test
+    void aKeyThatCannotBeOpenedSaysNothingAboutTheChannel() {
+        world.saved(world.locked(world.draft("a", Kind.OPENAI, 1)));
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+        assertEquals(0, calls());
+        assertEquals(3, world.health("a").run());
+    }
+
+    @Test
+    void ofManyRunsAtOnceOneProbes() throws Exception {
+        channel(OUT);
+        world.expect("a", ProbeWorld.good());
+
+        Race.run(
+                8,
+                _ ->
+                        () -> {
+                            world.probes().run();
+                            return true;
+                        });
+
+        assertEquals(1, calls());
+        assertEquals(List.of("recovered a upstream_reset"), world.alerts());
+    }
+
+    @Test
+    void ofManyRunsAtOnceOneProbesAChannelThatFailsForLong() throws Exception {
+        channel(Standing.ENABLED);
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+        world.expect("a", ProbeWorld.bad());
+
+        Race.run(
+                8,
+                _ ->
+                        () -> {
+                            world.probes().run();
+                            return true;
+                        });
+
+        assertEquals(1, calls());
+        assertEquals(1, world.alerts().size());
+    }
+
+    @Test
+    void aRunBeginsNoProbesLateAndTheNextOneBeginsWithThem() {
+        for (int i = 0; i < 20; i++) {
+            world.saved(
+                    world.draft("c" + i, Kind.OPENAI, 1)
+                            .withCheck(new HealthCheck("small", Duration.ofDays(1))));
+            world.expect("c" + i, ProbeWorld.good().onCall(() -> world.pass(Probes.BEGINS_WITHIN)));
+        }
+
+        int runs = 0;
+        for (; calls() < 20 && runs < 20; runs++) {
+            int before = calls();
+            probes.run();
+            assertTrue(calls() - before <= Probes.AT_ONCE, "no more than began in time");
+            assertTrue(calls() > before);
+        }
+
+        assertTrue(runs >= 3, "runs: " + runs);
+    }
+
+    @Test
+    void oneChannelsTroubleKeepsNoOtherFromBeingProbed() {
+        channel(OUT);
+        world.saved(world.draft("b", Kind.OPENAI, 1));
+        world.expect(
+                "b",
+                ProbeWorld.good()
+                        .onCall(() -> {
+                            throw new IllegalStateException("a defect");
+                        }));
+        world.expect("a", ProbeWorld.good());
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+    }
+
+    @Test
+    void anAnnouncementThatFailedIsMadeByTheNextRun() {
+        channel(OUT);
+        world.announcementsFail(true);
+        world.expect("a", ProbeWorld.good());
+        probes.run();
+        assertEquals(Standing.ENABLED, standing());
+        assertEquals(0, world.announced());
+
+        world.announcementsFail(false);
+        probes.run();
+        probes.run();
+
+        assertEquals(1, world.announced());
+    }
+
+    @Test
+    void requestsAndProbesTellOfTheSameChannel() {
+        channel(Standing.ENABLED);
+        world.expect(
+                "a", ProbeWorld.good().onCall(() -> world.see("a", new Answered(1, 100, false))));
+
+        probes.run();
+
+        assertEquals(2, world.health("a").good());
+        assertEquals(ProbeWorld.NOON, world.health("a").checkedAt());
+    }
+}
