@@ -6,12 +6,15 @@ import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.folding.Fold;
 import dev.airelay.folding.FoldedUsageLog;
 import dev.airelay.folding.Sweep;
+import dev.airelay.probing.LoggedAlerts;
+import dev.airelay.probing.Probes;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.routing.RouteStores;
+import dev.airelay.settle.ProbeWiring;
 import dev.airelay.usage.MemoryUsageLog;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -30,7 +33,7 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
 
     static Kept open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
         return switch (where) {
-            case MEMORY -> inMemory(state);
+            case MEMORY -> inMemory(state, settings);
             case DYNAMODB -> {
                 state.createTables();
                 yield new Kept(
@@ -42,7 +45,7 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
         };
     }
 
-    private static Kept inMemory(ProxyState state) {
+    private static Kept inMemory(ProxyState state, ProxySettings settings) {
         var accounts = new MemoryAccountStore();
         var fold =
                 new Fold(
@@ -61,11 +64,20 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                         () -> {
                             var _ = sweep.sweep();
                         }));
-        return new Kept(
-                new Stores(new MemoryKeyStore(), RouteStores.inMemory(), usage),
-                state.guardsOver(new BookedFunds(accounts, accounts)),
-                accounts,
-                settlement);
+        var stores = new Stores(new MemoryKeyStore(), RouteStores.inMemory(), usage);
+        var guards = state.guardsOver(new BookedFunds(accounts, accounts));
+        var probes =
+                settlement.add(
+                        new ProbeWiring(
+                                new Probes.Ports(
+                                        stores.routes().channels(),
+                                        guards.board(),
+                                        state.revisions(),
+                                        new LoggedAlerts()),
+                                guards.vault(),
+                                settings.upstreamAddresses()));
+        settlement.add(Repeating.start(EVERY, probes.probes()::run));
+        return new Kept(stores, guards, accounts, settlement);
     }
 
     @Override

@@ -10,20 +10,22 @@ import dev.airelay.settle.SettleWiring;
 import java.time.Duration;
 
 /// The settle functions in this process: one fed by the real stream of usage records, the other by
-/// the clock.
+/// the clock. Probes have a clock of their own, so that slow upstreams do not hold up the sweep.
 ///
 /// Records that are written while it is closed are booked by the next one.
 final class Settlement implements AutoCloseable {
     private final SettleWiring wiring;
     private final StreamPump pump;
     private final Repeating upkeep;
+    private final Repeating probes;
 
     private static final Duration EVERY = Duration.ofSeconds(20);
 
-    private Settlement(SettleWiring wiring, StreamPump pump, Repeating upkeep) {
+    private Settlement(SettleWiring wiring, StreamPump pump, Repeating upkeep, Repeating probes) {
         this.wiring = wiring;
         this.pump = pump;
         this.upkeep = upkeep;
+        this.probes = probes;
     }
 
     /// @param settings those of a proxy that writes the records; the tables must exist
@@ -34,8 +36,10 @@ final class Settlement implements AutoCloseable {
                         new SettleSettings(
                                 settings.tablePrefix(),
                                 settings.gate(),
+                                settings.kmsKey(),
                                 settings.region(),
-                                endpoint));
+                                new SettleSettings.Endpoints(endpoint, settings.endpoints().kms()),
+                                settings.upstreamAddresses()));
         try (var dynamo = DynamoClients.open(settings.region(), endpoint)) {
             var function = new SettleFunction(wiring.fold(), wiring.deadLetters());
             return new Settlement(
@@ -46,7 +50,8 @@ final class Settlement implements AutoCloseable {
                             event -> {
                                 var _ = function.handleRequest(event, null);
                             }),
-                    Repeating.start(EVERY, wiring.upkeep()::run));
+                    Repeating.start(EVERY, wiring.upkeep()::run),
+                    Repeating.start(EVERY, wiring.probes()::run));
         } catch (RuntimeException e) {
             wiring.close();
             throw e;
@@ -55,6 +60,7 @@ final class Settlement implements AutoCloseable {
 
     @Override
     public void close() {
+        probes.close();
         upkeep.close();
         pump.close();
         wiring.close();

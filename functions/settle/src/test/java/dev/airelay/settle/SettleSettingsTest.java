@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.platform.gates.GateChoice;
+import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,24 +20,45 @@ class SettleSettingsTest {
                 new SettleSettings(
                         "relay-",
                         new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                        "alias/k",
                         "eu-west-1",
-                        URI.create("")),
+                        SettleSettings.Endpoints.AWS,
+                        AddressPolicy.PUBLIC_ONLY),
                 SettleSettings.read(
-                        Map.of("RELAY_REDIS_HOST", "redis", "AWS_REGION", "eu-west-1")));
+                        Map.of(
+                                "RELAY_REDIS_HOST", "redis",
+                                "RELAY_KMS_KEY", "alias/k",
+                                "AWS_REGION", "eu-west-1")));
     }
 
     @Test
-    void aGateInDynamoNeedsNoRedis() {
+    void whatIsSaidIsRead() {
         assertEquals(
-                new GateChoice.Dynamo(),
-                SettleSettings.read(Map.of("RELAY_GATE", "dynamodb", "AWS_REGION", "eu-west-1"))
-                        .gate());
+                new SettleSettings(
+                        "p-",
+                        new GateChoice.Dynamo(),
+                        "alias/k",
+                        "eu-west-1",
+                        new SettleSettings.Endpoints(
+                                URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2")),
+                        AddressPolicy.ALLOW_LOOPBACK),
+                SettleSettings.read(
+                        Map.of(
+                                "RELAY_TABLE_PREFIX", "p-",
+                                "RELAY_GATE", "dynamodb",
+                                "RELAY_KMS_KEY", "alias/k",
+                                "AWS_REGION", "eu-west-1",
+                                "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1",
+                                "AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:2",
+                                "RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true")));
     }
 
     @Test
     void whatIsMissingIsNamed() {
         var problem = assertThrows(BadSettingsException.class, () -> SettleSettings.read(Map.of()));
         String message = String.valueOf(problem.getMessage());
-        assertTrue(message.contains("RELAY_REDIS_HOST") && message.contains("AWS_REGION"), message);
+        for (String name : List.of("RELAY_REDIS_HOST", "RELAY_KMS_KEY", "AWS_REGION")) {
+            assertTrue(message.contains(name), message);
+        }
     }
 }

@@ -96,8 +96,12 @@ class ChaosTest {
         return new SettleSettings(
                 world.settings().tablePrefix(),
                 world.settings().gate(),
+                world.settings().kmsKey(),
                 world.settings().region(),
-                world.settings().endpoints().dynamodb());
+                new SettleSettings.Endpoints(
+                        world.settings().endpoints().dynamodb(),
+                        world.settings().endpoints().kms()),
+                world.settings().upstreamAddresses());
     }
 
     private static StreamPump pump(
