@@ -63,8 +63,8 @@ public final class Sweep {
                 abandoned++;
             } else if (booked.contains(hold.requestId())) {
                 tell(hold);
-            } else if (usage.write(record(hold, hold.amount()))) {
-                recovered++;
+            } else {
+                recovered += usage.write(record(hold, hold.amount())) ? 1 : 0;
                 if (hold.amount().equals(Nanos.ZERO)) {
                     tell(hold);
                 }

@@ -58,6 +58,8 @@ public record UsageRecord(
 
     /// Whether another record of the same request may take this one's place.
     public boolean givesWayTo(UsageRecord other) {
-        return outcome == Outcome.ABANDONED && other.outcome != Outcome.ABANDONED;
+        return outcome == Outcome.ABANDONED
+                && (other.outcome != Outcome.ABANDONED
+                        || (!outcome.bookable(cost) && outcome.bookable(other.cost)));
     }
 }

@@ -17,7 +17,9 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
+import dev.airelay.quota.OpenHolds;
 import dev.airelay.quota.Settlement;
 import dev.airelay.usage.MemoryUsageLog;
 import dev.airelay.usage.Outcome;
@@ -36,6 +38,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests whose process dies at every point between admission and booking, on any gate.
 public abstract class SweepContract {
@@ -238,6 +242,42 @@ public abstract class SweepContract {
 
         available(75);
         assertEquals(1, ports.holds().open(Duration.ZERO, 10).size());
+    }
+
+    /// A sweep saw the request in flight and gave it up; before it could release the hold, the
+    /// process settled late, and died before it wrote its record.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 25})
+    void aSettlementThatCameBetweenTheTwoHalvesOfASweepIsBookedByTheNext(long cost) {
+        var given = new Hold[1];
+        clock.pass(LEASE.plusSeconds(60));
+        var late =
+                new Sweep(
+                        new OpenHolds() {
+                            @Override
+                            public List<Hold> open(Duration ago, int most) {
+                                return ports.holds().open(ago, most);
+                            }
+
+                            @Override
+                            public void release(Hold hold) {
+                                given[0] = hold;
+                                settle(cost);
+                                ports.holds().release(hold);
+                            }
+                        },
+                        folded,
+                        accounts,
+                        ports.books());
+        late.sweep();
+        assertEquals(id, given[0].requestId());
+        clock.pass(Duration.ofSeconds(60));
+
+        sweep.sweep();
+
+        assertEquals(new Nanos(100 - cost), accounts.account("ada").balance());
+        available(100 - cost);
+        nothingIsLeft();
     }
 
     @Test

@@ -90,6 +90,10 @@ public interface UsageLogContract {
     }
 
     static UsageRecord abandoned(String requestId) {
+        return abandoned(requestId, 0);
+    }
+
+    static UsageRecord abandoned(String requestId, long cost) {
         UsageRecord bare = bare(requestId);
         return new UsageRecord(
                 requestId,
@@ -111,12 +115,22 @@ public interface UsageLogContract {
                 List.of(),
                 Tokens.NONE,
                 Source.NONE,
-                Nanos.ZERO,
+                new Nanos(cost),
                 "",
                 -1,
                 0,
                 "",
                 "");
+    }
+
+    @Test
+    default void anAbandonedRecordWithoutACostGivesWayToOneWithACost() {
+        assertTrue(log().write(abandoned("cost")));
+        assertTrue(log().write(abandoned("cost", 4)));
+        assertFalse(log().write(abandoned("cost", 5)));
+        assertFalse(log().write(abandoned("cost")));
+        assertTrue(log().write(usage("cost")));
+        assertFalse(log().write(abandoned("cost", 4)));
     }
 
     @Test

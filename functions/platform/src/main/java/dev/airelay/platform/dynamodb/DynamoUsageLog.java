@@ -26,6 +26,12 @@ public final class DynamoUsageLog implements UsageLog {
     private static final int LONGEST_TEXT = 1000;
     private static final int MOST_ATTEMPTS = 100;
 
+    /// Rows that give way, as [UsageRecord#givesWayTo] says.
+    private static final Item ABANDONED = Item.empty().text("outcome", Outcome.ABANDONED.name());
+
+    private static final Item ABANDONED_WITHOUT_COST =
+            Item.empty().text("outcome", Outcome.ABANDONED.name()).number("cost_nanos", 0);
+
     private final Rows usage;
     private final Duration keep;
 
@@ -38,9 +44,12 @@ public final class DynamoUsageLog implements UsageLog {
 
     @Override
     public boolean write(UsageRecord record) {
-        return record.outcome() == Outcome.ABANDONED
-                ? usage.putIfAbsent(row(record))
-                : usage.putUnless(row(record), "outcome", Outcome.ABANDONED.name());
+        if (record.outcome() != Outcome.ABANDONED) {
+            return usage.putOver(row(record), ABANDONED);
+        }
+        return record.outcome().bookable(record.cost())
+                ? usage.putOver(row(record), ABANDONED_WITHOUT_COST)
+                : usage.putIfAbsent(row(record));
     }
 
     private Item row(UsageRecord record) {

@@ -2,6 +2,8 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StaleRecordException;
 import dev.airelay.failure.StoreException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,21 +141,32 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
         }
     }
 
-    /// Stores the row unless there is one with its key that has another value in a column.
+    /// Stores the row unless there is one with its key that differs from `there` in one of its
+    /// values.
     ///
     /// @return whether it was stored
-    boolean putUnless(Item row, String column, String value) {
+    boolean putOver(Item row, Item there) {
+        var names = new HashMap<String, String>(Map.of("#key", key));
+        var values = new HashMap<String, AttributeValue>();
+        var same = new ArrayList<String>();
+        there.values()
+                .forEach((name, value) -> {
+                    String place = Integer.toString(same.size());
+                    names.put("#" + place, name);
+                    values.put(":" + place, value);
+                    same.add("#" + place + " = :" + place);
+                });
         try {
             dynamo.get()
                     .putItem(ask ->
                             ask.tableName(table)
                                     .item(row.values())
                                     .conditionExpression(
-                                            "attribute_not_exists(#key) OR #column = :value")
-                                    .expressionAttributeNames(
-                                            Map.of("#key", key, "#column", column))
-                                    .expressionAttributeValues(
-                                            Map.of(":value", AttributeValue.fromS(value))));
+                                            "attribute_not_exists(#key) OR ("
+                                                    + String.join(" AND ", same)
+                                                    + ")")
+                                    .expressionAttributeNames(names)
+                                    .expressionAttributeValues(values));
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;
