@@ -20,11 +20,12 @@ final class KeepAlive implements AutoCloseable {
     private Alarm alarm;
     private boolean closed;
 
-    KeepAlive(Alarms alarms, Delivery delivery, Lifeline lifeline) {
+    /// Does nothing for an answer in one piece, in which there is no place for comments.
+    KeepAlive(Alarms alarms, Passage passage) {
         this.alarms = alarms;
-        this.delivery = delivery;
-        this.lifeline = lifeline;
-        alarm = alarms.after(FIRST, this::comment);
+        this.delivery = passage.delivery();
+        this.lifeline = passage.exchange().request().lifeline();
+        alarm = passage.call().streamed() ? alarms.after(FIRST, this::comment) : () -> {};
     }
 
     private void comment() {

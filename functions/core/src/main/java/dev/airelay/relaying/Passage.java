@@ -83,8 +83,8 @@ final class Passage {
         return text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
-    /// Tells a client that has seen nothing of an answer: by the status while that is free, by an
-    /// event once a comment has fixed it.
+    /// Tells the client of a failure: by the status while that is free, by an event in a stream
+    /// whose status is fixed. An answer in one piece that has begun can only be torn.
     ///
     /// @param last whom the request was sent to last
     /// @return the status that the client sees
@@ -94,7 +94,11 @@ final class Passage {
                     exchange, client, failure, last.map(this::headers).orElseGet(this::headers));
             return failure.status();
         }
-        delivery.breakOff(upstream.openTap(call).errorEvent(failure));
+        if (call.streamed()) {
+            delivery.breakOff(upstream.openTap(call).errorEvent(failure));
+        } else {
+            delivery.tear();
+        }
         return 200;
     }
 }

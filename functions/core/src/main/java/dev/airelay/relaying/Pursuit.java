@@ -49,13 +49,18 @@ final class Pursuit {
             if (slot.isEmpty()) {
                 continue;
             }
+            Optional<Opened> opened = Optional.empty();
             try {
-                return Optional.of(open(candidate, slot.get()));
+                opened = Optional.of(open(candidate, slot.get()));
+                return opened;
             } catch (RelayException e) {
-                slot.get().close();
                 last = Optional.of(Part.explain(lifeline, e));
                 if (last.get().failure().again() == Again.NOWHERE) {
                     throw last.get();
+                }
+            } finally {
+                if (opened.isEmpty()) {
+                    slot.get().close();
                 }
             }
         }

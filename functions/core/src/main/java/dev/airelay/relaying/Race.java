@@ -71,14 +71,17 @@ final class Race {
 
     private void pursue(Lifeline part) {
         Optional<Opened> opened = Optional.empty();
-        Optional<RuntimeException> failed = Optional.empty();
+        Optional<RuntimeException> failed =
+                Optional.of(new IllegalStateException("a pursuit ended without a result"));
         try {
             opened = pursuit.apply(part);
+            failed = Optional.empty();
         } catch (RuntimeException e) {
             failed = Optional.of(e);
-        }
-        if (!finish(part, opened, failed)) {
-            opened.ifPresent(Opened::close);
+        } finally {
+            if (!finish(part, opened, failed)) {
+                opened.ifPresent(Opened::close);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class Relay {
     }
 
     void relay(Passage passage, Story story) {
-        try (var _ = keepAlive(passage)) {
+        try (var _ = new KeepAlive(tools.waiting().alarms(), passage)) {
             carry(passage, story);
         } catch (RelayException e) {
             refuse(passage, story, e.failure());
@@ -44,20 +44,6 @@ final class Relay {
             LOG.log(Level.ERROR, "request " + passage.exchange().requestId() + " failed", e);
             refuse(passage, story, new RelayFault.Internal());
         }
-    }
-
-    private Quiet keepAlive(Passage passage) {
-        return passage.call().streamed()
-                ? new KeepAlive(tools.waiting().alarms(), passage.delivery(), lifeline(passage))
-                        ::close
-                : () -> {};
-    }
-
-    /// Ends what kept the client waiting.
-    @FunctionalInterface
-    private interface Quiet extends AutoCloseable {
-        @Override
-        void close();
     }
 
     private void carry(Passage passage, Story story) {
@@ -107,8 +93,9 @@ final class Relay {
     }
 
     private void refuse(Passage passage, Story story, Failure failure) {
+        boolean begun = passage.delivery().begun();
         int seen = passage.refuse(failure, story.last());
-        story.failed(failure, false, seen);
+        story.failed(failure, begun, seen);
     }
 
     private static Lifeline lifeline(Passage passage) {

@@ -2,7 +2,6 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.ChannelStoreContract;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 
 final class DynamoChannelStoreTest implements ChannelStoreContract {
@@ -12,11 +11,7 @@ final class DynamoChannelStoreTest implements ChannelStoreContract {
 
     @BeforeEach
     void empty() {
-        var dynamo = LocalDynamo.client();
-        for (var row : dynamo.scan(ask -> ask.tableName(TABLES.channels())).items()) {
-            var id = row.get("id");
-            dynamo.deleteItem(ask -> ask.tableName(TABLES.channels()).key(Map.of("id", id)));
-        }
+        LocalDynamo.empty(TABLES.channels(), "id");
     }
 
     @Override

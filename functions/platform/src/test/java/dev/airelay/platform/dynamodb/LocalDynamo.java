@@ -3,6 +3,8 @@ package dev.airelay.platform.dynamodb;
 import dev.airelay.local.engines.DynamoDbLocal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,6 +25,14 @@ final class LocalDynamo {
         var tables = new Tables("test-" + PREFIXES.incrementAndGet() + "-");
         tables.create(client());
         return tables;
+    }
+
+    /// Removes every row of a table.
+    static void empty(String table, String key) {
+        for (var row : client().scan(ask -> ask.tableName(table)).items()) {
+            client().deleteItem(ask ->
+                    ask.tableName(table).key(Map.of(key, Objects.requireNonNull(row.get(key)))));
+        }
     }
 
     static DynamoDbClient clientOf(URI endpoint) {
