@@ -7,10 +7,10 @@ import java.util.TreeMap;
 
 /// What is known of one channel, at one moment. Immutable; every change makes another one.
 ///
-/// Old news fade: sums of successes and failures halve every [#HALF_LIFE]. The circuit opens when
-/// failures outweigh successes in that window, or after a run of failures without a success between
-/// them. While it is open nobody uses the channel, but for one request each cool-down, which closes
-/// it again or lengthens the next cool-down.
+/// Old news fade: sums of successes and failures halve every [#HALF_LIFE]. The circuit opens after
+/// a run of failures without an answer between them: a short one when answers are rare, a longer
+/// one whatever was before. While it is open nobody uses the channel, but for one request each
+/// cool-down, which closes it again or lengthens the next cool-down.
 ///
 /// @param good faded number of answers
 /// @param bad faded sum of failures by their weight
@@ -53,9 +53,9 @@ public record Health(
 
     public static final Duration HALF_LIFE = Duration.ofSeconds(20);
 
-    /// Failures in the window that open the circuit, when there are no more answers than they:
-    /// three within some seconds, of which the first has faded a little.
-    static final double ENOUGH_FAILURES = 2.5;
+    /// Failures without an answer between them that open the circuit when the window has no more
+    /// answers than failures.
+    static final double SHORT_RUN = 3;
 
     /// Failures without an answer between them that open it whatever was before.
     static final double LONG_RUN = 5;
@@ -175,7 +175,7 @@ public record Health(
         if (open()) {
             return failed.probe() ? worse.withCircuit(trips + 1) : worse;
         }
-        boolean opens = longer >= LONG_RUN || (more >= ENOUGH_FAILURES && more >= good);
+        boolean opens = longer >= LONG_RUN || (longer >= SHORT_RUN && more >= good);
         return opens ? worse.withCircuit(0) : worse;
     }
 

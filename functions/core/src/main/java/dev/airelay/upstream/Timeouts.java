@@ -17,8 +17,9 @@ public record Timeouts(Duration connect, Duration firstToken, Duration idle, Dur
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(14));
 
-    /// For an answer in one piece, of which nothing is seen until it is finished.
+    /// For an answer in one piece, of which nothing is seen until it is finished: only the total
+    /// limits it.
     public Timeouts forWhole() {
-        return new Timeouts(connect, total, idle, total);
+        return new Timeouts(connect, total.plusSeconds(1), idle, total);
     }
 }

@@ -56,6 +56,13 @@ class HealthTest {
     }
 
     @Test
+    void failuresWithAnswersBetweenThemDoNot() {
+        see(BAD, BAD, GOOD, BAD, BAD, GOOD, BAD, BAD);
+
+        assertFalse(health.open());
+    }
+
+    @Test
     void aFewFailuresAmongManyAnswersDoNot() {
         for (int i = 0; i < 200; i++) {
             see(GOOD, GOOD, GOOD, BAD);

@@ -91,7 +91,7 @@ class UpstreamLossTest {
         "OPENAI, cut, 502, upstream_cut",
         "OPENAI, rst, 502, upstream_cut",
         "OPENAI, stall, 504, upstream_timeout_idle",
-        "OPENAI, silent, 504, upstream_timeout_first_token",
+        "OPENAI, silent, 504, upstream_timeout_total",
         "ANTHROPIC, cut, 502, upstream_cut",
     })
     void a_whole_answer_that_breaks_is_a_failure_of_which_nothing_is_seen(
