@@ -18,7 +18,10 @@ final class Part implements AutoCloseable {
     Part(Lifeline whole, Alarms alarms, Timeouts timeouts) {
         branch = whole.branch();
         overtime = alarms.after(timeouts.total(), () -> lifeline().cut(Cut.OVERTIME));
-        silence = alarms.after(timeouts.firstToken(), () -> lifeline().cut(Cut.SILENCE));
+        silence =
+                timeouts.firstToken().compareTo(timeouts.total()) <= 0
+                        ? alarms.after(timeouts.firstToken(), () -> lifeline().cut(Cut.SILENCE))
+                        : () -> {};
     }
 
     Lifeline lifeline() {

@@ -64,19 +64,15 @@ final class Passage {
 
     /// Those of an answer by this candidate, or of its failure.
     Headers.Builder headers(Candidate candidate) {
-        return headers()
-                .set("x-proxy-provider", called(candidate.channel()))
-                .set("x-proxy-model", printable(candidate.choice().model()));
+        var headers = headers().set("x-proxy-provider", called(candidate.channel()));
+        String model = candidate.choice().model();
+        return isPrintable(model) ? headers.set("x-proxy-model", model) : headers;
     }
 
     /// By its name; by its id when the name holds what no header field may.
     private static String called(Channel channel) {
         String name = channel.name();
         return isPrintable(name) && !name.isBlank() ? name : channel.id();
-    }
-
-    private static String printable(String text) {
-        return isPrintable(text) ? text : "";
     }
 
     private static boolean isPrintable(String text) {
