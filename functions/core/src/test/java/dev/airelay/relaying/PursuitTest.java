@@ -12,18 +12,14 @@ import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Place;
 import dev.airelay.upstream.Standing;
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -319,87 +315,5 @@ class PursuitTest {
 
     private static Channel suspended(Channel channel) {
         return channel.withStanding(new Standing.Suspended("upstream_denied", Instant.EPOCH));
-    }
-
-    @Test
-    void aFallbackModelIsAskedForWhenNobodyServesTheFirst() {
-        world.model("smart", "big", "small", "tiny");
-        world.channel("one", Kind.OPENAI, 1, c -> c.withOffer(new Offer(Set.of("big"), Map.of())));
-        world.channel(
-                "two",
-                Kind.OPENAI,
-                1,
-                c -> c.withOffer(new Offer(Set.of("small"), Map.of("small", "small-v2"))));
-        world.upstream().expect("one.test", BROKEN, BROKEN, BROKEN);
-        world.upstream().expect("two.test", GOOD);
-
-        RecordedReply reply = world.post(CHAT, "{\"model\":\"smart\",\"messages\":[]}").send();
-
-        assertEquals("two", reply.header("x-proxy-provider"));
-        assertEquals("small", reply.header("x-proxy-model"));
-        assertEquals("smart", world.usage().askedModel());
-        assertEquals("small-v2", world.usage().sentModel());
-        String sent =
-                new String(world.upstream().received().getLast().body(), StandardCharsets.UTF_8);
-        assertEquals("{\"model\":\"small-v2\",\"messages\":[]}", sent);
-    }
-
-    @Test
-    void aFallbackThatTheKeyMayNotAskForIsNotServed() {
-        world.model("m", "", "secret");
-        world.allowKeyOnly("m");
-        primary(1);
-        world.upstream().expect("primary.test", BROKEN, BROKEN, BROKEN);
-
-        assertEquals(502, ask().status());
-
-        assertEquals(
-                List.of(new Skip("primary", "secret", Why.NOT_ALLOWED)), world.usage().skips());
-    }
-
-    @Test
-    void aPathMayNameTheGroupWhoseChannelsServe() {
-        primary(1);
-        fallback();
-        world.group("vip", "fallback");
-        world.upstream().expect("fallback.test", GOOD);
-
-        RecordedReply reply = world.post("/api/proxy/vip" + CHAT, WHOLE).send();
-
-        assertEquals("fallback", reply.header("x-proxy-provider"));
-        assertEquals("vip", world.usage().group());
-    }
-
-    @Test
-    void aGroupHasPrioritiesOfItsOwn() {
-        primary(1);
-        fallback();
-        world.group("vip", "fallback", "primary");
-        world.bindKey("vip");
-        world.upstream().expect("fallback.test", GOOD);
-
-        assertEquals("fallback", ask().header("x-proxy-provider"));
-    }
-
-    @Test
-    void aKeyOfOneGroupMayNotUseAnother() {
-        primary(1);
-        world.group("vip", "primary");
-        world.group("std", "primary");
-        world.bindKey("std");
-
-        assertEquals(403, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
-
-        world.upstream().expect("primary.test", GOOD);
-        assertEquals(200, world.post("/api/proxy/std" + CHAT, WHOLE).send().status());
-    }
-
-    @Test
-    void aGroupThatDoesNotExistIsNotFound() {
-        primary(1);
-
-        assertEquals(404, world.post("/api/proxy/none" + CHAT, WHOLE).send().status());
-
-        assertEquals("unknown_group", world.usage().failure());
     }
 }
