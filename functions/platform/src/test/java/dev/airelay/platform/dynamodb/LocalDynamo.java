@@ -1,18 +1,28 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.local.engines.DynamoDbLocal;
+import dev.airelay.platform.aws.Patience;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The one DynamoDB Local of this JVM, started by the first test that needs it and ended with the
 /// JVM, and fresh tables on it for each that asks.
 final class LocalDynamo {
+    /// Hundreds of callers at once on two processors may wait longer than one who is served alone.
+    private static final Patience UNHURRIED =
+            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
+
+    private static final String REGION = "eu-central-1";
+    private static final AwsCredentialsProvider ANYBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     private static final AtomicInteger PREFIXES = new AtomicInteger();
 
     private LocalDynamo() {}
@@ -35,11 +45,9 @@ final class LocalDynamo {
         }
     }
 
+    /// As the functions open it.
     static DynamoDbClient clientOf(URI endpoint) {
-        return DynamoClients.open(
-                "eu-central-1",
-                endpoint,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        return DynamoClients.open(REGION, endpoint, ANYBODY);
     }
 
     private static final class Holder {
@@ -50,7 +58,7 @@ final class LocalDynamo {
                 DynamoDbLocal engine =
                         DynamoDbLocal.start(Path.of(System.getProperty("relay.root", "")));
                 Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-                return clientOf(engine.uri());
+                return UNHURRIED.open(DynamoDbClient.builder(), REGION, engine.uri(), ANYBODY);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -65,7 +65,7 @@ final class TablesTest {
             var log = new DynamoUsageLog(() -> dynamo, new Tables(""), Duration.ofDays(1));
 
             assertTimeout(
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(20),
                     () -> {
                         var away =
                                 assertThrows(

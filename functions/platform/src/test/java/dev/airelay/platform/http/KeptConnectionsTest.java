@@ -153,7 +153,7 @@ class KeptConnectionsTest {
             }
             assertEquals(0, client.openAnswers());
             assertEquals(0, client.openConnections());
-            assertTrue(gone.await(1, TimeUnit.SECONDS));
+            assertTrue(gone.await(10, TimeUnit.SECONDS));
         }
     }
 

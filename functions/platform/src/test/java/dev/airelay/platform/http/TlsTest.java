@@ -168,7 +168,7 @@ class TlsTest {
                     gone.countDown();
                 })) {
             assertEquals(broken(How.CONNECT), cutOnce(reached, server));
-            assertTrue(gone.await(1, TimeUnit.SECONDS));
+            assertTrue(gone.await(10, TimeUnit.SECONDS));
         }
     }
 
@@ -184,7 +184,7 @@ class TlsTest {
                     gone.countDown();
                 })) {
             assertEquals(broken(How.RESET), cutOnce(reached, server));
-            assertTrue(gone.await(1, TimeUnit.SECONDS));
+            assertTrue(gone.await(10, TimeUnit.SECONDS));
         }
     }
 
@@ -195,7 +195,7 @@ class TlsTest {
         Thread.ofVirtual().start(waiting);
         reached.await();
         lifeline.cut(Lifeline.Cut.CLIENT_GONE);
-        return waiting.get(1, TimeUnit.SECONDS);
+        return waiting.get(10, TimeUnit.SECONDS);
     }
 
     @Test
@@ -240,7 +240,7 @@ class TlsTest {
                 })) {
             call(client, get(uri("localhost", server))).close();
             assertEquals(0, client.openConnections());
-            assertTrue(gone.await(1, TimeUnit.SECONDS));
+            assertTrue(gone.await(10, TimeUnit.SECONDS));
         }
     }
 }
