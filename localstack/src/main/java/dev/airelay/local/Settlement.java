@@ -40,7 +40,7 @@ final class Settlement implements AutoCloseable {
                                 settings.region(),
                                 new SettleSettings.Endpoints(endpoint, settings.endpoints().kms()),
                                 settings.upstreamAddresses()));
-        try (var dynamo = DynamoClients.open(settings.region(), endpoint)) {
+        try (var dynamo = DynamoClients.openUnhurried(settings.region(), endpoint)) {
             var function = new SettleFunction(wiring.fold(), wiring.deadLetters());
             return new Settlement(
                     wiring,

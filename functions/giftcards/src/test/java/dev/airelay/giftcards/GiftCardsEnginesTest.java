@@ -49,7 +49,7 @@ class GiftCardsEnginesTest {
         redis = closing(RedisServer.start(RedisServer.Shape.PLAIN));
         var engine = closing(DynamoDbLocal.start(Path.of(System.getProperty("relay.root"))));
         aws = closing(AwsEndpoints.start());
-        dynamo = closing(DynamoClients.open("us-east-1", engine.uri()));
+        dynamo = closing(DynamoClients.openUnhurried("us-east-1", engine.uri()));
         new Tables("relay-").create(dynamo);
         try (var secrets = SecretsClients.open("us-east-1", aws.uri())) {
             secrets.createSecret(ask -> ask.name("codes").secretString("pepper"));

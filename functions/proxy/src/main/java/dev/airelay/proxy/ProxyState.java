@@ -118,7 +118,10 @@ public final class ProxyState implements AutoCloseable {
 
     /// Creates the tables that do not exist yet, where no infrastructure does it.
     public void createTables() {
-        tables.create(dynamoClient.get());
+        try (var dynamo =
+                DynamoClients.openUnhurried(settings.region(), settings.endpoints().dynamodb())) {
+            tables.create(dynamo);
+        }
     }
 
     /// Makes the first real calls, whose classes take long to load. A service that does not answer

@@ -80,7 +80,7 @@ class ChaosTest {
                 var world = new ChaosWorld(USERS, upstream);
                 var settle = new SettleWiring(settleSettings(world));
                 DynamoDbClient dynamo =
-                        DynamoClients.open(
+                        DynamoClients.openUnhurried(
                                 world.settings().region(),
                                 world.settings().endpoints().dynamodb())) {
             BlockingQueue<DynamodbEvent> folded = new LinkedBlockingQueue<>();

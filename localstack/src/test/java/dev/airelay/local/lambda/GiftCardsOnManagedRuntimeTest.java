@@ -84,7 +84,7 @@ class GiftCardsOnManagedRuntimeTest {
         try (var redis = RedisServer.start(RedisServer.Shape.PLAIN);
                 var engine = DynamoDbLocal.start(ROOT);
                 var aws = AwsEndpoints.start();
-                var dynamo = DynamoClients.open("us-east-1", engine.uri());
+                var dynamo = DynamoClients.openUnhurried("us-east-1", engine.uri());
                 var secrets = SecretsClients.open("us-east-1", aws.uri())) {
             new Tables("relay-").create(dynamo);
             secrets.createSecret(ask -> ask.name("codes").secretString("pepper"));

@@ -200,7 +200,7 @@ class LambdaLossTest {
     private List<String> records(String model) {
         var settings = relay.settings();
         try (DynamoDbClient dynamo =
-                DynamoClients.open(settings.region(), settings.endpoints().dynamodb())) {
+                DynamoClients.openUnhurried(settings.region(), settings.endpoints().dynamodb())) {
             return dynamo
                     .scan(ask ->
                             ask.tableName(settings.tablePrefix() + "usage").consistentRead(true))

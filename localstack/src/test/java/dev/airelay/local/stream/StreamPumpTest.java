@@ -36,7 +36,7 @@ class StreamPumpTest {
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
         engine = DynamoDbLocal.start(Path.of(System.getProperty("relay.root")));
-        dynamo = DynamoClients.open(REGION, engine.uri());
+        dynamo = DynamoClients.openUnhurried(REGION, engine.uri());
     }
 
     @AfterAll

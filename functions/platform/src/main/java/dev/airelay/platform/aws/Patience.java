@@ -19,6 +19,10 @@ public record Patience(Duration call, Duration attempt) {
     /// For what is asked once and remembered, and without which nothing goes on.
     public static final Patience LONG = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(4));
 
+    /// For preparations that no caller waits for, on a machine that may be busy with much else.
+    public static final Patience UNHURRIED =
+            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30));
+
     /// Builds a client that has this patience.
     ///
     /// @param endpoint where a stand-in for the service is; the empty URI means the service itself

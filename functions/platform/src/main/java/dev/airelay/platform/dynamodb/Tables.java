@@ -106,6 +106,8 @@ public record Tables(String prefix) {
     /// Creates what `tables.json` defines and does not exist yet, and waits until all of it can be
     /// used. For the local runner; a deployment's tables are made by its infrastructure code.
     ///
+    /// @param dynamo an unhurried one: an engine that has just started takes seconds to make a
+    ///   table
     /// @throws StoreException when the endpoint does not answer
     public void create(DynamoDbClient dynamo) {
         var made = new ArrayList<Future<?>>();

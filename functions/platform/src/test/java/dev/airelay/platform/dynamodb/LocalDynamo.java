@@ -1,10 +1,8 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.local.engines.DynamoDbLocal;
-import dev.airelay.platform.aws.Patience;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,12 +12,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The one DynamoDB Local of this JVM, started by the first test that needs it and ended with the
-/// JVM, and fresh tables on it for each that asks.
+/// JVM, and fresh tables on it for each that asks. Its client is unhurried, since hundreds of
+/// callers at once on two processors wait longer than one who is served alone.
 final class LocalDynamo {
-    /// Hundreds of callers at once on two processors may wait longer than one who is served alone.
-    private static final Patience UNHURRIED =
-            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(60));
-
     private static final String REGION = "eu-central-1";
     private static final AwsCredentialsProvider ANYBODY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -58,7 +53,7 @@ final class LocalDynamo {
                 DynamoDbLocal engine =
                         DynamoDbLocal.start(Path.of(System.getProperty("relay.root", "")));
                 Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-                return UNHURRIED.open(DynamoDbClient.builder(), REGION, engine.uri(), ANYBODY);
+                return DynamoClients.openUnhurried(REGION, engine.uri(), ANYBODY);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
