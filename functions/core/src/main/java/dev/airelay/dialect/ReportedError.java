@@ -1,12 +1,15 @@
 package dev.airelay.dialect;
 
+import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.NotJsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads the error object that an upstream put into a stream.
+/// Reads the error object that an upstream put into a stream, and makes one of its refusal's body.
 public final class ReportedError {
     private ReportedError() {}
 
@@ -26,12 +29,31 @@ public final class ReportedError {
         }
     }
 
+    /// The error object in a refusal's body; empty when there is none, or it cannot be read.
+    public static Optional<JsonObject> in(UpstreamRefused refused) {
+        try {
+            return JsonObject.read(refused.body()).object("error");
+        } catch (NotJsonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// A refusal's body as the data of an event.
+    ///
+    /// @return empty for other failures, and when clients would not see that it tells of one: a
+    ///   body that is no JSON, or has no error object
+    public static Optional<String> data(Failure failure) {
+        return failure instanceof UpstreamRefused refused && in(refused).isPresent()
+                ? Optional.of(new String(oneLine(refused.body()), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
     /// The data of several lines on one, so that it can be the data of an event again. No JSON
     /// value holds a raw line end.
     private static byte[] oneLine(byte[] body) {
         byte[] line = body.clone();
         for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\n') {
+            if (line[i] == '\n' || line[i] == '\r') {
                 line[i] = ' ';
             }
         }

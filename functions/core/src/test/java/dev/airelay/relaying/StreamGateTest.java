@@ -4,6 +4,8 @@ import static dev.airelay.relaying.Bodies.ANSWER;
 import static dev.airelay.relaying.Bodies.CHAT;
 import static dev.airelay.relaying.Bodies.DONE;
 import static dev.airelay.relaying.Bodies.FIRST;
+import static dev.airelay.relaying.Bodies.MESSAGES;
+import static dev.airelay.relaying.Bodies.RESPONSES;
 import static dev.airelay.relaying.Bodies.STREAMED;
 import static dev.airelay.relaying.Bodies.USAGE;
 import static dev.airelay.relaying.Bodies.WHOLE;
@@ -28,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a client of a stream sees, and when, while upstreams are slow or fail.
 @Timeout(20)
@@ -208,6 +213,46 @@ class StreamGateTest {
 
         assertTrue(reply.text().startsWith(COMMENT + "data: {\"error\":{"), reply.text());
         assertEquals(Tokens.NONE, world.usage().tokens());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHAT, RESPONSES})
+    void afterACommentARefusalIsOneEventWithTheUpstreamsOwnWords(String path) {
+        channels(Conduct.USUAL);
+        String body = "{\r\n  \"error\": {\n    \"message\": \"too long\"\n  }\n}\n";
+        expect(Script.json(400, body).onCall(passing(15)));
+
+        RecordedReply reply = world.post(path, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(COMMENT), reply.text());
+        assertTrue(reply.text().contains("too long"), reply.text());
+        reply.text()
+                .lines()
+                .filter(line -> !line.isEmpty() && !line.startsWith(":"))
+                .forEach(line -> assertTrue(line.matches("event: .*|data: \\{.*}\\s*"), line));
+        assertEquals(Outcome.REFUSED, world.usage().outcome());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        CHAT + ",'{\"detail\":\"no\"}'",
+        CHAT + ",''",
+        MESSAGES + ",'{\"detail\":\"no\"}'",
+        RESPONSES + ",'{\"detail\":\"no\"}'",
+        RESPONSES + ",'{\"error\":\"no\"}'",
+        RESPONSES + ",''"
+    })
+    void afterACommentARefusalWithoutAnErrorObjectIsAnEventAllTheSame(String path, String body) {
+        Kind kind = path.equals(MESSAGES) ? Kind.ANTHROPIC : Kind.OPENAI;
+        world.channel("first", kind);
+        world.upstream().expect("first.test", Script.json(400, body).onCall(passing(15)));
+
+        RecordedReply reply = world.post(path, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(COMMENT), reply.text());
+        assertTrue(reply.text().contains("The upstream refused the request."), reply.text());
+        assertEquals("Runtime.StreamError", reply.failedWith());
+        assertEquals(Outcome.REFUSED, world.usage().outcome());
     }
 
     @Test

@@ -178,9 +178,8 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
     @Override
     public byte[] errorEvent(Failure failure) {
         String data =
-                failure instanceof UpstreamFault.UpstreamRefused refused
-                        ? new String(refused.body(), UTF_8)
-                        : AnthropicErrors.object(failure).toString();
+                ReportedError.data(failure)
+                        .orElseGet(() -> AnthropicErrors.object(failure).toString());
         return ("event: error\ndata: " + data + "\n\n").getBytes(UTF_8);
     }
 }

@@ -146,12 +146,12 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     @Override
     public byte[] errorEvent(Failure failure) {
         String body =
-                failure instanceof UpstreamFault.UpstreamRefused refused
-                        ? new String(refused.body(), UTF_8)
-                        : JsonNodeFactory.instance
-                                .objectNode()
-                                .set("error", OpenAiErrors.object(failure))
-                                .toString();
+                ReportedError.data(failure)
+                        .orElseGet(() ->
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .set("error", OpenAiErrors.object(failure))
+                                        .toString());
         return ("data: " + body + "\n\n").getBytes(UTF_8);
     }
 

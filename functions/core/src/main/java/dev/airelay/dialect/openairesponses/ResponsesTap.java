@@ -244,9 +244,10 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         words.set("code", own.get("code"));
         words.set("message", own.get("message"));
         if (failure instanceof UpstreamFault.UpstreamRefused refused) {
-            JsonObject error = JsonObject.read(refused.body()).object("error").orElseThrow();
-            error.text("code").ifPresent(code -> words.put("code", code));
-            error.text("message").ifPresent(message -> words.put("message", message));
+            Optional<JsonObject> error = ReportedError.in(refused);
+            error.flatMap(e -> e.text("code")).ifPresent(code -> words.put("code", code));
+            error.flatMap(e -> e.text("message"))
+                    .ifPresent(message -> words.put("message", message));
         }
         return words;
     }
