@@ -92,6 +92,23 @@ class StreamGateTest {
         assertEquals(": ping\n\n" + ROLE + STREAM, reply.text());
     }
 
+    /// As some compatible servers write where others write null:
+    /// https://github.com/sgl-project/sglang/issues/3912 (read 2026-11-21).
+    @ParameterizedTest
+    @CsvSource({
+        CHAT + ",'{\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"\"}]}'",
+        MESSAGES + ",'{\"type\":\"x\",\"delta\":{\"text\":\"Hi\",\"stop_reason\":\"\"}}'"
+    })
+    void anEmptyReasonEndsNothing(String path, String data) {
+        world.channel("first", path.equals(MESSAGES) ? Kind.ANTHROPIC : Kind.OPENAI);
+        world.upstream().expect("first.test", Script.stream("data: " + data + "\n\n"));
+
+        RecordedReply reply = world.post(path, STREAMED).send();
+
+        assertFalse(reply.ended(), reply.text());
+        assertEquals("upstream_cut", world.usage().failure());
+    }
+
     @Test
     void anUpstreamThatOnlyAnnouncesIsReplacedWhenItsTimeIsOver() {
         channels(Conduct.USUAL.withTimeouts(IMPATIENT));

@@ -126,7 +126,9 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
             }
             return;
         }
-        stopReason |= JsonScan.is(text, nameFrom, nameTo, STOP_REASON);
+        stopReason |=
+                JsonScan.is(text, nameFrom, nameTo, STOP_REASON)
+                        && JsonScan.stringLength(text, valueFrom, text.length) > 0;
         for (byte[] name : TEXTS) {
             if (JsonScan.is(text, nameFrom, nameTo, name)) {
                 textBytes += JsonScan.stringLength(text, valueFrom, text.length);

@@ -107,7 +107,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
                             && !JsonScan.isEmptyArray(text, valueFrom, text.length);
         } else if (value == '"') {
             if (depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, FINISH_REASON)) {
-                finished = true;
+                finished |= JsonScan.stringLength(text, valueFrom, text.length) > 0;
             }
             says |=
                     depth > CHOICE
