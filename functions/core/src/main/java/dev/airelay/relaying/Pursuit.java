@@ -76,13 +76,18 @@ final class Pursuit {
             skip(candidate, Why.ON_TRIAL);
             return Optional.empty();
         }
-        Exchange exchange = passage.exchange();
-        Duration lease = exchange.left().plus(LEASE_MARGIN);
-        Optional<Slot> slot = tools.slots.take(channel, exchange.requestId(), lease);
+        Duration lease = passage.exchange().left().plus(LEASE_MARGIN);
+        Optional<Slot> slot = tools.slots.take(channel, holder(candidate), lease);
         if (slot.isEmpty()) {
             skip(candidate, Why.FULL);
         }
         return slot;
+    }
+
+    /// Two pursuits of one request may be with one channel at a time, for two models: each holds a
+    /// slot of its own.
+    private String holder(Candidate candidate) {
+        return passage.exchange().requestId() + "/" + candidate.choice().model();
     }
 
     private void skip(Candidate candidate, Why why) {

@@ -28,16 +28,17 @@ final class Slots {
         void close();
     }
 
+    /// @param holder tells places apart; who has one and asks again gets the same one
     /// @param lease until the place is free again by itself
     /// @return empty when the channel is full
-    Optional<Slot> take(Channel channel, String requestId, Duration lease) {
+    Optional<Slot> take(Channel channel, String holder, Duration lease) {
         int most = channel.conduct().maxConcurrency();
         if (most == 0) {
             return Optional.of(UNCOUNTED);
         }
         try {
-            return board.enter(channel.id(), requestId, most, lease)
-                    ? Optional.of(() -> leave(channel, requestId))
+            return board.enter(channel.id(), holder, most, lease)
+                    ? Optional.of(() -> leave(channel, holder))
                     : Optional.empty();
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "requests of channel " + channel.id() + " are not counted", e);
@@ -45,9 +46,9 @@ final class Slots {
         }
     }
 
-    private void leave(Channel channel, String requestId) {
+    private void leave(Channel channel, String holder) {
         try {
-            board.leave(channel.id(), requestId);
+            board.leave(channel.id(), holder);
         } catch (StoreException e) {
             LOG.log(
                     Level.WARNING,

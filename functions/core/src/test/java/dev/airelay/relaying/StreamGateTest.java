@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -320,6 +321,44 @@ class StreamGateTest {
 
         assertEquals("first", world.post(CHAT, STREAMED).send().header("x-proxy-provider"));
         assertEquals(2, world.usage().attempts().size());
+    }
+
+    @Test
+    void bothPursuitsHoldSlotsOfTheirOwnInOneChannel() {
+        Conduct two = Conduct.USUAL.withMaxConcurrency(2).withHedgeAfter(Duration.ofSeconds(8));
+        world.channel("first", Kind.OPENAI, 1, c -> c.withConduct(two.withMaxRetry(0)));
+        world.model("m", "", "n");
+        var free = new AtomicInteger();
+        var failed = new CountDownLatch(1);
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.stream(STREAM)
+                                .onCall(() -> {
+                                    world.pass(Duration.ofSeconds(8));
+                                    await(failed);
+                                }),
+                        Script.json(500, "{}")
+                                .onCall(() -> {
+                                    free.set(freeSlots());
+                                    failed.countDown();
+                                }));
+
+        assertTrue(world.post(CHAT, STREAMED).send().ended());
+
+        assertEquals(0, free.get());
+        assertEquals(2, freeSlots(), "all were given back");
+    }
+
+    private int freeSlots() {
+        int free = 0;
+        while (world.board().enter("first", "probe" + free, 2, Duration.ofMillis(1))) {
+            free++;
+        }
+        for (int i = 0; i < free; i++) {
+            world.board().leave("first", "probe" + i);
+        }
+        return free;
     }
 
     @Test
