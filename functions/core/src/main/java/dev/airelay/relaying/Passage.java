@@ -82,7 +82,7 @@ final class Passage {
     /// Tells the client of a failure: by the status while that is free, by an event in a stream
     /// whose status is fixed. An answer in one piece that has begun can only be torn.
     ///
-    /// @param last whom the request was sent to last
+    /// @param last whose failure it is, when somebody was asked
     /// @return the status that the client sees
     int refuse(Failure failure, Optional<Candidate> last) {
         if (delivery.giveUp()) {

@@ -125,7 +125,7 @@ final class Pursuit {
             tried.ended("none", passage.exchange().elapsedMillis());
             return opened;
         } catch (RelayException e) {
-            tried.ended(e.failure().metric(), passage.exchange().elapsedMillis());
+            story.failed(tried, e.failure());
             throw e;
         }
     }

@@ -3,6 +3,7 @@ package dev.airelay.relaying;
 import dev.airelay.access.Access;
 import dev.airelay.dialect.Call;
 import dev.airelay.failure.Failure;
+import dev.airelay.failure.RelayFault;
 import dev.airelay.pricing.Tariff;
 import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.Metered;
@@ -22,6 +23,7 @@ final class Story {
     private final String group;
     private final List<Tried> attempts = new ArrayList<>(1);
     private final List<Skip> skips = new ArrayList<>(0);
+    private Optional<Candidate> failedLast = Optional.empty();
     private Optional<Opened> served = Optional.empty();
     private int status = 500;
     private Outcome outcome = Outcome.RELAY_FAILED;
@@ -50,6 +52,14 @@ final class Story {
         return tried;
     }
 
+    /// An attempt has failed. One that was only outrun does not say why the request fails.
+    synchronized void failed(Tried tried, Failure reason) {
+        tried.ended(reason.metric(), exchange.elapsedMillis());
+        if (!(reason instanceof RelayFault.Outrun)) {
+            failedLast = Optional.of(tried.candidate());
+        }
+    }
+
     /// From now on this upstream answers; what it used is told by its bridge.
     void serving(Opened opened, int answerStatus) {
         served = Optional.of(opened);
@@ -62,9 +72,10 @@ final class Story {
         return served;
     }
 
-    /// Whom the request was sent to last; empty when nobody was asked.
+    /// Who answered the request, or failed it last; empty when nobody was asked.
     synchronized Optional<Candidate> last() {
         return served.map(Opened::candidate)
+                .or(() -> failedLast)
                 .or(() ->
                         attempts.isEmpty()
                                 ? Optional.empty()

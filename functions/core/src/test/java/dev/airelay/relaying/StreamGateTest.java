@@ -371,6 +371,26 @@ class StreamGateTest {
     }
 
     @Test
+    void aFailureIsToldAsThatOfTheChannelWhoseItIs() {
+        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
+        var overtaken = new CountDownLatch(1);
+        expect(
+                Script.json(400, "{\"error\":{}}")
+                        .onCall(() -> {
+                            world.pass(Duration.ofSeconds(8));
+                            await(overtaken);
+                        }),
+                Script.silence().onCall(overtaken::countDown));
+
+        RecordedReply reply = world.post(CHAT, STREAMED).send();
+
+        assertEquals(400, reply.status());
+        assertEquals("first", reply.header("x-proxy-provider"));
+        assertEquals("first", world.usage().channelId());
+        assertEquals(List.of("upstream_refused", "outrun"), failures(world.usage()));
+    }
+
+    @Test
     void aClientThatLeavesEndsTheRaceForBoth() {
         channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
         Asking asking = world.post(CHAT, STREAMED);
