@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.airelay.json.JsonObject;
+import dev.airelay.json.NotJsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,15 +35,21 @@ public final class Conversation {
         Optional<String> named =
                 call.body()
                         .text("prompt_cache_key")
-                        .or(() ->
-                                call.body()
-                                        .object("metadata")
-                                        .flatMap(metadata -> metadata.text("user_id")))
+                        .or(() -> user(call.body()))
                         .or(() -> header(call))
                         .filter(name -> !name.isEmpty());
         return named.isPresent()
                 ? OptionalLong.of(hash(named.get().getBytes(StandardCharsets.UTF_8)))
                 : beginning(call.body());
+    }
+
+    /// Empty also when the metadata give a name twice, which is for the upstream to judge.
+    private static Optional<String> user(JsonObject body) {
+        try {
+            return body.object("metadata").flatMap(metadata -> metadata.text("user_id"));
+        } catch (NotJsonException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> header(Call call) {

@@ -75,6 +75,16 @@ class ConversationTest {
     }
 
     @Test
+    void metadataThatGiveANameTwiceTellNothing() {
+        assertEquals(
+                of(messages(HELLO)),
+                of(
+                        "{\"metadata\":{\"user_id\":\"a\",\"user_id\":\"b\"},\"messages\":["
+                                + HELLO
+                                + "]}"));
+    }
+
+    @Test
     void oddTurnsDoNoHarm() {
         assertTrue(of("{\"messages\":[]}").isPresent());
         assertTrue(of("{\"messages\":[1,null,[2]]}").isPresent());
