@@ -93,6 +93,20 @@ class StreamGateTest {
         assertEquals(": ping\n\n" + ROLE + STREAM, reply.text());
     }
 
+    /// As Azure sends it first:
+    /// https://learn.microsoft.com/en-us/azure/ai-foundry/openai/concepts/content-streaming (read
+    /// 2026-11-21).
+    @Test
+    void whatAFilterThinksOfThePromptIsNoContent() {
+        channels(Conduct.USUAL);
+        String filtered =
+                "data: {\"choices\":[],\"prompt_filter_results\":[{\"content_filter_results\":{\"hate\":{\"severity\":\"safe\"}}}]}\n\n";
+        String overloaded = "data: {\"error\":{\"code\":\"server_is_overloaded\"}}\n\n";
+        expect(Script.stream(filtered + overloaded), Script.stream(STREAM));
+
+        assertEquals(STREAM, world.post(CHAT, STREAMED).send().text());
+    }
+
     /// As some compatible servers write where others write null:
     /// https://github.com/sgl-project/sglang/issues/3912 (read 2026-11-21).
     @ParameterizedTest

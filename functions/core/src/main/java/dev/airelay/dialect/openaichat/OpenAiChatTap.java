@@ -29,6 +29,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] USAGE = "usage".getBytes(UTF_8);
     private static final byte[] ERROR = "error".getBytes(UTF_8);
     private static final byte[] CHOICES = "choices".getBytes(UTF_8);
+    private static final byte[] DELTA = "delta".getBytes(UTF_8);
     private static final byte[] ROLE = "role".getBytes(UTF_8);
     private static final byte[] FINISH_REASON = "finish_reason".getBytes(UTF_8);
     private static final byte[][] TEXTS = {
@@ -53,6 +54,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     private boolean usageHere;
     private boolean errorHere;
     private boolean choicesHere;
+    private boolean inDelta;
 
     OpenAiChatTap(long inputEstimate, boolean withholdUsage) {
         this.inputEstimate = inputEstimate;
@@ -98,6 +100,9 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     @Override
     public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
         byte value = text[valueFrom];
+        if (depth <= CHOICE) {
+            inDelta = depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, DELTA);
+        }
         if (depth == CHUNK) {
             usageHere |= value == '{' && JsonScan.is(text, nameFrom, nameTo, USAGE);
             errorHere |= value != 'n' && JsonScan.is(text, nameFrom, nameTo, ERROR);
@@ -110,7 +115,8 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
                 finished |= JsonScan.stringLength(text, valueFrom, text.length) > 0;
             }
             says |=
-                    depth > CHOICE
+                    inDelta
+                            && depth > CHOICE
                             && !JsonScan.is(text, nameFrom, nameTo, ROLE)
                             && JsonScan.stringLength(text, valueFrom, text.length) > 0;
             for (byte[] name : TEXTS) {
