@@ -9,7 +9,8 @@ import dev.airelay.json.NotJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads the error object that an upstream put into a stream, and makes one of its refusal's body.
+/// Reads the error object that an upstream put into an answer whose status was good, and makes an
+/// event of its refusal's body.
 public final class ReportedError {
     private ReportedError() {}
 
@@ -26,6 +27,15 @@ public final class ReportedError {
             return error.map(object -> of(object, oneLine(body))).orElse(UNKNOWN);
         } catch (NotJsonException e) {
             return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+        }
+    }
+
+    /// What an answer in one piece reports; empty when it has no error object.
+    public static Optional<UpstreamFault> inPiece(byte[] body) {
+        try {
+            return JsonObject.read(body).object("error").map(error -> of(error, body));
+        } catch (NotJsonException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
@@ -36,6 +37,10 @@ final class WholePassThrough implements Bridge {
         if (!JsonScan.isObject(body)) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
         }
+        ReportedError.inPiece(body)
+                .ifPresent(fault -> {
+                    throw new RelayException(fault);
+                });
         metered = upstream.readUsage(call, body);
     }
 

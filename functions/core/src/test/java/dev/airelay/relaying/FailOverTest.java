@@ -238,6 +238,30 @@ class FailOverTest {
         assertEquals("second", world.usage().channelId());
     }
 
+    /// As OpenRouter answers when the provider behind it fails:
+    /// https://openrouter.ai/docs/api/reference/errors-and-debugging (read 2026-11-21).
+    @Test
+    void anErrorInPlaceOfAnAnswerInOnePieceIsReplaced() {
+        twoChannels(
+                Script.json(200, "{\"error\":{\"code\":502,\"message\":\"no provider\"}}"),
+                Script.json(200, ANSWER));
+
+        assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
+
+        assertEquals("upstream_reported", world.usage().attempts().getFirst().failure());
+    }
+
+    @Test
+    void anErrorInPlaceOfAnAnswerCostsNothing() {
+        world.channel("a", Kind.OPENAI);
+        world.upstream().expect("a.test", Script.json(200, BAD));
+
+        assertEquals(502, world.post(CHAT, WHOLE).send().status());
+
+        assertEquals(Outcome.UPSTREAM_FAILED, world.usage().outcome());
+        assertEquals(Tokens.NONE, world.usage().tokens());
+    }
+
     @Test
     void aChannelWhoseKeyCannotBeOpenedIsPassedOver() {
         world.lockedChannel("locked", Kind.OPENAI, 2);
