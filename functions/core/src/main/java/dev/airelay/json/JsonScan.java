@@ -72,6 +72,17 @@ public final class JsonScan {
         return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
     }
 
+    /// The digits at `from` as a number, 15 at most; zero when there are none.
+    public static long wholeNumber(byte[] text, int from) {
+        long value = 0;
+        for (int at = from;
+                at < text.length && text[at] >= '0' && text[at] <= '9' && at - from < 15;
+                at++) {
+            value = value * 10 + text[at] - '0';
+        }
+        return value;
+    }
+
     /// Whether the text is one object and nothing else, as far as [#members] can tell.
     public static boolean isObject(byte[] text) {
         int first = skipBlanks(text, 0, text.length);

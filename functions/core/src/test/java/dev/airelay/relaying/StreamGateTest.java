@@ -124,6 +124,24 @@ class StreamGateTest {
         assertEquals("upstream_cut", world.usage().failure());
     }
 
+    @ParameterizedTest
+    @CsvSource({"stop,null,false", "stop,stop,true"})
+    void anAnswerWithSeveralChoicesIsWholeWhenAllAre(String first, String second, boolean whole) {
+        channels(Conduct.USUAL);
+        expect(Script.stream(choice(0, "null") + choice(1, second) + choice(0, first)));
+
+        assertEquals(whole, world.post(CHAT, STREAMED).send().ended());
+        assertEquals(whole ? "none" : "upstream_cut", world.usage().failure());
+    }
+
+    private static String choice(int index, String reason) {
+        return "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":"
+                + (reason.equals("null") ? reason : '"' + reason + '"')
+                + ",\"index\":"
+                + index
+                + "}]}\n\n";
+    }
+
     @Test
     void anUpstreamThatOnlyAnnouncesIsReplacedWhenItsTimeIsOver() {
         channels(Conduct.USUAL.withTimeouts(IMPATIENT));

@@ -15,20 +15,22 @@ import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 
 /// Watches a Chat Completions stream: chunks without event names, ended by `data: [DONE]`.
 ///
 /// Source: https://platform.openai.com/docs/api-reference/chat-streaming (read 2026-11-21). A
-/// stream that ended behind a finish reason but without `[DONE]` is whole; some compatible servers
-/// leave it out.
+/// stream that ended behind the finish reasons of all its choices but without `[DONE]` is whole;
+/// some compatible servers leave it out.
 final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
     private static final byte[] DONE_FRAME = "data: [DONE]\n\n".getBytes(UTF_8);
     private static final byte[] USAGE = "usage".getBytes(UTF_8);
     private static final byte[] ERROR = "error".getBytes(UTF_8);
     private static final byte[] CHOICES = "choices".getBytes(UTF_8);
+    private static final byte[] INDEX = "index".getBytes(UTF_8);
     private static final byte[] DELTA = "delta".getBytes(UTF_8);
     private static final byte[] ROLE = "role".getBytes(UTF_8);
     private static final byte[] FINISH_REASON = "finish_reason".getBytes(UTF_8);
@@ -41,13 +43,15 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     };
     private static final int CHUNK = 1;
     private static final int CHOICE = 3;
+    private static final int MOST_CHOICES = 1_000;
 
     private final long inputEstimate;
     private final boolean withholdUsage;
     private UpstreamFault failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
     private Optional<Tokens> reported = Optional.empty();
+    private final BitSet choices = new BitSet();
     private boolean says;
-    private boolean finished;
+    private int finishReasons;
     private boolean anything;
     private long textBytes;
 
@@ -110,9 +114,11 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
                     value == '['
                             && JsonScan.is(text, nameFrom, nameTo, CHOICES)
                             && !JsonScan.isEmptyArray(text, valueFrom, text.length);
+        } else if (depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, INDEX)) {
+            choices.set((int) Math.min(JsonScan.wholeNumber(text, valueFrom), MOST_CHOICES));
         } else if (value == '"') {
             if (depth == CHOICE && JsonScan.is(text, nameFrom, nameTo, FINISH_REASON)) {
-                finished |= JsonScan.stringLength(text, valueFrom, text.length) > 0;
+                finishReasons += JsonScan.stringLength(text, valueFrom, text.length) > 0 ? 1 : 0;
             }
             says |=
                     inDelta
@@ -129,7 +135,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
 
     @Override
     public boolean saysSomething() {
-        return says || textBytes > 0 || finished;
+        return says || textBytes > 0 || finishReasons > 0;
     }
 
     @Override
@@ -139,6 +145,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
 
     @Override
     public Optional<byte[]> missingEnd() {
+        boolean finished = finishReasons > 0 && finishReasons >= choices.cardinality();
         return finished ? Optional.of(DONE_FRAME) : Optional.empty();
     }
 

@@ -111,7 +111,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, DELTA)) {
             textBytes += JsonScan.stringLength(text, valueFrom, text.length);
         } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, SEQUENCE)) {
-            sequence = wholeNumber(text, valueFrom);
+            sequence = JsonScan.wholeNumber(text, valueFrom);
         } else if (depth == 2
                 && responseId.isEmpty()
                 && sequence <= 0
@@ -134,16 +134,6 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
             return Type.FAILED;
         }
         return JsonScan.is(text, from, to, ERROR) ? Type.ERROR : Type.OTHER;
-    }
-
-    private static long wholeNumber(byte[] text, int from) {
-        long value = 0;
-        for (int at = from;
-                at < text.length && text[at] >= '0' && text[at] <= '9' && at - from < 15;
-                at++) {
-            value = value * 10 + text[at] - '0';
-        }
-        return value;
     }
 
     private void readUsage(SseFrame frame) {
