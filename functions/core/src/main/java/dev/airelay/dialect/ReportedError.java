@@ -5,6 +5,7 @@ import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.json.JsonObject;
+import dev.airelay.json.JsonScan;
 import dev.airelay.json.NotJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -30,12 +31,33 @@ public final class ReportedError {
         }
     }
 
-    /// What an answer in one piece reports; empty when it has no error object.
+    /// What a JSON answer in one piece reports instead of being one; empty when it has no error.
     public static Optional<UpstreamFault> inPiece(byte[] body) {
-        try {
-            return JsonObject.read(body).object("error").map(error -> of(error, body));
-        } catch (NotJsonException e) {
-            return Optional.empty();
+        var look = new Look();
+        JsonScan.members(body, 0, body.length, look);
+        return look.found ? Optional.of(read(body, "error")) : Optional.empty();
+    }
+
+    /// Whether a member named `error` reports one: some upstreams always send it, null, false or
+    /// empty.
+    public static boolean reports(byte[] text, int valueFrom) {
+        byte value = text[valueFrom];
+        boolean empty = value == '"' && JsonScan.stringLength(text, valueFrom, text.length) == 0;
+        return value != 'n' && value != 'f' && !empty;
+    }
+
+    /// Looks for an error without reading all the rest.
+    private static final class Look implements JsonScan.Visitor {
+        private static final byte[] ERROR = "error".getBytes(StandardCharsets.UTF_8);
+
+        private boolean found;
+
+        @Override
+        public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
+            found |=
+                    depth == 1
+                            && JsonScan.is(text, nameFrom, nameTo, ERROR)
+                            && reports(text, valueFrom);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.airelay.probing;
 
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
+import dev.airelay.failure.UpstreamFault.UpstreamBusy;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
 import dev.airelay.http.Lifeline;
 import dev.airelay.probing.TestReport.Fails;
+import dev.airelay.probing.TestReport.Limited;
 import dev.airelay.probing.TestReport.NotSent;
 import dev.airelay.probing.TestReport.Works;
 import dev.airelay.secret.Secret;
@@ -128,10 +130,12 @@ public final class ChannelTest {
         private TestReport.Result result(Heard heard) {
             return switch (heard) {
                 case Heard.Word _ -> new Works(millisSince(askedAt));
-                case Heard.Fault(int status, Failure failure, String said) ->
-                        new Fails(
-                                failure.metric(),
-                                Explanation.of(failure, status, UpstreamWords.shown(said, key)));
+                case Heard.Fault(int status, Failure failure, String said) -> {
+                    var words = Explanation.of(failure, status, UpstreamWords.shown(said, key));
+                    yield failure instanceof UpstreamBusy
+                            ? new Limited(words)
+                            : new Fails(failure.metric(), words);
+                }
             };
         }
 

@@ -6,6 +6,7 @@ import dev.airelay.dialect.StreamTap.Verdict;
 import dev.airelay.dialect.UpstreamErrors;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
+import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.sse.FrameTooLargeException;
 import dev.airelay.sse.SseFrame;
@@ -50,13 +51,15 @@ final class FirstWord {
 
     private Heard piece(String type) {
         byte[] body = body();
-        if (UpstreamErrors.isJson(answer.headers()) && UpstreamWords.hasError(body)) {
-            return fault(
-                    ReportedError.read(body, "error"), UpstreamWords.of(answer.headers(), body));
-        }
-        return fault(
-                new UpstreamBroken(UpstreamBroken.How.NONSENSE),
-                type.isEmpty() ? "no content type" : "content type " + type);
+        Optional<UpstreamFault> reported =
+                UpstreamErrors.isJson(answer.headers())
+                        ? ReportedError.inPiece(body)
+                        : Optional.empty();
+        return reported.map(error -> fault(error, UpstreamWords.of(answer.headers(), body)))
+                .orElseGet(() ->
+                        fault(
+                                new UpstreamBroken(UpstreamBroken.How.NONSENSE),
+                                type.isEmpty() ? "no content type" : "content type " + type));
     }
 
     private Heard stream() {

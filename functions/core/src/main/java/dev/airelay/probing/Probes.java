@@ -10,6 +10,7 @@ import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
 import dev.airelay.probing.TestReport.Fails;
+import dev.airelay.probing.TestReport.Limited;
 import dev.airelay.probing.TestReport.NotSent;
 import dev.airelay.probing.TestReport.Works;
 import dev.airelay.upstream.Channel;
@@ -131,7 +132,7 @@ public final class Probes {
                 tell(channel, new Failed(metric, 1, true));
                 suspendIfLong(channel, report);
             }
-            case NotSent _ -> {}
+            case Limited _, NotSent _ -> {}
         }
     }
 

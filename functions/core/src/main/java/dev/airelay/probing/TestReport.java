@@ -1,5 +1,8 @@
 package dev.airelay.probing;
 
+import dev.airelay.failure.UpstreamFault.UpstreamBusy;
+import java.time.Duration;
+
 /// What came of one [ChannelTest]. Holds no key, whatever the upstream echoed.
 ///
 /// @param keyId of the key that was used
@@ -23,6 +26,11 @@ public record TestReport(
     ///   it had some
     public record Fails(String metric, String message) implements Result {}
 
+    /// It turned the key away for a while: says nothing about whether it works otherwise.
+    ///
+    /// @param message as of [Fails]
+    public record Limited(String message) implements Result {}
+
     /// Nothing was sent, because the key could not be opened: says nothing about the upstream.
     public record NotSent(String message) implements Result {}
 
@@ -35,6 +43,7 @@ public record TestReport(
         return switch (result) {
             case Works _ -> "none";
             case Fails(String metric, _) -> metric;
+            case Limited _ -> new UpstreamBusy(Duration.ZERO).metric();
             case NotSent _ -> "key_not_opened";
         };
     }

@@ -2,13 +2,11 @@ package dev.airelay.probing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.airelay.http.Headers;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.NotJsonException;
 import dev.airelay.secret.Secret;
 import java.util.Arrays;
-import java.util.Optional;
 
 /// What an upstream itself says about its failure, made fit to be shown to those who run the relay.
 final class UpstreamWords {
@@ -38,16 +36,6 @@ final class UpstreamWords {
                     .orElse(text);
         } catch (NotJsonException _) {
             return text;
-        }
-    }
-
-    /// Whether a JSON answer is a report of an error.
-    static boolean hasError(byte[] body) {
-        try {
-            Optional<JsonObject.Value> error = JsonObject.read(body).member("error");
-            return error.filter(value -> value.kind() != JsonToken.VALUE_NULL).isPresent();
-        } catch (NotJsonException _) {
-            return false;
         }
     }
 

@@ -88,6 +88,20 @@ class ProbesTest {
         assertEquals("upstream_status", world.health("a").reason());
     }
 
+    /// An idle channel would be taken out for the limits of others that share its key.
+    @Test
+    void aLimitThatAProbeReachesIsNoFailure() {
+        channel(Standing.ENABLED);
+        fallIll();
+        world.pass(Probes.LONG_FAILING);
+        world.expect("a", Script.json(429, "{\"error\":{\"message\":\"slow down\"}}"));
+
+        probes.run();
+
+        assertEquals(3, world.health("a").run());
+        assertEquals(Standing.ENABLED, standing());
+    }
+
     @Test
     void anAnthropicChannelIsProbedInItsOwnDialect() {
         world.saved(world.draft("a", Kind.ANTHROPIC, 1).withStanding(OUT));

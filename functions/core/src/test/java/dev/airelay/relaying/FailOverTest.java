@@ -251,6 +251,28 @@ class FailOverTest {
         assertEquals("upstream_reported", world.usage().attempts().getFirst().failure());
     }
 
+    /// As LM Studio answers a path that it does not know:
+    /// https://github.com/lmstudio-ai/lmstudio-bug-tracker/issues/618 (read 2026-11-21).
+    @Test
+    void anErrorMayBeOneSentence() {
+        twoChannels(
+                Script.json(200, "{\"error\":\"Unexpected endpoint or method.\"}"),
+                Script.json(200, ANSWER));
+
+        assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "false"})
+    void noErrorMayBeWritten(String none) {
+        world.channel("a", Kind.OPENAI);
+        String answer = "{\"error\":" + none + "," + ANSWER.substring(1);
+        world.upstream().expect("a.test", Script.json(200, answer));
+
+        assertEquals(answer, world.post(CHAT, WHOLE).send().text());
+        assertEquals(Outcome.SUCCESS, world.usage().outcome());
+    }
+
     @Test
     void anErrorInPlaceOfAnAnswerCostsNothing() {
         world.channel("a", Kind.OPENAI);

@@ -109,7 +109,9 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
         }
         if (depth == CHUNK) {
             usageHere |= value == '{' && JsonScan.is(text, nameFrom, nameTo, USAGE);
-            errorHere |= value != 'n' && JsonScan.is(text, nameFrom, nameTo, ERROR);
+            errorHere |=
+                    JsonScan.is(text, nameFrom, nameTo, ERROR)
+                            && ReportedError.reports(text, valueFrom);
             choicesHere |=
                     value == '['
                             && JsonScan.is(text, nameFrom, nameTo, CHOICES)
