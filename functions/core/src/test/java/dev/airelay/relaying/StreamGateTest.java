@@ -107,6 +107,42 @@ class StreamGateTest {
         assertEquals(STREAM, world.post(CHAT, STREAMED).send().text());
     }
 
+    @Test
+    void thoughtsWhoseTextIsKeptBackAreNoSilence() {
+        world.channel(
+                "first",
+                Kind.ANTHROPIC,
+                1,
+                c -> c.withConduct(Conduct.USUAL.withTimeouts(IMPATIENT)));
+        String thinks =
+                """
+                event: message_start
+                data: {"type":"message_start","message":{"usage":{"input_tokens":3,"output_tokens":1}}}
+
+                event: content_block_start
+                data: {"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
+
+                """;
+        String ends =
+                """
+                event: message_delta
+                data: {"type":"message_delta","delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":9}}
+
+                event: message_stop
+                data: {"type":"message_stop"}
+
+                """;
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.stream(thinks + ends).cut(pausing(thinks.length(), 15)));
+
+        RecordedReply reply = world.post(MESSAGES, STREAMED).send();
+
+        assertTrue(reply.text().startsWith(thinks), reply.text());
+        assertTrue(reply.ended());
+    }
+
     /// As some compatible servers write where others write null:
     /// https://github.com/sgl-project/sglang/issues/3912 (read 2026-11-21).
     @ParameterizedTest

@@ -26,6 +26,9 @@ import java.util.Optional;
 final class AnthropicTap implements StreamTap, JsonScan.Visitor {
     private static final byte[] TYPE = "type".getBytes(UTF_8);
     private static final byte[] STOP_REASON = "stop_reason".getBytes(UTF_8);
+    private static final byte[][] THOUGHTS = {
+        "thinking".getBytes(UTF_8), "redacted_thinking".getBytes(UTF_8),
+    };
     private static final byte[][] TEXTS = {
         "text".getBytes(UTF_8), "thinking".getBytes(UTF_8), "partial_json".getBytes(UTF_8),
     };
@@ -48,15 +51,19 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
         }
 
         static Type at(byte[] text, int quote) {
-            int from = quote + 1;
-            int to = from + JsonScan.stringLength(text, quote, text.length);
             for (Type type : ALL) {
-                if (JsonScan.is(text, from, to, type.name)) {
+                if (says(text, quote, type.name)) {
                     return type;
                 }
             }
             return OTHER;
         }
+    }
+
+    private static boolean says(byte[] text, int quote, byte[] word) {
+        int from = quote + 1;
+        return JsonScan.is(
+                text, from, from + JsonScan.stringLength(text, quote, text.length), word);
     }
 
     private final long inputEstimate;
@@ -65,6 +72,7 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
     private boolean anything;
     private boolean finalUsage;
     private boolean stopReason;
+    private boolean thinks;
     private long textBytes;
     private Type type = Type.OTHER;
 
@@ -126,6 +134,11 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
             }
             return;
         }
+        if (depth == 2 && JsonScan.is(text, nameFrom, nameTo, TYPE)) {
+            for (byte[] thought : THOUGHTS) {
+                thinks |= says(text, valueFrom, thought);
+            }
+        }
         stopReason |=
                 JsonScan.is(text, nameFrom, nameTo, STOP_REASON)
                         && JsonScan.stringLength(text, valueFrom, text.length) > 0;
@@ -136,9 +149,12 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
         }
     }
 
+    /// A block of thoughts counts, since its text may be kept back while the model thinks for
+    /// minutes, as newer models do unless they are asked for it
+    /// (https://platform.claude.com/docs/en/build-with-claude/thinking, read 2026-11-21).
     @Override
     public boolean saysSomething() {
-        return textBytes > 0 || stopReason;
+        return textBytes > 0 || thinks || stopReason;
     }
 
     @Override
