@@ -226,12 +226,14 @@ public record UserCounters(
         learn(after);
     }
 
-    /// Gives back what a request holds that nobody will settle.
-    public void release(String requestId, Instant now) {
+    /// Gives back what a request holds that nobody will settle. What was spent is forgotten with
+    /// it: the request's cost may have been recorded all the same, and then only the books know it.
+    public void release(String requestId) {
         Hold hold = holds.get(requestId);
         if (hold != null && !hold.settled()) {
             holds.remove(requestId);
-            spend(hold, Nanos.ZERO.minus(hold.amount()), now);
+            spent.remove(USER);
+            spent.remove(key(hold.keyId()));
         }
     }
 }

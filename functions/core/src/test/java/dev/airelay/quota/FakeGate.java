@@ -72,7 +72,7 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
 
     @Override
     public synchronized void release(Hold hold) {
-        user(hold.userId()).release(hold.requestId(), clock.instant());
+        user(hold.userId()).release(hold.requestId());
     }
 
     /// As when its memory is lost, but for the routes.

@@ -371,6 +371,25 @@ public interface GateMoneyContract extends GateTrial {
         assertInstanceOf(Admission.Admitted.class, pay("r2", holder, 100));
     }
 
+    /// Its process died between the record, which was booked, and the settlement.
+    @Test
+    default void aBudgetCountsWhatWasBookedThoughItsHoldIsReleased() {
+        funds().balance("user", 10_000);
+        Holder holder = budgeted(budget(0, 0, 100), budget(0, 0, 100));
+        assertInstanceOf(Admission.Admitted.class, pay("r1", holder, 80));
+        funds().spent("user", 70);
+        funds().spent("key", 70);
+        books().changed(funds().balance("user", 9_930), List.of("r1"));
+        pass(LEASE);
+
+        holds().open(Duration.ZERO, 1).forEach(holds()::release);
+
+        assertEquals(
+                new Admission.OverBudget(Scope.KEY, Window.TOTAL, new Nanos(100), Duration.ZERO),
+                pay("r2", holder, 31));
+        assertInstanceOf(Admission.Admitted.class, pay("r3", holder, 30));
+    }
+
     @Test
     default void parallelRequestsNeverExceedABudget() throws Exception {
         funds().balance("user", 10_000);

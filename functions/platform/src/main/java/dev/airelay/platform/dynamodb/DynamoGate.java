@@ -164,10 +164,9 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
                 change(
                         hold.userId(),
                         before -> {
-                            Instant now = now();
-                            UserCounters user = before.at(now).counters();
+                            UserCounters user = before.at(now()).counters();
                             int held = user.holds().size();
-                            user.release(hold.requestId(), now);
+                            user.release(hold.requestId());
                             return new Step<>(
                                     true,
                                     user.holds().size() < held

@@ -119,7 +119,7 @@ public final class RedisHolds implements BalanceListener, OpenHolds {
                         RedisKeys.keySpent(user, hold.keyId()),
                         RedisKeys.keySlots(user, hold.keyId()),
                         RedisKeys.userSlots(user));
-        var arguments = List.of(clock.micros(), hold.requestId());
+        var arguments = List.of(hold.requestId());
         connection.call(redis -> RELEASE.run(redis, keys, arguments));
     }
 }
