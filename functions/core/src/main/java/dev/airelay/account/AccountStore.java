@@ -17,7 +17,8 @@ public interface AccountStore {
     /// together or not at all.
     Booking book(Entry entry);
 
-    /// Begins or ends a plan's period, unless an entry with its id is in the user's ledger.
+    /// Begins or ends a plan's period, unless an entry with its id is in the user's ledger, or the
+    /// user's credit ends later than what the renewal follows.
     Booking renew(Renewal renewal);
 
     /// Books what requests cost and counts them in their tallies: one entry with the sum of those
@@ -44,6 +45,7 @@ public interface AccountStore {
     /// How a booking ended.
     ///
     /// @param after the account as it is now
-    /// @param booked whether this call changed anything; false when all of it was booked before
+    /// @param booked whether this call changed anything; false when all of it was booked before or
+    ///   came too late
     record Booking(Account after, boolean booked) {}
 }

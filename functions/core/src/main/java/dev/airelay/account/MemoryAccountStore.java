@@ -49,7 +49,7 @@ public final class MemoryAccountStore implements AccountStore, TallyStore {
     public synchronized Booking renew(Renewal renewal) {
         Account before = account(renewal.userId());
         Entry entry = renewal.entry(before);
-        return booked(entry)
+        return booked(entry) || !renewal.follows(before)
                 ? new Booking(before, false)
                 : new Booking(put(entry, before.with(entry, renewal.until())), true);
     }

@@ -35,7 +35,7 @@ public final class Plans {
     /// @param subscription with its first period as the current one; to be begun again as it is
     ///   when this fails
     public Subscription begin(Subscription subscription) {
-        book(subscription.renewal(clock.instant()));
+        book(subscription.beginning(clock.instant()));
         long before =
                 subscriptions.find(subscription.userId()).map(Subscription::revision).orElse(0L);
         return subscriptions.save(subscription.withRevision(before));
@@ -61,7 +61,8 @@ public final class Plans {
         return changed;
     }
 
-    /// The books first: should this end in between, the next run books nothing twice.
+    /// The books first: should this end in between, the next run books nothing twice. They also see
+    /// to it that a plan which was begun since the list was read is left alone.
     private void renew(Subscription ended, Instant now) {
         Subscription current = ended;
         while (!current.last() && !current.periodEnd().isAfter(now)) {

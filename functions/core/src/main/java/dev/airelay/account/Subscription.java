@@ -48,16 +48,37 @@ public record Subscription(
         return startedAt.atOffset(ZoneOffset.UTC).plus(length.multipliedBy(period)).toInstant();
     }
 
-    /// The current period's line in the books.
+    /// The current period's line in the books, in place of whatever plan there was.
+    public Renewal beginning(Instant bookedAt) {
+        return renewal(Instant.MAX, bookedAt);
+    }
+
+    /// The current period's line in the books, after the period before.
     public Renewal renewal(Instant bookedAt) {
+        return renewal(start(periods - 1), bookedAt);
+    }
+
+    private Renewal renewal(Instant after, Instant bookedAt) {
         return new Renewal(
-                "plan/" + id + "/" + periods, userId, allowance, periodEnd(), bookedAt, planName);
+                "plan/" + id + "/" + periods,
+                userId,
+                after,
+                allowance,
+                periodEnd(),
+                bookedAt,
+                planName);
     }
 
     /// The line that ends it.
     public Renewal ending(Instant bookedAt) {
         return new Renewal(
-                "plan/" + id + "/end", userId, Nanos.ZERO, periodEnd(), bookedAt, planName);
+                "plan/" + id + "/end",
+                userId,
+                start(periods),
+                Nanos.ZERO,
+                periodEnd(),
+                bookedAt,
+                planName);
     }
 
     /// With the next period begun.

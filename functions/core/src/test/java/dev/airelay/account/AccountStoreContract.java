@@ -198,7 +198,29 @@ public interface AccountStoreContract {
     }
 
     private static Renewal renewal(String id, String user, long nanos, Instant until) {
-        return new Renewal(id, user, new Nanos(nanos), until, NOON, "a plan");
+        return new Renewal(id, user, Instant.MAX, new Nanos(nanos), until, NOON, "a plan");
+    }
+
+    @Test
+    default void aRenewalThatComesAfterAnotherPlanBeganChangesNothing() {
+        var larger = renewal("plan/q/1", "upgraded", 900, NOON.plusSeconds(120));
+        store().renew(larger);
+        var late =
+                new Renewal(
+                        "plan/p/end",
+                        "upgraded",
+                        NOON,
+                        Nanos.ZERO,
+                        NOON.plusSeconds(60),
+                        NOON,
+                        "a plan");
+
+        assertFalse(store().renew(late).booked());
+
+        assertEquals(
+                new Credit(new Nanos(900), NOON.plusSeconds(120)),
+                store().account("upgraded").credit());
+        agrees("upgraded", 0);
     }
 
     @Test

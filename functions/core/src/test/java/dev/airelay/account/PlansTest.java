@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlansTest {
     private final MemoryAccountStore accounts = new MemoryAccountStore();
@@ -70,24 +72,66 @@ class PlansTest {
     @Test
     void aNewPlanTakesThePlaceOfTheOneThereWas() {
         plans.begin(monthly("ada", NOON));
-        var larger =
-                new Subscription(
-                        "sub-larger",
-                        "ada",
-                        "Platinum",
-                        new Nanos(900),
-                        java.time.Period.ofDays(7),
-                        NOON,
-                        1,
-                        Instant.MAX,
-                        0);
 
-        plans.begin(larger);
+        plans.begin(larger(NOON));
 
         assertEquals(new Credit(new Nanos(900), NOON.plusSeconds(7 * 86_400)), credit());
         assertEquals(
                 900,
                 accounts.entries("ada", 10).stream().mapToLong(one -> one.credit().value()).sum());
+    }
+
+    private static Subscription larger(Instant startedAt) {
+        return new Subscription(
+                "sub-larger",
+                "ada",
+                "Platinum",
+                new Nanos(900),
+                java.time.Period.ofDays(7),
+                startedAt,
+                1,
+                Instant.MAX,
+                0);
+    }
+
+    /// The list of ended plans may be older than a plan that was begun a moment ago.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPlanThatBeganSinceTheEndedOnesWereListedKeepsItsCredit(boolean last) {
+        Instant end = Instant.parse("2026-02-28T12:00:00Z");
+        plans.begin(last ? monthly("ada", NOON).withEnd(end) : monthly("ada", NOON));
+        now = end.plusSeconds(10);
+        List<Subscription> listed = subscriptions.due(now, 10);
+        plans.begin(larger(now));
+        var late = new ListedBefore(subscriptions, listed);
+
+        new Plans(late, accounts, (_, _) -> {}, () -> now).renew();
+
+        assertEquals(new Credit(new Nanos(900), now.plusSeconds(7 * 86_400)), credit());
+        assertEquals("sub-larger", subscriptions.find("ada").orElseThrow().id());
+    }
+
+    private record ListedBefore(SubscriptionStore store, List<Subscription> listed)
+            implements SubscriptionStore {
+        @Override
+        public Optional<Subscription> find(String userId) {
+            return store.find(userId);
+        }
+
+        @Override
+        public Subscription save(Subscription subscription) {
+            return store.save(subscription);
+        }
+
+        @Override
+        public void remove(Subscription subscription) {
+            store.remove(subscription);
+        }
+
+        @Override
+        public List<Subscription> due(Instant when, int most) {
+            return listed;
+        }
     }
 
     @Test

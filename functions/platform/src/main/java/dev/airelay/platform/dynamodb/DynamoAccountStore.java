@@ -60,26 +60,30 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
 
     @Override
     public Booking book(Entry entry) {
-        return book(entry.userId(), _ -> entry, Account::with);
+        return book(entry.userId(), _ -> Optional.of(entry), Account::with);
     }
 
     @Override
     public Booking renew(Renewal renewal) {
         return book(
                 renewal.userId(),
-                renewal::entry,
+                before -> Optional.of(before).filter(renewal::follows).map(renewal::entry),
                 (before, entry) -> before.with(entry, renewal.until()));
     }
 
     private Booking book(
             String userId,
-            Function<Account, Entry> entryOf,
+            Function<Account, Optional<Entry>> entryOf,
             BiFunction<Account, Entry, Account> afterOf) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Account before = account(userId);
-            Entry entry = entryOf.apply(before);
-            Account after = afterOf.apply(before, entry);
-            List<Integer> refused = transactions.write(List.of(rows.put(entry), rows.put(after)));
+            Optional<Entry> entry = entryOf.apply(before);
+            if (entry.isEmpty()) {
+                return new Booking(before, false);
+            }
+            Account after = afterOf.apply(before, entry.get());
+            List<Integer> refused =
+                    transactions.write(List.of(rows.put(entry.get()), rows.put(after)));
             if (refused.isEmpty()) {
                 return new Booking(after, true);
             }
