@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Settlement;
@@ -53,14 +54,17 @@ final class Settling {
                                 requestId, ticket.holder(), ticket.estimate(), 0, Nanos.ZERO)));
     }
 
+    /// What no charge takes is never booked, so that the gate would count it for good: of a report
+    /// that is beyond all reason it hears nothing.
     private void release(Admissions.Ticket ticket, UsageRecord row) {
+        boolean bookable = row.cost().compareTo(Charge.MOST) <= 0;
         giveBack(
                 new Settlement(
                         row.requestId(),
                         ticket.holder(),
                         ticket.estimate(),
-                        row.tokens().total(),
-                        row.cost()));
+                        bookable ? row.tokens().total() : ticket.estimate().tokens(),
+                        bookable ? row.cost() : Nanos.ZERO));
     }
 
     private void giveBack(Settlement settlement) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.account.Charge;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.limit.Budget;
@@ -68,6 +69,21 @@ class ChargingTest {
         charged(Outcome.SUCCESS, Source.REPORTED, FULL);
         assertEquals("openai/*@1970-01-01T00:00:00Z", world.usage().priceVersion());
         assertEquals("openai", world.usage().provider());
+    }
+
+    /// No charge takes it, so that it would stay taken for good.
+    @Test
+    void aReportBeyondAllReasonTakesNothing() {
+        world.limitKey(new Limits(0, 1_000, 0));
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.json(200, ANSWER.replace(":3,", ":999999999999999,")),
+                        Script.json(200, ANSWER));
+        world.post(CHAT, WHOLE).send();
+        assertEquals(Charge.MOST.plus(new Nanos(1)), world.usage().cost());
+        assertEquals(OWNED, world.available());
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
     }
 
     @Test
