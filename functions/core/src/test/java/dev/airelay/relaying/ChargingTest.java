@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each end of a request costs, and who may not begin one.
 ///
@@ -99,6 +100,23 @@ class ChargingTest {
         world.post(CHAT, STREAMED).send();
         charged(Outcome.SUCCESS, Source.COUNTED, counted());
         assertTrue(counted() > TWO_WRITTEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"prompt_tokens\":null}"})
+    void aReportThatSaysNothingIsNone(String usage) {
+        String chunk = "data: {\"choices\":[],\"usage\":" + usage + "}\n\n";
+        world.upstream().expect("first.test", Script.stream(FIRST + chunk + DONE));
+        world.post(CHAT, STREAMED).send();
+        charged(Outcome.SUCCESS, Source.COUNTED, counted());
+    }
+
+    @Test
+    void aReportThatSaysNothingTakesNothingBack() {
+        String chunk = "data: {\"choices\":[],\"usage\":{}}\n\n";
+        world.upstream().expect("first.test", Script.stream(FIRST + USAGE + chunk + DONE));
+        world.post(CHAT, STREAMED).send();
+        charged(Outcome.SUCCESS, Source.REPORTED, FULL);
     }
 
     @Test

@@ -89,14 +89,11 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
         }
         anything = true;
         if (usageHere) {
-            reported =
-                    Optional.of(
-                            tokens(
-                                    Numbers.under(
-                                            frame.data(),
-                                            frame.dataFrom(),
-                                            frame.dataTo(),
-                                            "usage")));
+            Map<String, Long> usage =
+                    Numbers.under(frame.data(), frame.dataFrom(), frame.dataTo(), "usage");
+            if (!usage.isEmpty()) {
+                reported = Optional.of(tokens(usage));
+            }
         }
         return usageHere && withholdUsage && !choicesHere ? Verdict.WITHHOLD : Verdict.FORWARD;
     }
