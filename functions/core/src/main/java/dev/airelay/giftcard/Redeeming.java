@@ -2,6 +2,7 @@ package dev.airelay.giftcard;
 
 import dev.airelay.access.KeyHasher;
 import dev.airelay.account.Account;
+import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,20 +16,23 @@ public final class Redeeming {
     private static final System.Logger LOG = System.getLogger(Redeeming.class.getName());
 
     private final GiftCardStore store;
+    private final AccountStore accounts;
     private final KeyHasher hasher;
     private final Guesses guesses;
     private final BalanceListener listener;
     private final InstantSource clock;
 
     /// @param listener told of each balance that a card changed; should it fail, that is logged and
-    ///   the card stays redeemed
+    ///   the card stays redeemed. Told again when a user tries the same card once more
     public Redeeming(
             GiftCardStore store,
+            AccountStore accounts,
             KeyHasher hasher,
             Guesses guesses,
             BalanceListener listener,
             InstantSource clock) {
         this.store = store;
+        this.accounts = accounts;
         this.hasher = hasher;
         this.guesses = guesses;
         this.listener = listener;
@@ -62,8 +66,14 @@ public final class Redeeming {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var redemption = store.redeem(hash, who.userId(), now);
         if (redemption instanceof Redemption.Paid(var card, var after)) {
-            afterwards("the try is not given back", card, () -> guesses.giveBack(who));
-            afterwards("nobody was told", card, () -> tell(after));
+            var paid = "gift card " + card.id();
+            afterwards(paid, "the try is not given back", () -> guesses.giveBack(who));
+            afterwards(paid, "nobody was told", () -> tell(after));
+        }
+        // Whoever paid may have ended, or lost the answer, before it could tell.
+        if (redemption instanceof Redemption.AlreadyUsed(var byAsker) && byAsker) {
+            var paid = "a gift card of " + who.userId();
+            afterwards(paid, "nobody was told again", () -> tell(accounts.account(who.userId())));
         }
         return new Outcome.Tried(redemption);
     }
@@ -72,11 +82,11 @@ public final class Redeeming {
         listener.changed(after, List.of());
     }
 
-    private static void afterwards(String otherwise, GiftCard card, Runnable step) {
+    private static void afterwards(String paid, String otherwise, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "gift card " + card.id() + " was redeemed, but " + otherwise, e);
+            LOG.log(Level.WARNING, paid + " was redeemed, but " + otherwise, e);
         }
     }
 }

@@ -38,7 +38,7 @@ class GiftCardsTest {
     private final Redeeming redeeming = redeeming(guesses, (after, _) -> told.add(after));
 
     private Redeeming redeeming(Guesses guesses, BalanceListener listener) {
-        return new Redeeming(store, hasher, guesses, listener, () -> Cards.NOON);
+        return new Redeeming(store, accounts, hasher, guesses, listener, () -> Cards.NOON);
     }
 
     private Making.Made made(Optional<String> key) {
@@ -62,7 +62,26 @@ class GiftCardsTest {
         assertEquals(
                 new Redemption.AlreadyUsed(true),
                 tried(redeeming.redeem(first.code().text().reveal(), ADA)));
-        assertEquals(1, told.size());
+    }
+
+    @Test
+    void aTryThatFindsTheCardUsedByTheAskerTellsTheBalanceAgain() {
+        var code = made(Optional.empty()).cards().getFirst().code().text().reveal();
+        store.redeem(hasher.hash(new Secret(code)), "ada", Cards.NOON);
+
+        assertEquals(new Redemption.AlreadyUsed(true), tried(redeeming.redeem(code, ADA)));
+
+        assertEquals(List.of(accounts.account("ada")), told);
+    }
+
+    @Test
+    void aCardThatSomebodyElseUsedIsNoNews() {
+        var code = made(Optional.empty()).cards().getFirst().code().text().reveal();
+        store.redeem(hasher.hash(new Secret(code)), "bob", Cards.NOON);
+
+        assertEquals(new Redemption.AlreadyUsed(false), tried(redeeming.redeem(code, ADA)));
+
+        assertEquals(List.of(), told);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class GiftCardsWiring implements AutoCloseable {
                 door(
                         new JwtSessions(keys, clock),
                         new GiftCards(store, hasher, clock, random),
-                        new Redeeming(store, hasher, guesses, books, clock));
+                        new Redeeming(store, accounts, hasher, guesses, books, clock));
     }
 
     /// The routes over whatever serves them.

@@ -30,7 +30,7 @@ final class Desk {
         var hasher = new KeyHasher(() -> new Secret("pepper"));
         var cards = new GiftCards(store, hasher, () -> now, new Random(3));
         var guesses = new FakeGuesses(Guesses.Limits.USUAL, () -> now);
-        var redeeming = new Redeeming(store, hasher, guesses, (_, _) -> {}, () -> now);
+        var redeeming = new Redeeming(store, accounts, hasher, guesses, (_, _) -> {}, () -> now);
         caller =
                 new Caller(new GiftCardsFunction(GiftCardsWiring.door(sessions, cards, redeeming)));
     }
