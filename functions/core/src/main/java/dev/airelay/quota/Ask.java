@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// A request before the gate.
 ///
-/// @param requestId the relay's own id; asking twice with the same id takes only once
+/// @param requestId the relay's own id; see [Gate#admit] for asking twice
 /// @param model that is asked for; empty for a request that leaves no usage record
 /// @param lease how long its slot and hold may live should nobody settle it: the exchange's
 ///   deadline and a margin

@@ -11,8 +11,9 @@ package dev.airelay.quota;
 /// (of nothing, if need be, since its record must not be lost either), and the charge goes when its
 /// booking is told ([dev.airelay.account.BalanceListener], which every gate is too).
 public interface Gate {
-    /// One round trip. Asking again with the id of a request that is still held admits it again and
-    /// takes nothing.
+    /// One round trip. Asking again with the id of a request that is still in flight takes nothing
+    /// but the money that it may cost more than is held for it; when that is refused, what is held
+    /// stays.
     Admission admit(Ask ask);
 
     /// Gives back the slot, and the difference between estimate and truth; a truth above the

@@ -35,6 +35,24 @@ public record Hold(
         return booked ? Nanos.ZERO : amount;
     }
 
+    /// What has to be held on top of it, so that this cost is covered.
+    Nanos missing(Nanos cost) {
+        return settled() || booked || cost.compareTo(amount) <= 0 ? Nanos.ZERO : cost.minus(amount);
+    }
+
+    Hold raised(Nanos more) {
+        return new Hold(
+                requestId,
+                userId,
+                keyId,
+                model,
+                amount.plus(more),
+                day,
+                leaseEnd,
+                settledAt,
+                booked);
+    }
+
     Hold settled(Nanos cost, Instant now) {
         return new Hold(requestId, userId, keyId, model, cost, day, leaseEnd, now, booked);
     }

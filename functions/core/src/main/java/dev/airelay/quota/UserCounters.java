@@ -49,11 +49,22 @@ public record UserCounters(
 
     /// Whether the request costs something and too little is known about who pays.
     public boolean needFunds(Ask ask) {
-        return !ask.estimate().cost().equals(Nanos.ZERO)
-                && !holds.containsKey(ask.requestId())
+        return !missing(ask).equals(Nanos.ZERO)
                 && !(accounts.containsKey(USER)
                         && spent.containsKey(USER)
                         && spent.containsKey(key(ask.holder().keyId())));
+    }
+
+    /// What its admission takes from the funds.
+    private Nanos missing(Ask ask) {
+        Hold held = holds.get(ask.requestId());
+        Nanos cost = ask.estimate().cost();
+        return held == null ? cost : held.missing(cost);
+    }
+
+    /// Whether its admission changes anything.
+    public boolean takes(Ask ask) {
+        return !holds.containsKey(ask.requestId()) || !missing(ask).equals(Nanos.ZERO);
     }
 
     /// Learns what the books say. What is held or not booked yet counts as spent on top of it.
@@ -81,21 +92,21 @@ public record UserCounters(
     /// Decides about a request; [#needFunds] must be false.
     public Admission admit(Ask ask, News news, Instant now) {
         Holder holder = ask.holder();
-        if (!holds.containsKey(ask.requestId())) {
-            if (newer(USER, holder.userRevision())
-                    || newer(key(holder.keyId()), holder.keyRevision())) {
-                return new Admission.Stale();
-            }
-            Optional<? extends Admission> refusal =
-                    buckets()
-                            .over(ask, now)
-                            .map(Admission.class::cast)
-                            .or(() -> full(ask, now))
-                            .or(() -> overBudget(ask, now))
-                            .or(() -> outOfFunds(ask, now));
-            if (refusal.isPresent()) {
-                return refusal.get();
-            }
+        boolean held = holds.containsKey(ask.requestId());
+        if (!held
+                && (newer(USER, holder.userRevision())
+                        || newer(key(holder.keyId()), holder.keyRevision()))) {
+            return new Admission.Stale();
+        }
+        Optional<Admission> limited = held ? Optional.empty() : limited(ask, now);
+        Optional<Admission> refusal =
+                limited.or(() -> overBudget(ask, now)).or(() -> outOfFunds(ask, now));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (held) {
+            raise(ask, now);
+        } else {
             take(ask, now);
         }
         return new Admission.Admitted(
@@ -108,6 +119,10 @@ public record UserCounters(
 
     private Buckets buckets() {
         return new Buckets(fullAt);
+    }
+
+    private Optional<Admission> limited(Ask ask, Instant now) {
+        return buckets().over(ask, now).map(Admission.class::cast).or(() -> full(ask, now));
     }
 
     private Optional<Admission> full(Ask ask, Instant now) {
@@ -144,7 +159,7 @@ public record UserCounters(
 
     private Optional<Admission> overBudget(
             Scope scope, String owner, Limits limits, Ask ask, Instant now) {
-        Nanos cost = ask.estimate().cost();
+        Nanos cost = missing(ask);
         if (cost.equals(Nanos.ZERO)) {
             return Optional.empty();
         }
@@ -163,7 +178,7 @@ public record UserCounters(
     }
 
     private Optional<Admission> outOfFunds(Ask ask, Instant now) {
-        Nanos cost = ask.estimate().cost();
+        Nanos cost = missing(ask);
         if (cost.equals(Nanos.ZERO)) {
             return Optional.empty();
         }
@@ -191,6 +206,13 @@ public record UserCounters(
                         false);
         holds.put(ask.requestId(), hold);
         spend(hold, hold.amount(), now);
+    }
+
+    private void raise(Ask ask, Instant now) {
+        Nanos more = missing(ask);
+        Hold raised = Objects.requireNonNull(holds.get(ask.requestId())).raised(more);
+        holds.put(ask.requestId(), raised);
+        spend(raised, more, now);
     }
 
     private void spend(Hold hold, Nanos amount, Instant now) {

@@ -12,6 +12,7 @@ import dev.airelay.failure.CallerFault.ModelForbidden;
 import dev.airelay.failure.CallerFault.OutOfFunds;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.StateAway;
+import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
@@ -83,6 +84,22 @@ final class Admissions {
             }
         }
         throw new RelayException(new StateAway());
+    }
+
+    /// Holds what an admitted request may cost more than was held for it, as when this process
+    /// heard only at its admission that routes or prices have changed.
+    ///
+    /// @throws RelayException with the reason why it may not go on; it must be settled all the same
+    void cover(Exchange exchange, Ticket ticket, String model, Nanos cost) {
+        if (cost.compareTo(ticket.estimate().cost()) <= 0) {
+            return;
+        }
+        var estimate = new Estimate(ticket.estimate().tokens(), cost);
+        try {
+            var _ = admit(exchange, ticket.access(), new Wish(model, ticket.group()), estimate);
+        } catch (RefusedException e) {
+            throw new RelayException(e.failure(), e);
+        }
     }
 
     private static Optional<CallerFault> forbidden(Exchange exchange, Access access, Wish wish) {

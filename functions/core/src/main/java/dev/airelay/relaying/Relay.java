@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole relay for a request that has been admitted: plan, pursue, carry, answer.
+/// The whole relay for a request that has been admitted: plan, cover, pursue, carry, answer.
 ///
 /// Other channels are tried only while the client has seen nothing of an answer. Whatever happens,
 /// the client is answered exactly once and the story is complete when [#relay] returns.
@@ -22,10 +22,12 @@ final class Relay {
     private static final Duration FULL = Duration.ofSeconds(1);
 
     private final Planning planning;
+    private final Admissions admissions;
     private final Pursuit.Tools tools;
 
-    Relay(Planning planning, Pursuit.Tools tools) {
+    Relay(Planning planning, Admissions admissions, Pursuit.Tools tools) {
         this.planning = planning;
+        this.admissions = admissions;
         this.tools = tools;
     }
 
@@ -37,7 +39,7 @@ final class Relay {
         } catch (StoreException e) {
             LOG.log(
                     Level.WARNING,
-                    "routes cannot be read for request " + passage.exchange().requestId(),
+                    "stores do not answer for request " + passage.exchange().requestId(),
                     e);
             refuse(passage, story, new RelayFault.StateAway());
         } catch (RuntimeException e) {
@@ -48,6 +50,7 @@ final class Relay {
 
     private void carry(Passage passage, Story story) {
         List<Candidate> plan = planning.plan(passage, story);
+        cover(passage, plan);
         var line = new Line(plan);
         Duration hedgeAfter = plan.getFirst().channel().conduct().hedgeAfter();
         if (hedgeAfter.isZero() || plan.size() == 1) {
@@ -60,6 +63,14 @@ final class Relay {
         } finally {
             race.awaitLosers();
         }
+    }
+
+    private void cover(Passage passage, List<Candidate> plan) {
+        admissions.cover(
+                passage.exchange(),
+                passage.ticket(),
+                passage.call().model(),
+                Estimates.dearest(passage.call(), plan.stream()));
     }
 
     private Optional<Opened> pursue(Passage passage, Line line, Story story, Lifeline lifeline) {

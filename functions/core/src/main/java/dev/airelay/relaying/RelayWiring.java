@@ -68,7 +68,7 @@ public final class RelayWiring {
                         admissions,
                         world.tokens(),
                         routes,
-                        new Relay(new Planning(routes, world.random()), tools),
+                        new Relay(new Planning(routes, world.random()), admissions, tools),
                         settling,
                         new ModelMenu(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));

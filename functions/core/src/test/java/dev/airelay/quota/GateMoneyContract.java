@@ -104,6 +104,51 @@ public interface GateMoneyContract extends GateTrial {
     }
 
     @Test
+    default void askingAgainForMoreHoldsTheDifference() {
+        funds().balance("user", 100);
+        paid("r1", 0);
+        paid("r1", 60);
+        available(40);
+        paid("r1", 90);
+        paid("r1", 30);
+        available(10);
+        assertTrue(settled("r1", PAYER, 90, 25));
+        paid("r1", 100);
+        available(75);
+    }
+
+    @Test
+    default void whoCannotPayTheDifferenceKeepsWhatIsHeld() {
+        funds().balance("user", 100);
+        paid("r1", 60);
+        assertEquals(new Admission.OutOfFunds(new Nanos(40)), pay("r1", PAYER, 101));
+        available(40);
+        assertTrue(settled("r1", PAYER, 60, 0));
+        available(100);
+    }
+
+    @Test
+    default void askingAgainForMoreTakesMoneyOnly() {
+        funds().balance("user", 100);
+        Holder limited = GateTrial.keyLimited(new Limits(1, 10, 1));
+        assertInstanceOf(Admission.Admitted.class, pay("r1", limited, 10));
+        assertInstanceOf(Admission.Admitted.class, pay("r1", limited, 20));
+        assertTrue(settled("r1", limited, 20, 20));
+        available(80);
+    }
+
+    @Test
+    default void theDifferenceCountsInBudgets() {
+        funds().balance("user", 1_000);
+        Holder holder = budgeted(Budget.NONE, budget(100, 0, 0));
+        assertInstanceOf(Admission.Admitted.class, pay("r1", holder, 40));
+        assertInstanceOf(Admission.OverBudget.class, pay("r1", holder, 101));
+        assertInstanceOf(Admission.Admitted.class, pay("r1", holder, 90));
+        assertInstanceOf(Admission.OverBudget.class, pay("r2", holder, 11));
+        assertInstanceOf(Admission.Admitted.class, pay("r2", holder, 10));
+    }
+
+    @Test
     default void theBooksAreReadOnlyOnce() {
         funds().balance("user", 1_000);
         for (int i = 0; i < 5; i++) {

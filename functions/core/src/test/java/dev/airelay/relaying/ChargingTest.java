@@ -52,6 +52,21 @@ class ChargingTest {
         world.balance(OWNED);
     }
 
+    /// This process hears of the channel only when it is admitted.
+    @Test
+    void whatBecameDearerSinceTheLastRequestIsPaidForToo() {
+        world.upstream().expect("first.test", Script.json(200, ANSWER));
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
+        long left = world.available();
+        world.channel("second", Kind.ANTHROPIC);
+        world.price("anthropic", "*", "1000", "1000");
+
+        assertEquals(402, world.post(MESSAGES, WHOLE).send().status());
+
+        assertEquals(Outcome.REFUSED, world.books().records().getLast().outcome());
+        assertEquals(left, world.available());
+    }
+
     private void charged(Outcome outcome, Source source, long nanos) {
         assertEquals(outcome, world.usage().outcome());
         assertEquals(source, world.usage().source());

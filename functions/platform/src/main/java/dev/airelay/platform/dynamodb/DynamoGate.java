@@ -93,8 +93,9 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
             String keyId = ask.holder().keyId();
             user.learn(keyId, funds.funds(before.userId(), keyId, now));
         }
+        boolean asksMore = user.takes(ask);
         Admission admission = user.admit(ask, news, now);
-        boolean takes = admission instanceof Admission.Admitted && !held;
+        boolean takes = admission instanceof Admission.Admitted && asksMore;
         return new Step<>(
                 admission, takes || learns ? Optional.of(used(before, now)) : Optional.empty());
     }

@@ -1,4 +1,5 @@
--- Decides whether a request may start; takes everything it needs, or nothing.
+-- Decides whether a request may start; takes everything it needs, or nothing. Of one that is in flight
+-- already it takes only the money that it may cost more than is held for it.
 --
 -- All keys belong to one user and lie in one slot of a cluster:
 --   KEYS[1]  hash: newest announced revisions; fields 'user' and one for each key
@@ -79,16 +80,22 @@ local function keep(name, micros)
   end
 end
 
-if redis.call('HEXISTS', KEYS[7], id) == 1 then
-  return answer('admitted', '', '', 0)
-end
-
-local newest = redis.call('HMGET', KEYS[1], ARGV[5], 'user')
-if (tonumber(newest[1]) or 0) > tonumber(ARGV[6]) or (tonumber(newest[2]) or 0) > tonumber(ARGV[7]) then
-  return { 'stale' }
-end
-
 local cost, today = tonumber(ARGV[14]), math.floor(now / DAY)
+local value = redis.call('HGET', KEYS[7], id)
+local held = value and read_hold(value)
+if held then
+  cost = math.max(0, cost - held.amount)
+  if cost == 0 or held.settled > 0 or held.booked then
+    return answer('admitted', '', '', 0)
+  end
+else
+  local newest = redis.call('HMGET', KEYS[1], ARGV[5], 'user')
+  if (tonumber(newest[1]) or 0) > tonumber(ARGV[6])
+    or (tonumber(newest[2]) or 0) > tonumber(ARGV[7]) then
+    return { 'stale' }
+  end
+end
+
 if cost > 0 then
   if ARGV[23] then
     learn(KEYS[6], KEYS[7], ARGV[23], ARGV[24], ARGV[25], ARGV[26])
@@ -103,28 +110,30 @@ if cost > 0 then
   end
 end
 
-local worst, longest = nil, 0
-for _, rate in ipairs(rates) do
-  if rate.limit > 0 then
-    local wait = rate.full_at + rate.cost - now - MINUTE
-    if wait > longest then
-      worst, longest = rate, wait
+if not held then
+  local worst, longest = nil, 0
+  for _, rate in ipairs(rates) do
+    if rate.limit > 0 then
+      local wait = rate.full_at + rate.cost - now - MINUTE
+      if wait > longest then
+        worst, longest = rate, wait
+      end
     end
   end
-end
-if worst then
-  return answer('refused', worst.scope, worst.field, longest)
-end
-if key_slots > 0 then
-  redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now)
-  if redis.call('ZCARD', KEYS[4]) >= key_slots then
-    return answer('refused', 'key', 'slots', 0)
+  if worst then
+    return answer('refused', worst.scope, worst.field, longest)
   end
-end
-if user_slots > 0 then
-  redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now)
-  if redis.call('ZCARD', KEYS[5]) >= user_slots then
-    return answer('refused', 'user', 'slots', 0)
+  if key_slots > 0 then
+    redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now)
+    if redis.call('ZCARD', KEYS[4]) >= key_slots then
+      return answer('refused', 'key', 'slots', 0)
+    end
+  end
+  if user_slots > 0 then
+    redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now)
+    if redis.call('ZCARD', KEYS[5]) >= user_slots then
+      return answer('refused', 'user', 'slots', 0)
+    end
   end
 end
 
@@ -165,6 +174,15 @@ if cost > 0 then
   if available < cost then
     return { 'funds', text(available) }
   end
+end
+
+if held then
+  held.amount = held.amount + cost
+  write_hold(KEYS[7], id, held)
+  take(KEYS[6], cost)
+  spend(KEYS[8], cost, held.day, today)
+  spend(KEYS[9], cost, held.day, today)
+  return answer('admitted', '', '', 0)
 end
 
 for _, rate in ipairs(rates) do
