@@ -19,6 +19,9 @@ import java.util.concurrent.Executor;
 final class Settling {
     private static final System.Logger LOG = System.getLogger(Settling.class.getName());
 
+    /// Many times what any model takes and gives in one request.
+    private static final long MOST_TOKENS = 1_000_000_000;
+
     private final UsageLog usage;
     private final Gate gate;
     private final Conducts conducts;
@@ -54,16 +57,17 @@ final class Settling {
                                 requestId, ticket.holder(), ticket.estimate(), 0, Nanos.ZERO)));
     }
 
-    /// What no charge takes is never booked, so that the gate would count it for good: of a report
-    /// that is beyond all reason it hears nothing.
+    /// What no charge takes is never booked, so that the gate would count it for good, and tokens
+    /// beyond measure would fill a minute's bucket for years: of such a report it hears nothing.
     private void release(Admissions.Ticket ticket, UsageRecord row) {
         boolean bookable = row.cost().compareTo(Charge.MOST) <= 0;
+        boolean countable = bookable && row.tokens().total() <= MOST_TOKENS;
         giveBack(
                 new Settlement(
                         row.requestId(),
                         ticket.holder(),
                         ticket.estimate(),
-                        bookable ? row.tokens().total() : ticket.estimate().tokens(),
+                        countable ? row.tokens().total() : ticket.estimate().tokens(),
                         bookable ? row.cost() : Nanos.ZERO));
     }
 

@@ -103,6 +103,19 @@ class ChargingTest {
     }
 
     @Test
+    void whatCostsNothingFillsNoBucketBeyondAllReasonEither() {
+        world.price("openai", "*", "0", "0");
+        world.limitKey(new Limits(0, 1_000, 0));
+        world.upstream()
+                .expect(
+                        "first.test",
+                        Script.json(200, ANSWER.replace(":3,", ":999999999999999,")),
+                        Script.json(200, ANSWER));
+        world.post(CHAT, WHOLE).send();
+        assertEquals(200, world.post(CHAT, WHOLE).send().status());
+    }
+
+    @Test
     void aStreamCostsWhatItReports() {
         world.upstream().expect("first.test", Script.stream(FIRST + USAGE + DONE));
         world.post(CHAT, STREAMED).send();
