@@ -17,13 +17,14 @@ public interface ChannelBoard {
     /// @return whether `before` was there; nothing changed otherwise
     boolean swap(String channelId, String before, String after);
 
-    /// Takes one of a channel's slots, unless so many are taken. Asking again for a request that
-    /// has one succeeds and takes nothing.
+    /// Takes one of a channel's slots, unless so many are taken. Asking again for a holder that has
+    /// one succeeds and takes nothing.
     ///
+    /// @param holder one call of one request
     /// @param most slots, 1 or more
     /// @param lease until the slot is free again by itself, should nobody [#leave]
-    boolean enter(String channelId, String requestId, int most, Duration lease);
+    boolean enter(String channelId, String holder, int most, Duration lease);
 
-    /// Gives a slot back; does nothing when the request has none.
-    void leave(String channelId, String requestId);
+    /// Gives a slot back; does nothing when the holder has none.
+    void leave(String channelId, String holder);
 }

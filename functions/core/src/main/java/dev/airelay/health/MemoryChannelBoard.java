@@ -37,23 +37,22 @@ public final class MemoryChannelBoard implements ChannelBoard {
     }
 
     @Override
-    public synchronized boolean enter(
-            String channelId, String requestId, int most, Duration lease) {
+    public synchronized boolean enter(String channelId, String holder, int most, Duration lease) {
         Instant now = clock.instant();
         var taken = slots.computeIfAbsent(channelId, _ -> new HashMap<>());
         taken.values().removeIf(end -> !now.isBefore(end));
-        if (taken.containsKey(requestId)) {
+        if (taken.containsKey(holder)) {
             return true;
         }
         if (taken.size() >= most) {
             return false;
         }
-        taken.put(requestId, now.plus(lease));
+        taken.put(holder, now.plus(lease));
         return true;
     }
 
     @Override
-    public synchronized void leave(String channelId, String requestId) {
-        slots.getOrDefault(channelId, new HashMap<>()).remove(requestId);
+    public synchronized void leave(String channelId, String holder) {
+        slots.getOrDefault(channelId, new HashMap<>()).remove(holder);
     }
 }

@@ -35,7 +35,7 @@ final class FallbackBoard implements ChannelBoard {
         this.circuit = circuit;
     }
 
-    private record Slot(String channelId, String requestId) {}
+    private record Slot(String channelId, String holder) {}
 
     private <T> T call(String what, Function<ChannelBoard, T> call) {
         return circuit.attempt(what, () -> call.apply(first)).orElseGet(() -> call.apply(second));
@@ -52,32 +52,32 @@ final class FallbackBoard implements ChannelBoard {
     }
 
     @Override
-    public boolean enter(String channelId, String requestId, int most, Duration lease) {
+    public boolean enter(String channelId, String holder, int most, Duration lease) {
         return circuit.attempt(
-                        "a slot of a channel", () -> first.enter(channelId, requestId, most, lease))
-                .orElseGet(() -> enterSecond(channelId, requestId, most, lease));
+                        "a slot of a channel", () -> first.enter(channelId, holder, most, lease))
+                .orElseGet(() -> enterSecond(channelId, holder, most, lease));
     }
 
-    private boolean enterSecond(String channelId, String requestId, int most, Duration lease) {
-        boolean entered = second.enter(channelId, requestId, most, lease);
+    private boolean enterSecond(String channelId, String holder, int most, Duration lease) {
+        boolean entered = second.enter(channelId, holder, most, lease);
         if (entered) {
-            takenAtSecond.add(new Slot(channelId, requestId));
+            takenAtSecond.add(new Slot(channelId, holder));
         }
         return entered;
     }
 
     @Override
-    public void leave(String channelId, String requestId) {
+    public void leave(String channelId, String holder) {
         boolean left =
                 circuit.attempt(
                                 "a slot given back",
                                 () -> {
-                                    first.leave(channelId, requestId);
+                                    first.leave(channelId, holder);
                                     return true;
                                 })
                         .orElse(false);
-        if (takenAtSecond.remove(new Slot(channelId, requestId))) {
-            second.leave(channelId, requestId);
+        if (takenAtSecond.remove(new Slot(channelId, holder))) {
+            second.leave(channelId, holder);
         } else if (!left) {
             throw new StoreException(
                     "a slot was not given back at the first board",

@@ -46,27 +46,27 @@ public final class DynamoBoard implements ChannelBoard {
     }
 
     @Override
-    public boolean enter(String channelId, String requestId, int most, Duration lease) {
+    public boolean enter(String channelId, String holder, int most, Duration lease) {
         return change(
                 channelId,
                 before -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     SlotRow row = before.at(now);
-                    boolean has = row.leaseEnds().containsKey(requestId);
+                    boolean has = row.leaseEnds().containsKey(holder);
                     return has || row.leaseEnds().size() >= most
                             ? new Step<>(has, Optional.empty())
-                            : new Step<>(true, Optional.of(row.with(requestId, now.plus(lease))));
+                            : new Step<>(true, Optional.of(row.with(holder, now.plus(lease))));
                 });
     }
 
     @Override
-    public void leave(String channelId, String requestId) {
+    public void leave(String channelId, String holder) {
         boolean _ =
                 change(
                         channelId,
                         row ->
-                                row.leaseEnds().containsKey(requestId)
-                                        ? new Step<>(true, Optional.of(row.without(requestId)))
+                                row.leaseEnds().containsKey(holder)
+                                        ? new Step<>(true, Optional.of(row.without(holder)))
                                         : new Step<>(false, Optional.empty()));
     }
 

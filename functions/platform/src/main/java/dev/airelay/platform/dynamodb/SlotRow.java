@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 ///
 /// @param version grows by one with each change; zero for a row that is not there
 /// @param expiresAt when no lease is left, of this version or one before
-/// @param leaseEnds request id → when the slot is free again
+/// @param leaseEnds holder → when the slot is free again
 record SlotRow(String channelId, long version, Instant expiresAt, Map<String, Instant> leaseEnds) {
     private static final String CHANNEL_PREFIX = "channel/";
     private static final String LEASE_ENDS = "lease_ends_us";
@@ -33,8 +33,8 @@ record SlotRow(String channelId, long version, Instant expiresAt, Map<String, In
         AttributeValue stored = row.values().get(LEASE_ENDS);
         if (stored != null) {
             stored.m()
-                    .forEach((request, end) ->
-                            ends.put(request, GateTexts.instant(Long.parseLong(end.n()))));
+                    .forEach((holder, end) ->
+                            ends.put(holder, GateTexts.instant(Long.parseLong(end.n()))));
         }
         return new SlotRow(
                 row.text("id").substring(CHANNEL_PREFIX.length()),
@@ -51,18 +51,18 @@ record SlotRow(String channelId, long version, Instant expiresAt, Map<String, In
     }
 
     /// The version after this one, with one slot more.
-    SlotRow with(String requestId, Instant leaseEnd) {
+    SlotRow with(String holder, Instant leaseEnd) {
         var more = new HashMap<>(leaseEnds);
-        more.put(requestId, leaseEnd);
+        more.put(holder, leaseEnd);
         Instant over = leaseEnd.plusSeconds(1);
         return new SlotRow(
                 channelId, version + 1, expiresAt.isAfter(over) ? expiresAt : over, more);
     }
 
     /// The version after this one, with one slot less.
-    SlotRow without(String requestId) {
+    SlotRow without(String holder) {
         var fewer = new HashMap<>(leaseEnds);
-        fewer.remove(requestId);
+        fewer.remove(holder);
         return new SlotRow(channelId, version + 1, expiresAt, fewer);
     }
 
@@ -73,8 +73,8 @@ record SlotRow(String channelId, long version, Instant expiresAt, Map<String, In
                         .number("version", version)
                         .number(EXPIRES_AT, expiresAt.getEpochSecond());
         var ends = new HashMap<String, AttributeValue>();
-        leaseEnds.forEach((request, end) ->
-                ends.put(request, AttributeValue.fromN(Long.toString(GateTexts.micros(end)))));
+        leaseEnds.forEach((holder, end) ->
+                ends.put(holder, AttributeValue.fromN(Long.toString(GateTexts.micros(end)))));
         return row.value(LEASE_ENDS, AttributeValue.fromM(ends));
     }
 }

@@ -44,19 +44,19 @@ public final class RedisBoard implements ChannelBoard {
     }
 
     @Override
-    public boolean enter(String channelId, String requestId, int most, Duration lease) {
+    public boolean enter(String channelId, String holder, int most, Duration lease) {
         var keys = List.of(RedisKeys.channelSlots(channelId));
         var arguments =
                 List.of(
                         clock.micros(),
-                        requestId,
+                        holder,
                         Integer.toString(most),
                         Long.toString(lease.toNanos() / 1000));
         return connection.call(redis -> ENTER.run(redis, keys, arguments)).equals(1L);
     }
 
     @Override
-    public void leave(String channelId, String requestId) {
-        connection.call(redis -> redis.zrem(RedisKeys.channelSlots(channelId), requestId));
+    public void leave(String channelId, String holder) {
+        connection.call(redis -> redis.zrem(RedisKeys.channelSlots(channelId), holder));
     }
 }

@@ -100,7 +100,7 @@ final class RedisKeys {
         return "relay:{guesses}:network:" + network;
     }
 
-    /// Sorted set: the requests that have a slot of a channel.
+    /// Sorted set: the holders that have a slot of a channel.
     static String channelSlots(String channelId) {
         return "relay:channel:" + channelId + ":slots";
     }

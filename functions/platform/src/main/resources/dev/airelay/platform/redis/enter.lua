@@ -1,10 +1,10 @@
--- Takes a slot of a channel, unless so many are taken. A request that has one takes no other.
+-- Takes a slot of a channel, unless so many are taken. A holder that has one takes no other.
 --
---   KEYS[1]  sorted set: the requests that have a slot of the channel, scored by the microsecond
+--   KEYS[1]  sorted set: the holders that have a slot of the channel, scored by the microsecond
 --            (since 1970) at which their lease ends
 --   ARGV[1]  the time in microseconds; empty: the server's own
---   ARGV[2]  request id, [3] slots, [4] lease in microseconds
--- Answer: 1 when the request has a slot, else 0
+--   ARGV[2]  holder, [3] slots, [4] lease in microseconds
+-- Answer: 1 when the holder has a slot, else 0
 
 local GRACE_MS = 10000
 
