@@ -17,7 +17,8 @@ public final class Charges {
     /// @throws IllegalArgumentException when there are none or too many, of several users, or two
     ///   of one request
     public static void check(List<Charge> charges) {
-        if (charges.isEmpty() || rows(charges) > AccountStore.MOST_ROWS) {
+        if (charges.isEmpty()
+                || rows(charges.size(), Tallies.of(charges).size()) > AccountStore.MOST_ROWS) {
             throw new IllegalArgumentException(charges.size() + " charges in one step");
         }
         var ids = new HashSet<String>();
@@ -29,24 +30,27 @@ public final class Charges {
         }
     }
 
-    /// How many rows change when these are booked: one for each request, those of the entry, and
+    /// How many rows change when so many are booked: one for each request, those of the entry, and
     /// one for each tally.
-    private static int rows(List<Charge> charges) {
-        return charges.size() + ROWS_OF_AN_ENTRY + Tallies.of(charges).size();
+    private static int rows(int charges, int tallies) {
+        return charges + ROWS_OF_AN_ENTRY + tallies;
     }
 
     /// Cuts one user's charges into as few steps as fit, in their order.
     public static List<List<Charge>> steps(List<Charge> charges) {
         var steps = new ArrayList<List<Charge>>();
         var step = new ArrayList<Charge>();
+        var tallies = new HashSet<Tallies.Place>();
         for (Charge charge : charges) {
-            step.add(charge);
-            if (rows(step) > AccountStore.MOST_ROWS) {
-                step.removeLast();
+            List<Tallies.Place> places = Tallies.places(charge);
+            tallies.addAll(places);
+            if (rows(step.size() + 1, tallies.size()) > AccountStore.MOST_ROWS) {
                 steps.add(List.copyOf(step));
                 step.clear();
-                step.add(charge);
+                tallies.clear();
+                tallies.addAll(places);
             }
+            step.add(charge);
         }
         if (!step.isEmpty()) {
             steps.add(List.copyOf(step));

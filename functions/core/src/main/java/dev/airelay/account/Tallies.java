@@ -1,5 +1,7 @@
 package dev.airelay.account;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,25 @@ public final class Tallies {
     public static Map<Place, Tally> of(List<Charge> charges) {
         var tallies = new LinkedHashMap<Place, Tally>();
         for (Charge charge : charges) {
-            for (Subject subject : charge.subjects()) {
-                for (Period kind : periods(subject)) {
-                    var place = new Place(subject, kind, kind.of(charge.use().startedAt()));
-                    tallies.merge(place, charge.tally(), Tally::plus);
-                }
-            }
+            Tally tally = charge.tally();
+            places(charge).forEach(place -> tallies.merge(place, tally, Tally::plus));
         }
         return tallies;
+    }
+
+    /// Each different from the others.
+    static List<Place> places(Charge charge) {
+        var names = new EnumMap<Period, String>(Period.class);
+        for (Period kind : WITH_BUDGET) {
+            names.put(kind, kind.of(charge.use().startedAt()));
+        }
+        var places = new ArrayList<Place>();
+        for (Subject subject : charge.subjects()) {
+            for (Period kind : periods(subject)) {
+                places.add(new Place(subject, kind, names.getOrDefault(kind, "")));
+            }
+        }
+        return places;
     }
 
     private static List<Period> periods(Subject subject) {
