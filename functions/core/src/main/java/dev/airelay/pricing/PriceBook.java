@@ -12,46 +12,46 @@ import java.util.Optional;
 public final class PriceBook {
     public static final PriceBook EMPTY = new PriceBook(List.of());
 
+    private static final Comparator<Family> LONGEST_FIRST =
+            Comparator.<Family>comparingInt(family -> family.beginning().length()).reversed();
+
     private record Subject(String provider, String model) {}
 
+    /// Models that begin alike, with the versions of their price.
+    private record Family(String beginning, List<Price> versions) {}
+
     private final Map<Subject, List<Price>> exact = new HashMap<>();
-    private final Map<String, List<Price>> prefixes = new HashMap<>();
+    private final Map<String, List<Family>> families = new HashMap<>();
 
     /// @param prices in any order; of two with the same subject and start the later in the list
     ///   counts
     public PriceBook(List<Price> prices) {
         for (Price price : prices) {
-            if (price.model().endsWith("*")) {
-                prefixes.computeIfAbsent(price.provider(), _ -> new ArrayList<>()).add(price);
-            } else {
-                exact.computeIfAbsent(
-                                new Subject(price.provider(), price.model()),
-                                _ -> new ArrayList<>())
-                        .add(price);
-            }
+            var subject = new Subject(price.provider(), price.model());
+            exact.computeIfAbsent(subject, _ -> new ArrayList<>()).add(price);
         }
+        exact.forEach((subject, versions) -> {
+            String model = subject.model();
+            if (model.endsWith("*")) {
+                var family = new Family(model.substring(0, model.length() - 1), versions);
+                families.computeIfAbsent(subject.provider(), _ -> new ArrayList<>()).add(family);
+            }
+        });
+        families.values().forEach(list -> list.sort(LONGEST_FIRST));
     }
 
     /// The price in force at a moment: that of the model's own name if there is one, else that of
     /// the longest beginning that fits. Empty when the model is not priced.
     public Optional<Price> at(String provider, String model, Instant when) {
         return newest(exact.getOrDefault(new Subject(provider, model), List.of()), when)
-                .or(() -> byPrefix(provider, model, when));
+                .or(() -> ofFamily(provider, model, when));
     }
 
-    private Optional<Price> byPrefix(String provider, String model, Instant when) {
-        List<Price> fitting =
-                prefixes.getOrDefault(provider, List.of()).stream()
-                        .filter(price -> model.startsWith(prefix(price)))
-                        .filter(price -> !price.validFrom().isAfter(when))
-                        .toList();
-        int longest = fitting.stream().mapToInt(price -> prefix(price).length()).max().orElse(0);
-        return newest(
-                fitting.stream().filter(price -> prefix(price).length() == longest).toList(), when);
-    }
-
-    private static String prefix(Price price) {
-        return price.model().substring(0, price.model().length() - 1);
+    private Optional<Price> ofFamily(String provider, String model, Instant when) {
+        return families.getOrDefault(provider, List.of()).stream()
+                .filter(family -> model.startsWith(family.beginning()))
+                .flatMap(family -> newest(family.versions(), when).stream())
+                .findFirst();
     }
 
     private static Optional<Price> newest(List<Price> versions, Instant when) {
