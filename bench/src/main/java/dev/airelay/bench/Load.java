@@ -35,11 +35,11 @@ final class Load {
             for (int i = 0; i < connections; i++) {
                 clients.add(threads.submit(() -> new Client().run(target.port(), request, end)));
             }
-            return collect(clients, start);
+            return collect(target, clients, start);
         }
     }
 
-    private static Result collect(List<Future<Client>> clients, long start)
+    private static Result collect(Target target, List<Future<Client>> clients, long start)
             throws InterruptedException {
         var latency = new Samples();
         var firstByte = new Samples();
@@ -51,7 +51,7 @@ final class Load {
                 firstByte.addAll(client.firstByte);
                 failures += client.failures;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a client broke", e.getCause());
+                throw new IllegalStateException("a client of " + target.name() + " broke", e.getCause());
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
