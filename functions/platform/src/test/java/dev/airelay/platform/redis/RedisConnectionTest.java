@@ -23,8 +23,10 @@ import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
 import dev.airelay.secret.Secret;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -111,9 +113,22 @@ final class RedisConnectionTest {
                                 RedisSettings.plain("127.0.0.1", silent.getLocalPort()))) {
             var gate = new RedisGate(connection, new FakeFunds());
 
-            assertTimeout(
-                    Duration.ofMillis(950),
-                    () -> assertThrows(StoreException.class, () -> admit(gate, "r1")));
+            assertThrows(StoreException.class, () -> admit(gate, "r1"));
+
+            assertEquals(1, connectionsTo(silent), "it was not asked again");
+        }
+    }
+
+    private static int connectionsTo(ServerSocket server) throws IOException {
+        server.setSoTimeout(1);
+        int connections = 0;
+        try {
+            while (true) {
+                server.accept().close();
+                connections++;
+            }
+        } catch (SocketTimeoutException noMore) {
+            return connections;
         }
     }
 
