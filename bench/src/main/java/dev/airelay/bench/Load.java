@@ -51,7 +51,8 @@ final class Load {
                 firstByte.addAll(client.firstByte);
                 failures += client.failures;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a client of " + target.name() + " broke", e.getCause());
+                throw new IllegalStateException(
+                        "a client of " + target.name() + " broke", e.getCause());
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
