@@ -1,11 +1,15 @@
 package dev.airelay.probing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.airelay.access.Revisions;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.Health;
 import dev.airelay.health.HealthReports;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.health.Observation;
+import dev.airelay.health.Observation.Failed;
 import dev.airelay.http.Lifeline;
 import dev.airelay.relaying.Script;
 import dev.airelay.relaying.ScriptedUpstream;
@@ -36,6 +40,7 @@ import java.util.stream.IntStream;
 /// Channels with probes among fakes, on a clock of the test's own. A channel's host is `<id>.test`.
 final class ProbeWorld {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    static final Failed RESET = new Failed("upstream_reset", 1, false);
     static final Duration INTERVAL = Duration.ofMinutes(5);
 
     static final String CHAT =
@@ -103,10 +108,12 @@ final class ProbeWorld {
         }
     }
 
-    /// Calls that nobody wrote a script for.
-    List<AssertionError> unexpected() {
+    /// Every script was played, nothing is left open, and nobody called without one.
+    void check() {
         synchronized (scripted) {
-            return List.copyOf(unexpected);
+            assertEquals(0, scripted.unused());
+            assertEquals(0, scripted.open());
+            assertEquals(List.of(), unexpected);
         }
     }
 
@@ -143,6 +150,12 @@ final class ProbeWorld {
         for (Observation one : seen) {
             new HealthReports(board, () -> now).tell(board.healths(), channelId, List.of(one));
         }
+    }
+
+    /// Three failures in a row: its circuit opens.
+    void fallIll(String channelId) {
+        see(channelId, RESET, RESET, RESET);
+        assertTrue(health(channelId).open());
     }
 
     MemoryChannelStore channels() {

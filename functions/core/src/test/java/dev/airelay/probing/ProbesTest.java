@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
 import dev.airelay.health.Observation.Answered;
-import dev.airelay.health.Observation.Failed;
-import dev.airelay.health.Observation.KeyCooled;
 import dev.airelay.relaying.Script;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.HealthCheck;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProbesTest {
-    private static final Failed RESET = new Failed("upstream_reset", 1, false);
     private static final Suspended OUT = new Suspended("upstream_reset", ProbeWorld.NOON);
 
     private final ProbeWorld world = new ProbeWorld();
@@ -28,9 +25,7 @@ class ProbesTest {
 
     @AfterEach
     void everyScriptWasPlayedAndNothingIsLeftOpen() {
-        assertEquals(0, world.upstream().unused());
-        assertEquals(0, world.upstream().open());
-        assertEquals(List.of(), world.unexpected());
+        world.check();
     }
 
     private Channel channel(Standing standing) {
@@ -43,12 +38,6 @@ class ProbesTest {
 
     private Standing standing() {
         return world.channel("a").standing();
-    }
-
-    /// Three failures in a row: the circuit opens.
-    private void fallIll() {
-        world.see("a", RESET, RESET, RESET);
-        assertTrue(world.health("a").open());
     }
 
     @Test
@@ -92,7 +81,7 @@ class ProbesTest {
     @Test
     void aLimitThatAProbeReachesIsNoFailure() {
         channel(Standing.ENABLED);
-        fallIll();
+        world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         world.expect("a", Script.json(429, "{\"error\":{\"message\":\"slow down\"}}"));
 
@@ -128,7 +117,7 @@ class ProbesTest {
     @Test
     void aGoodProbeBringsASuspendedChannelBack() {
         channel(OUT);
-        fallIll();
+        world.fallIll("a");
         world.expect("a", ProbeWorld.good());
 
         probes.run();
@@ -142,7 +131,7 @@ class ProbesTest {
     @Test
     void aBadProbeLeavesASuspendedChannelOut() {
         channel(OUT);
-        fallIll();
+        world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         world.expect("a", ProbeWorld.bad());
 
@@ -157,7 +146,7 @@ class ProbesTest {
     @Test
     void aChannelThatHasFailedForLongIsTakenOut() {
         channel(Standing.ENABLED);
-        fallIll();
+        world.fallIll("a");
         world.expect("a", ProbeWorld.bad(), ProbeWorld.bad(), ProbeWorld.bad());
         probes.run();
         world.pass(Probes.LONG_FAILING.minusMillis(1));
@@ -180,7 +169,7 @@ class ProbesTest {
                         .withCheck(new HealthCheck("small", Duration.ofDays(1))));
         world.expect("a", ProbeWorld.good(), ProbeWorld.good());
         probes.run();
-        fallIll();
+        world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
 
         probes.run();
@@ -193,7 +182,7 @@ class ProbesTest {
     @Test
     void aChannelThatFailsOnlyNowAndThenStays() {
         channel(Standing.ENABLED);
-        world.see("a", RESET);
+        world.see("a", ProbeWorld.RESET);
         world.pass(Probes.LONG_FAILING);
         world.expect("a", ProbeWorld.bad());
 
@@ -205,7 +194,7 @@ class ProbesTest {
     @Test
     void aChannelWithoutAScheduleIsNeverTakenOut() {
         world.saved(world.draft("a", Kind.OPENAI, 1).withCheck(HealthCheck.NONE));
-        fallIll();
+        world.fallIll("a");
         world.pass(Duration.ofDays(1));
 
         probes.run();
@@ -233,7 +222,7 @@ class ProbesTest {
     @Test
     void aChannelRenamedDuringTheProbeThatTakesItOutIsTakenOutByTheNextOne() {
         channel(Standing.ENABLED);
-        fallIll();
+        world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         Script renamed =
                 ProbeWorld.bad().onCall(() -> world.saved(world.channel("a").withName("other")));
@@ -246,61 +235,6 @@ class ProbesTest {
 
         assertEquals(new Suspended("upstream_status", world.now()), standing());
         assertEquals("other", world.channel("a").name());
-    }
-
-    @Test
-    void keysAreTriedInTurnUntilOneWorks() {
-        world.saved(world.draft("a", Kind.OPENAI, 3));
-        world.expect("a", ProbeWorld.bad(), ProbeWorld.good());
-
-        probes.run();
-
-        assertEquals(List.of("1", "2"), keys());
-        assertTrue(world.health("a").clean());
-    }
-
-    @Test
-    void threeKeysAreTriedAndTheFirstOnesFailureCounts() {
-        world.saved(world.draft("a", Kind.OPENAI, 4));
-        world.expect("a", Script.json(401, "{}"), ProbeWorld.bad(), ProbeWorld.bad());
-
-        probes.run();
-
-        assertEquals(List.of("1", "2", "3"), keys());
-        assertEquals(1, world.health("a").run());
-        assertEquals("upstream_denied", world.health("a").reason());
-    }
-
-    @Test
-    void keysThatRequestsWereTurnedAwayWithComeLast() {
-        world.saved(world.draft("a", Kind.OPENAI, 2));
-        world.see("a", new KeyCooled("1", ProbeWorld.NOON.plusSeconds(60)));
-        world.expect("a", ProbeWorld.good());
-
-        probes.run();
-
-        assertEquals(List.of("2"), keys());
-    }
-
-    /// The numbers of the keys that were used.
-    private List<String> keys() {
-        return world.upstream().received().stream()
-                .map(received -> received.headers().first("authorization").orElseThrow())
-                .map(bearer -> bearer.replace("Bearer sk-a-", "").substring(0, 1))
-                .toList();
-    }
-
-    @Test
-    void aKeyThatCannotBeOpenedSaysNothingAboutTheChannel() {
-        world.saved(world.locked(world.draft("a", Kind.OPENAI, 1)));
-        fallIll();
-        world.pass(Probes.LONG_FAILING);
-
-        probes.run();
-
-        assertEquals(Standing.ENABLED, standing());
-        assertEquals(0, calls());
-        assertEquals(3, world.health("a").run());
     }
 
     @Test
@@ -323,7 +257,7 @@ class ProbesTest {
     @Test
     void ofManyRunsAtOnceOneProbesAChannelThatFailsForLong() throws Exception {
         channel(Standing.ENABLED);
-        fallIll();
+        world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         world.expect("a", ProbeWorld.bad());
 

@@ -3,7 +3,7 @@ package dev.airelay.quota;
 import java.time.Duration;
 import java.time.Instant;
 
-final class FakeGateTest implements GateContract, GateMoneyContract {
+final class FakeGateTest implements GateContract, GateMoneyContract, GateBudgetContract {
     private Instant now = START;
     private final FakeFunds funds = new FakeFunds();
     private final FakeGate gate = new FakeGate(() -> now, funds);

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class FallbackGateTest implements GateContract, GateMoneyContract {
+final class FallbackGateTest implements GateContract, GateMoneyContract, GateBudgetContract {
     private static final Duration COOL_DOWN = Duration.ofSeconds(5);
 
     private Instant now = START;

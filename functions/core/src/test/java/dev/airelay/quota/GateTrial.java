@@ -1,5 +1,6 @@
 package dev.airelay.quota;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.airelay.access.Revisions;
@@ -26,6 +27,9 @@ public interface GateTrial {
     void pass(Duration time);
 
     Duration LEASE = Duration.ofMinutes(5);
+
+    /// Whom nothing but money limits.
+    Holder PAYER = keyLimited(Limits.NONE);
 
     /// When the clock starts.
     Instant START = Instant.parse("2026-11-21T00:00:00Z");
@@ -74,5 +78,31 @@ public interface GateTrial {
         return gate().settle(
                         new Settlement(
                                 id, holder, new Estimate(estimated, Nanos.ZERO), used, Nanos.ZERO));
+    }
+
+    /// Asks for something that costs so many nanos.
+    default Admission pay(String id, Holder holder, long cost) {
+        return gate().admit(new Ask(id, holder, "m", new Estimate(10, new Nanos(cost)), LEASE));
+    }
+
+    /// [#PAYER] is admitted.
+    default void paid(String id, long cost) {
+        assertInstanceOf(Admission.Admitted.class, pay(id, PAYER, cost));
+    }
+
+    default boolean settled(String id, Holder holder, long estimated, long cost) {
+        return gate().settle(
+                        new Settlement(
+                                id,
+                                holder,
+                                new Estimate(10, new Nanos(estimated)),
+                                10,
+                                new Nanos(cost)));
+    }
+
+    /// What could be spent now: that much is admitted, and a nano more is not.
+    default void available(long nanos) {
+        var refused = assertInstanceOf(Admission.OutOfFunds.class, pay("probe", PAYER, 1L << 40));
+        assertEquals(new Nanos(nanos), refused.available());
     }
 }

@@ -29,6 +29,10 @@ import dev.airelay.quota.Holder;
 import dev.airelay.secret.Secret;
 import dev.airelay.time.FakeAlarms;
 import dev.airelay.upstream.ChannelStore;
+import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.Kind;
+import dev.airelay.upstream.Place;
+import dev.airelay.usage.Attempt;
 import dev.airelay.usage.UsageRecord;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -235,6 +239,24 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         groupOfAll(group, multiplier);
         var grant = new Grant(Set.of(), List.of(), group);
         key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
+    }
+
+    /// Two channels of this conduct that are asked once: `second` only when `first` fails.
+    void twoChannels(Conduct conduct) {
+        Conduct once = conduct.withMaxRetry(0);
+        channel("first", Kind.OPENAI, 1, c -> c.withPlace(new Place(1, 1)).withConduct(once));
+        channel("second", Kind.OPENAI, 1, c -> c.withConduct(once));
+    }
+
+    /// What [#twoChannels] answer.
+    void expect(Script first, Script... second) {
+        upstream().expect("first.test", first);
+        upstream().expect("second.test", second);
+    }
+
+    /// How each attempt of the only request so far ended.
+    List<String> failures() {
+        return usage().attempts().stream().map(Attempt::failure).toList();
     }
 
     /// What the user owns.

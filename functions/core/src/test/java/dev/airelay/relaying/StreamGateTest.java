@@ -13,21 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Place;
 import dev.airelay.upstream.Timeouts;
-import dev.airelay.usage.Attempt;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
-import dev.airelay.usage.UsageRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,21 +45,6 @@ class StreamGateTest {
 
     @AutoClose private final RelayWorld world = new RelayWorld();
 
-    private void channels(Conduct conduct) {
-        Conduct once = conduct.withMaxRetry(0);
-        world.channel("first", Kind.OPENAI, 1, c -> c.withPlace(new Place(1, 1)).withConduct(once));
-        world.channel("second", Kind.OPENAI, 1, c -> c.withConduct(once));
-    }
-
-    private void expect(Script first, Script... second) {
-        world.upstream().expect("first.test", first);
-        world.upstream().expect("second.test", second);
-    }
-
-    private static List<String> failures(UsageRecord row) {
-        return row.attempts().stream().map(Attempt::failure).toList();
-    }
-
     private Runnable passing(int seconds) {
         return () -> world.pass(Duration.ofSeconds(seconds));
     }
@@ -84,8 +63,8 @@ class StreamGateTest {
 
     @Test
     void whatAnnouncesAnAnswerGoesOutWithItsFirstContent() {
-        channels(Conduct.USUAL);
-        expect(Script.stream(": ping\n\n" + ROLE + STREAM).cut(Cuts.eachByte()));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.stream(": ping\n\n" + ROLE + STREAM).cut(Cuts.eachByte()));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -98,11 +77,11 @@ class StreamGateTest {
     /// 2026-11-21).
     @Test
     void whatAFilterThinksOfThePromptIsNoContent() {
-        channels(Conduct.USUAL);
+        world.twoChannels(Conduct.USUAL);
         String filtered =
                 "data: {\"choices\":[],\"prompt_filter_results\":[{\"content_filter_results\":{\"hate\":{\"severity\":\"safe\"}}}]}\n\n";
         String overloaded = "data: {\"error\":{\"code\":\"server_is_overloaded\"}}\n\n";
-        expect(Script.stream(filtered + overloaded), Script.stream(STREAM));
+        world.expect(Script.stream(filtered + overloaded), Script.stream(STREAM));
 
         assertEquals(STREAM, world.post(CHAT, STREAMED).send().text());
     }
@@ -163,8 +142,8 @@ class StreamGateTest {
     @ParameterizedTest
     @CsvSource({"stop,null,false", "stop,stop,true"})
     void anAnswerWithSeveralChoicesIsWholeWhenAllAre(String first, String second, boolean whole) {
-        channels(Conduct.USUAL);
-        expect(Script.stream(choice(0, "null") + choice(1, second) + choice(0, first)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.stream(choice(0, "null") + choice(1, second) + choice(0, first)));
 
         assertEquals(whole, world.post(CHAT, STREAMED).send().ended());
         assertEquals(whole ? "none" : "upstream_cut", world.usage().failure());
@@ -180,28 +159,28 @@ class StreamGateTest {
 
     @Test
     void anUpstreamThatOnlyAnnouncesIsReplacedWhenItsTimeIsOver() {
-        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
-        expect(Script.stream(ROLE).onEnd(passing(12)), Script.stream(STREAM));
+        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.expect(Script.stream(ROLE).onEnd(passing(12)), Script.stream(STREAM));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
         assertEquals(COMMENT + STREAM, reply.text());
-        assertEquals(List.of("upstream_timeout_first_token", "none"), failures(world.usage()));
+        assertEquals(List.of("upstream_timeout_first_token", "none"), world.failures());
         assertEquals(12_000, world.usage().attempts().getLast().startMillis());
     }
 
     @Test
     void onceItHasSaidSomethingTheFirstTokenTimeNoLongerCounts() {
-        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
-        expect(Script.stream(STREAM).cut(pausing(FIRST.length(), 50)));
+        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.expect(Script.stream(STREAM).cut(pausing(FIRST.length(), 50)));
 
         assertTrue(world.post(CHAT, STREAMED).send().ended());
     }
 
     @Test
     void anAnswerThatTakesTooLongAltogetherIsBrokenOffWithAnError() {
-        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
-        expect(Script.stream(FIRST).onEnd(passing(100)));
+        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.expect(Script.stream(FIRST).onEnd(passing(100)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -215,25 +194,25 @@ class StreamGateTest {
 
     @Test
     void anAnswerInOnePieceMayTakeAsLongAsTheWholeAnswerMay() {
-        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
-        expect(Script.json(200, ANSWER).onCall(passing(99)));
+        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.expect(Script.json(200, ANSWER).onCall(passing(99)));
 
         assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
     }
 
     @Test
     void anAnswerInOnePieceThatTakesLongerIsReplaced() {
-        channels(Conduct.USUAL.withTimeouts(IMPATIENT));
-        expect(Script.json(200, ANSWER).onCall(passing(100)), Script.json(200, ANSWER));
+        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.expect(Script.json(200, ANSWER).onCall(passing(100)), Script.json(200, ANSWER));
 
         assertEquals("second", world.post(CHAT, WHOLE).send().header("x-proxy-provider"));
-        assertEquals(List.of("upstream_timeout_total", "none"), failures(world.usage()));
+        assertEquals(List.of("upstream_timeout_total", "none"), world.failures());
     }
 
     @Test
     void aWaitingClientGetsACommentAfterTenSecondsAndThenEachFifteen() {
-        channels(Conduct.USUAL);
-        expect(Script.stream(STREAM).onCall(passing(41)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.stream(STREAM).onCall(passing(41)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -246,16 +225,17 @@ class StreamGateTest {
 
     @Test
     void aClientOfAnAnswerInOnePieceGetsNoComment() {
-        channels(Conduct.USUAL);
-        expect(Script.json(200, ANSWER).onCall(passing(41)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.json(200, ANSWER).onCall(passing(41)));
 
         assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
     }
 
     @Test
     void aStreamThatFallsSilentGetsCommentsTooButOnlyWhileItIsSilent() {
-        channels(Conduct.USUAL);
-        expect(Script.stream(FIRST + FIRST).cut(pausing(FIRST.length(), 9)).onEnd(passing(26)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(
+                Script.stream(FIRST + FIRST).cut(pausing(FIRST.length(), 9)).onEnd(passing(26)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -266,8 +246,8 @@ class StreamGateTest {
 
     @Test
     void afterACommentAnotherUpstreamMayStillAnswer() {
-        channels(Conduct.USUAL);
-        expect(Script.json(500, "{}").onCall(passing(15)), Script.stream(STREAM));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.json(500, "{}").onCall(passing(15)), Script.stream(STREAM));
 
         assertEquals(COMMENT + STREAM, world.post(CHAT, STREAMED).send().text());
         assertEquals(Outcome.SUCCESS, world.usage().outcome());
@@ -275,9 +255,9 @@ class StreamGateTest {
 
     @Test
     void afterACommentAFailureIsAnEventAndCostsNothing() {
-        channels(Conduct.USUAL);
+        world.twoChannels(Conduct.USUAL);
         Script late = Script.json(500, "{}").onCall(passing(15));
-        expect(late, late);
+        world.expect(late, late);
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -292,8 +272,8 @@ class StreamGateTest {
 
     @Test
     void afterACommentAnAnswerInOnePieceIsNotWhatTheClientWaitsFor() {
-        channels(Conduct.USUAL);
-        expect(Script.json(200, ANSWER).onCall(passing(15)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.json(200, ANSWER).onCall(passing(15)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
 
@@ -304,9 +284,9 @@ class StreamGateTest {
     @ParameterizedTest
     @ValueSource(strings = {CHAT, RESPONSES})
     void afterACommentARefusalIsOneEventWithTheUpstreamsOwnWords(String path) {
-        channels(Conduct.USUAL);
+        world.twoChannels(Conduct.USUAL);
         String body = "{\r\n  \"error\": {\n    \"message\": \"too long\"\n  }\n}\n";
-        expect(Script.json(400, body).onCall(passing(15)));
+        world.expect(Script.json(400, body).onCall(passing(15)));
 
         RecordedReply reply = world.post(path, STREAMED).send();
 
@@ -343,139 +323,12 @@ class StreamGateTest {
 
     @Test
     void aWaitingClientThatLeftIsNoticedByItsComment() {
-        channels(Conduct.USUAL);
-        expect(Script.silence().onCall(passing(10)));
+        world.twoChannels(Conduct.USUAL);
+        world.expect(Script.silence().onCall(passing(10)));
 
         world.post(CHAT, STREAMED).leavingAfter(0).send();
 
         assertEquals(Outcome.CLIENT_LEFT, world.usage().outcome());
         assertEquals(10_000, world.usage().totalMillis());
-    }
-
-    @Test
-    void aSlowUpstreamIsOvertakenByTheNextAndTheRecordSaysSo() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        expect(Script.silence().onCall(passing(8)), Script.stream(STREAM));
-
-        RecordedReply reply = world.post(CHAT, STREAMED).send();
-
-        assertEquals(STREAM, reply.text());
-        assertEquals("second", reply.header("x-proxy-provider"));
-        assertEquals(List.of("outrun", "none"), failures(world.usage()));
-        assertEquals("second", world.usage().channelId());
-        assertTrue(world.board().healths().of("first").clean());
-    }
-
-    @Test
-    void whoAnswersInTimeIsNotOvertaken() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        expect(Script.stream(STREAM).onCall(passing(7)));
-
-        assertEquals("first", world.post(CHAT, STREAMED).send().header("x-proxy-provider"));
-        assertEquals(List.of("none"), failures(world.usage()));
-    }
-
-    @Test
-    void whenTheOvertakerFailsTheFirstMayStillAnswer() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        var failed = new CountDownLatch(1);
-        expect(
-                Script.stream(STREAM)
-                        .onCall(() -> {
-                            world.pass(Duration.ofSeconds(8));
-                            await(failed);
-                        }),
-                Script.json(500, "{}").onCall(failed::countDown));
-
-        assertEquals("first", world.post(CHAT, STREAMED).send().header("x-proxy-provider"));
-        assertEquals(2, world.usage().attempts().size());
-    }
-
-    @Test
-    void bothPursuitsHoldSlotsOfTheirOwnInOneChannel() {
-        Conduct two = Conduct.USUAL.withMaxConcurrency(2).withHedgeAfter(Duration.ofSeconds(8));
-        world.channel("first", Kind.OPENAI, 1, c -> c.withConduct(two.withMaxRetry(0)));
-        world.model("m", "", "n");
-        var free = new AtomicInteger();
-        var failed = new CountDownLatch(1);
-        world.upstream()
-                .expect(
-                        "first.test",
-                        Script.stream(STREAM)
-                                .onCall(() -> {
-                                    world.pass(Duration.ofSeconds(8));
-                                    await(failed);
-                                }),
-                        Script.json(500, "{}")
-                                .onCall(() -> {
-                                    free.set(freeSlots());
-                                    failed.countDown();
-                                }));
-
-        assertTrue(world.post(CHAT, STREAMED).send().ended());
-
-        assertEquals(0, free.get());
-        assertEquals(2, freeSlots(), "all were given back");
-    }
-
-    private int freeSlots() {
-        int free = 0;
-        while (world.board().enter("first", "probe" + free, 2, Duration.ofMillis(1))) {
-            free++;
-        }
-        for (int i = 0; i < free; i++) {
-            world.board().leave("first", "probe" + i);
-        }
-        return free;
-    }
-
-    @Test
-    void aRefusalEndsTheRace() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        expect(Script.silence().onCall(passing(8)), Script.json(400, "{\"error\":{}}"));
-
-        assertEquals(400, world.post(CHAT, STREAMED).send().status());
-        assertEquals(Outcome.REFUSED, world.usage().outcome());
-    }
-
-    @Test
-    void aFailureIsToldAsThatOfTheChannelWhoseItIs() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        var overtaken = new CountDownLatch(1);
-        expect(
-                Script.json(400, "{\"error\":{}}")
-                        .onCall(() -> {
-                            world.pass(Duration.ofSeconds(8));
-                            await(overtaken);
-                        }),
-                Script.silence().onCall(overtaken::countDown));
-
-        RecordedReply reply = world.post(CHAT, STREAMED).send();
-
-        assertEquals(400, reply.status());
-        assertEquals("first", reply.header("x-proxy-provider"));
-        assertEquals("first", world.usage().channelId());
-        assertEquals(List.of("upstream_refused", "outrun"), failures(world.usage()));
-    }
-
-    @Test
-    void aClientThatLeavesEndsTheRaceForBoth() {
-        channels(Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8)));
-        Asking asking = world.post(CHAT, STREAMED);
-        expect(
-                Script.silence().onCall(passing(8)),
-                Script.silence().onCall(() -> asking.cut(Cut.CLIENT_GONE)));
-
-        asking.send();
-
-        assertEquals(Outcome.CLIENT_LEFT, world.usage().outcome());
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -54,7 +54,10 @@ local rates = {
   { scope = 'key', field = 'tokens', hash = KEYS[2], limit = tonumber(ARGV[9]), units = tokens },
   { scope = 'user', field = 'tokens', hash = KEYS[3], limit = tonumber(ARGV[12]), units = tokens },
 }
-local key_slots, user_slots = tonumber(ARGV[10]), tonumber(ARGV[13])
+local slots = {
+  { scope = 'key', set = KEYS[4], limit = tonumber(ARGV[10]) },
+  { scope = 'user', set = KEYS[5], limit = tonumber(ARGV[13]) },
+}
 
 for _, rate in ipairs(rates) do
   if rate.limit > 0 then
@@ -123,16 +126,12 @@ if not held then
   if worst then
     return answer('refused', worst.scope, worst.field, longest)
   end
-  if key_slots > 0 then
-    redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', now)
-    if redis.call('ZCARD', KEYS[4]) >= key_slots then
-      return answer('refused', 'key', 'slots', 0)
-    end
-  end
-  if user_slots > 0 then
-    redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now)
-    if redis.call('ZCARD', KEYS[5]) >= user_slots then
-      return answer('refused', 'user', 'slots', 0)
+  for _, slot in ipairs(slots) do
+    if slot.limit > 0 then
+      redis.call('ZREMRANGEBYSCORE', slot.set, '-inf', now)
+      if redis.call('ZCARD', slot.set) >= slot.limit then
+        return answer('refused', slot.scope, 'slots', 0)
+      end
     end
   end
 end
@@ -193,13 +192,11 @@ for _, rate in ipairs(rates) do
   end
 end
 local ends = text(now + lease)
-if user_slots > 0 then
-  redis.call('ZADD', KEYS[5], ends, id)
-  keep(KEYS[5], lease)
-end
-if key_slots > 0 then
-  redis.call('ZADD', KEYS[4], ends, id)
-  keep(KEYS[4], lease)
+for _, slot in ipairs(slots) do
+  if slot.limit > 0 then
+    redis.call('ZADD', slot.set, ends, id)
+    keep(slot.set, lease)
+  end
 end
 write_hold(KEYS[7], id, { amount = cost, day = today, lease = now + lease, settled = 0,
   booked = false, key = ARGV[15], model = ARGV[16] })

@@ -15,6 +15,7 @@ import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
+import dev.airelay.quota.GateBudgetContract;
 import dev.airelay.quota.GateComparison;
 import dev.airelay.quota.GateContract;
 import dev.airelay.quota.GateMoneyContract;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-final class DynamoGateTest implements GateComparison, GateContract, GateMoneyContract {
+final class DynamoGateTest
+        implements GateComparison, GateContract, GateMoneyContract, GateBudgetContract {
     private static final Tables TABLES = tablesThatKeep();
 
     private Instant now = START;

@@ -9,6 +9,7 @@ import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
+import dev.airelay.quota.GateBudgetContract;
 import dev.airelay.quota.GateComparison;
 import dev.airelay.quota.GateContract;
 import dev.airelay.quota.GateMoneyContract;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What the gate does on every shape of Redis.
-abstract class RedisGateContract implements GateComparison, GateContract, GateMoneyContract {
+abstract class RedisGateContract
+        implements GateComparison, GateContract, GateMoneyContract, GateBudgetContract {
     private Instant now = START;
     private final GateClock clock = new GateClock(Optional.of(() -> now));
     private final FakeFunds funds = new FakeFunds();
