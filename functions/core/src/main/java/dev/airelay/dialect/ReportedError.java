@@ -31,10 +31,13 @@ public final class ReportedError {
         }
     }
 
-    /// What a JSON answer in one piece reports instead of being one; empty when it has no error.
+    /// What is wrong with an answer in one piece: it is no JSON object, or reports an error. Empty
+    /// when it is an answer.
     public static Optional<UpstreamFault> inPiece(byte[] body) {
         var look = new Look();
-        JsonScan.members(body, 0, body.length, look);
+        if (!JsonScan.object(body, look)) {
+            return Optional.of(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
+        }
         return look.found ? Optional.of(read(body, "error")) : Optional.empty();
     }
 

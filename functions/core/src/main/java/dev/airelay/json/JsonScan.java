@@ -83,12 +83,14 @@ public final class JsonScan {
         return value;
     }
 
-    /// Whether the text is one object and nothing else, as far as [#members] can tell.
-    public static boolean isObject(byte[] text) {
+    /// As [#members], for a whole text.
+    ///
+    /// @return whether it is one object and nothing else, as far as that can tell
+    public static boolean object(byte[] text, Visitor visitor) {
         int first = skipBlanks(text, 0, text.length);
         return first < text.length
                 && text[first] == '{'
-                && members(text, first, text.length, (_, _, _, _, _) -> {});
+                && members(text, first, text.length, visitor);
     }
 
     /// Whether the value at `from` is an array with nothing in it.

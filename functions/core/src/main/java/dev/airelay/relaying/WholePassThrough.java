@@ -5,9 +5,7 @@ import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
-import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.http.Headers;
-import dev.airelay.json.JsonScan;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.usage.Metered;
 import java.io.IOException;
@@ -34,9 +32,6 @@ final class WholePassThrough implements Bridge {
     @Override
     public void open(UpstreamAnswer answer) {
         body = WholeBody.read(answer);
-        if (!JsonScan.isObject(body)) {
-            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
-        }
         ReportedError.inPiece(body)
                 .ifPresent(fault -> {
                     throw new RelayException(fault);
