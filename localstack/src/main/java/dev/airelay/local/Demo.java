@@ -41,14 +41,7 @@ final class Demo {
     static Price price() {
         var one = Nanos.ofDollars("1");
         var rates = new Rates(one, Nanos.ofDollars("0.1"), one, one, Nanos.ofDollars("2"));
-        return new Price(
-                PROVIDER,
-                "*",
-                Instant.EPOCH,
-                List.of(new Tier(0, rates)),
-                Nanos.ZERO,
-                Nanos.ZERO,
-                "");
+        return Price.ofTokens(PROVIDER, "*", Instant.EPOCH, List.of(new Tier(0, rates)), "");
     }
 
     /// A model for the examples: one that the first channel of the kind names, or any name when it

@@ -11,6 +11,7 @@ import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
+import dev.airelay.usage.Uses;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,9 @@ public final class Sweep {
                 List.of(),
                 Tokens.NONE,
                 Source.NONE,
+                Uses.NONE,
+                "",
+                List.of(),
                 cost,
                 "",
                 -1,

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /// The list prices of the big vendors that come with the relay, each with where and when it was
@@ -64,8 +66,37 @@ public final class Catalogue {
                 Instant.parse(entry.path("validFrom").asText()),
                 tiers,
                 Nanos.ofDollars(entry.path("perRequest").asText("0")),
-                Nanos.ofDollars(entry.path("perImage").asText("0")),
+                perUse(entry),
+                serviceTiers(entry),
+                capacity(entry),
                 entry.path("source").asText());
+    }
+
+    private static Map<String, Nanos> perUse(JsonNode entry) {
+        var perUse = new HashMap<String, Nanos>();
+        entry.path("perUse")
+                .properties()
+                .forEach(use ->
+                        perUse.put(use.getKey(), Nanos.ofDollars(use.getValue().textValue())));
+        return perUse;
+    }
+
+    private static Map<String, Multiplier> serviceTiers(JsonNode entry) {
+        var serviceTiers = new HashMap<String, Multiplier>();
+        entry.path("serviceTiers")
+                .properties()
+                .forEach(tier ->
+                        serviceTiers.put(
+                                tier.getKey(), Multiplier.of(tier.getValue().textValue())));
+        return serviceTiers;
+    }
+
+    private static Capacity capacity(JsonNode entry) {
+        return new Capacity(
+                entry.path("contextTokens").asLong(),
+                entry.path("maxOutputTokens").asLong(),
+                entry.path("tokensPerSecond").asLong(),
+                entry.path("reasons").asBoolean());
     }
 
     private static Nanos dollars(JsonNode tier, String name) {

@@ -2,9 +2,11 @@ package dev.airelay.pricing;
 
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Tokens;
+import dev.airelay.usage.Uses;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// What a provider's model costs from a certain moment on, until a version with a later one.
 ///
@@ -13,7 +15,11 @@ import java.util.List;
 ///   so
 /// @param tiers at least one, the first from zero tokens, in rising order
 /// @param perRequest for each request that is charged at all; usually zero
-/// @param perImage for each image that is made; usually zero
+/// @param perUse use → for each time, as [dev.airelay.usage.Uses] names them; one that is not named
+///   costs nothing
+/// @param serviceTiers service tier → what part of the rates of tokens it costs; one that is not
+///   named costs all of them
+/// @param capacity of the model
 /// @param source where it was read, for people; may be empty
 public record Price(
         String provider,
@@ -21,15 +27,20 @@ public record Price(
         Instant validFrom,
         List<Tier> tiers,
         Nanos perRequest,
-        Nanos perImage,
+        Map<String, Nanos> perUse,
+        Map<String, Multiplier> serviceTiers,
+        Capacity capacity,
         String source) {
     private static final BigInteger MILLION = BigInteger.valueOf(1_000_000);
     private static final BigInteger MILLION_MILLIONS = MILLION.multiply(MILLION);
+    private static final BigInteger DENOMINATOR = MILLION_MILLIONS.multiply(MILLION);
 
     /// @throws IllegalArgumentException when names are empty, tiers out of order or amounts
     ///   negative
     public Price {
         tiers = List.copyOf(tiers);
+        perUse = Map.copyOf(perUse);
+        serviceTiers = Map.copyOf(serviceTiers);
         if (provider.isEmpty() || model.isEmpty()) {
             throw new IllegalArgumentException("a price without a provider or a model");
         }
@@ -41,9 +52,25 @@ public record Price(
                 throw new IllegalArgumentException("tiers come in rising order");
             }
         }
-        if (perRequest.compareTo(Nanos.ZERO) < 0 || perImage.compareTo(Nanos.ZERO) < 0) {
+        if (perRequest.compareTo(Nanos.ZERO) < 0
+                || perUse.values().stream().anyMatch(amount -> amount.compareTo(Nanos.ZERO) < 0)) {
             throw new IllegalArgumentException("an amount must not be negative");
         }
+    }
+
+    /// One that charges tokens alone, of a model of which nothing else is known.
+    public static Price ofTokens(
+            String provider, String model, Instant validFrom, List<Tier> tiers, String source) {
+        return new Price(
+                provider,
+                model,
+                validFrom,
+                tiers,
+                Nanos.ZERO,
+                Map.of(),
+                Map.of(),
+                Capacity.UNKNOWN,
+                source);
     }
 
     /// Names this price for good: `openai/gpt-4.1@2025-04-14T00:00:00Z`.
@@ -53,18 +80,20 @@ public record Price(
 
     /// What a request costs: the exact sum, rounded up to a whole nano once, at the end.
     ///
-    /// @param images made by the request
+    /// @param serviceTier that served it; one without a multiplier of its own costs the rates
+    /// @param multiplier of the group that pays
     /// @throws ArithmeticException above nine billion dollars
-    public Nanos cost(Tokens tokens, long images, Multiplier multiplier) {
+    public Nanos cost(Tokens tokens, Uses uses, String serviceTier, Multiplier multiplier) {
         long prompt = tokens.total() - tokens.output();
-        return rounded(tier(prompt).cost(tokens), images, multiplier);
+        return rounded(tier(prompt).cost(tokens), uses, serviceTier, multiplier);
     }
 
     /// What to hold for a request of which only this is known.
     ///
     /// @throws ArithmeticException above nine billion dollars
     public Nanos estimate(long inputTokens, long outputTokens, Multiplier multiplier) {
-        return rounded(tier(inputTokens).estimate(inputTokens, outputTokens), 0, multiplier);
+        return rounded(
+                tier(inputTokens).estimate(inputTokens, outputTokens), Uses.NONE, "", multiplier);
     }
 
     private Rates tier(long inputTokens) {
@@ -77,17 +106,27 @@ public record Price(
         return holds;
     }
 
-    private Nanos rounded(BigInteger millionths, long images, Multiplier multiplier) {
-        BigInteger fixed =
-                BigInteger.valueOf(perRequest.value())
-                        .add(
-                                BigInteger.valueOf(perImage.value())
-                                        .multiply(BigInteger.valueOf(images)));
+    private Nanos rounded(
+            BigInteger millionths, Uses uses, String serviceTier, Multiplier multiplier) {
+        Multiplier ofTier = serviceTiers.getOrDefault(serviceTier, Multiplier.ONE);
         BigInteger exact =
                 millionths
-                        .add(fixed.multiply(MILLION))
+                        .multiply(BigInteger.valueOf(ofTier.perMillion()))
+                        .add(fixed(uses).multiply(MILLION_MILLIONS))
                         .multiply(BigInteger.valueOf(multiplier.perMillion()));
-        BigInteger up = exact.add(MILLION_MILLIONS).subtract(BigInteger.ONE);
-        return new Nanos(up.divide(MILLION_MILLIONS).longValueExact());
+        BigInteger up = exact.add(DENOMINATOR).subtract(BigInteger.ONE);
+        return new Nanos(up.divide(DENOMINATOR).longValueExact());
+    }
+
+    private BigInteger fixed(Uses uses) {
+        BigInteger sum = BigInteger.valueOf(perRequest.value());
+        for (var use : uses.counts().entrySet()) {
+            Nanos each = perUse.getOrDefault(use.getKey(), Nanos.ZERO);
+            sum =
+                    sum.add(
+                            BigInteger.valueOf(each.value())
+                                    .multiply(BigInteger.valueOf(use.getValue())));
+        }
+        return sum;
     }
 }

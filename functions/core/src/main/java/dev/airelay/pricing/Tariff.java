@@ -24,7 +24,8 @@ public record Tariff(Optional<Price> price, Multiplier multiplier) {
         if (price.isEmpty() || metered.source() == Source.NONE) {
             return Nanos.ZERO;
         }
-        return bounded(() -> price.get().cost(metered.tokens(), 0, multiplier));
+        return bounded(() ->
+                price.get().cost(metered.tokens(), metered.uses(), metered.tier(), multiplier));
     }
 
     /// What to hold, within the same bounds.

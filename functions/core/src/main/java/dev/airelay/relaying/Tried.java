@@ -43,6 +43,7 @@ final class Tried {
                 candidate.sentModel(),
                 failure,
                 startMillis,
-                (untilMillis < 0 ? nowMillis : untilMillis) - startMillis);
+                (untilMillis < 0 ? nowMillis : untilMillis) - startMillis,
+                "");
     }
 }

@@ -8,10 +8,13 @@ package dev.airelay.usage;
 ///   that ran beside it was faster
 /// @param startMillis from the request's arrival to the start of the try
 /// @param millis from the start of the try to its first content or its failure
+/// @param detail what the upstream itself said about its failure, for those who run the relay: cut
+///   short and without the channel's keys; empty when it said nothing
 public record Attempt(
         String channelId,
         String keyId,
         String model,
         String failure,
         long startMillis,
-        long millis) {}
+        long millis,
+        String detail) {}

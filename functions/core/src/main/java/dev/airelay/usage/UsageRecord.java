@@ -21,6 +21,8 @@ import java.util.List;
 /// @param failure the failure's metric name; `none` on success
 /// @param attempts in the order in which they began
 /// @param skips channels that might have served it and were not asked
+/// @param tier the service tier that served it; empty when nobody said
+/// @param notes few distinct words on how the row came about, such as `bounded`; mostly none
 /// @param cost what the user is charged
 /// @param priceVersion the price by which it was worked out; empty when the model has none
 /// @param firstByteMillis from arrival to the first byte towards the client; -1 when none went out
@@ -45,6 +47,9 @@ public record UsageRecord(
         List<Skip> skips,
         Tokens tokens,
         Source source,
+        Uses uses,
+        String tier,
+        List<String> notes,
         Nanos cost,
         String priceVersion,
         long firstByteMillis,
@@ -54,6 +59,7 @@ public record UsageRecord(
     public UsageRecord {
         attempts = List.copyOf(attempts);
         skips = List.copyOf(skips);
+        notes = List.copyOf(notes);
     }
 
     /// Whether another record of the same request may take this one's place.

@@ -26,7 +26,9 @@ public interface PriceStoreContract {
                             new Tier(0, rates("1.25", "0.125", "1.26", "1.27", "10")),
                             new Tier(200_000, rates("2.5", "0.25", "2.6", "2.7", "15"))),
                     Nanos.ofDollars("0.001"),
-                    Nanos.ofDollars("0.04"),
+                    Map.of("web_search", Nanos.ofDollars("0.01")),
+                    Map.of("priority", Multiplier.of("2")),
+                    new Capacity(1_000_000, 64_000, 120, true),
                     "https://example.com/prices");
 
     @Test

@@ -8,11 +8,13 @@ import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
+import dev.airelay.usage.Uses;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class PriceTest {
         for (int i = 0; i < tiers.length; i++) {
             list.add(new Tier(i * 200_000L, tiers[i]));
         }
-        return new Price(provider, model, from, list, Nanos.ZERO, Nanos.ZERO, "");
+        return Price.ofTokens(provider, model, from, list, "");
     }
 
     private static Price plain(Rates... tiers) {
@@ -50,19 +52,19 @@ class PriceTest {
 
         assertEquals(
                 Nanos.ofDollars("0.003"),
-                price.cost(new Tokens(1000, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(1000, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.0003"),
-                price.cost(new Tokens(0, 1000, 0, 0, 0, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(0, 1000, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.00375"),
-                price.cost(new Tokens(0, 0, 1000, 0, 0, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(0, 0, 1000, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.006"),
-                price.cost(new Tokens(0, 0, 0, 1000, 0, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(0, 0, 0, 1000, 0, 0), Uses.NONE, "", Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.015"),
-                price.cost(new Tokens(0, 0, 0, 0, 1000, 1000), 0, Multiplier.ONE));
+                price.cost(new Tokens(0, 0, 0, 0, 1000, 1000), Uses.NONE, "", Multiplier.ONE));
     }
 
     @Test
@@ -74,38 +76,62 @@ class PriceTest {
 
         assertEquals(
                 Nanos.ofDollars("0.26"),
-                price.cost(new Tokens(200_000, 0, 0, 0, 1_000, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(200_000, 0, 0, 0, 1_000, 0), Uses.NONE, "", Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.0500025").plus(Nanos.ofDollars("0.2325")),
-                price.cost(new Tokens(1, 200_000, 0, 0, 15_500, 0), 0, Multiplier.ONE));
+                price.cost(new Tokens(1, 200_000, 0, 0, 15_500, 0), Uses.NONE, "", Multiplier.ONE));
+    }
+
+    private static Price withEverything() {
+        return new Price(
+                "p",
+                "m",
+                Instant.EPOCH,
+                List.of(new Tier(0, rates("1", "1", "1", "1", "1"))),
+                Nanos.ofDollars("0.01"),
+                Map.of("image", Nanos.ofDollars("0.04")),
+                Map.of("priority", Multiplier.of("2.5")),
+                Capacity.UNKNOWN,
+                "");
     }
 
     @Test
-    void requestsAndImagesCostWhatTheyCost() {
-        var price =
-                new Price(
-                        "p",
-                        "m",
-                        Instant.EPOCH,
-                        List.of(new Tier(0, rates("0", "0", "0", "0", "0"))),
-                        Nanos.ofDollars("0.01"),
-                        Nanos.ofDollars("0.04"),
-                        "");
+    void requestsAndUsesCostWhatTheyCost() {
+        Price price = withEverything();
+        var three = Uses.of("image", 3).plus(Uses.of("song", 7));
 
-        assertEquals(Nanos.ofDollars("0.13"), price.cost(Tokens.NONE, 3, Multiplier.ONE));
-        assertEquals(Nanos.ofDollars("0.065"), price.cost(Tokens.NONE, 3, Multiplier.of("0.5")));
+        assertEquals(Nanos.ofDollars("0.13"), price.cost(Tokens.NONE, three, "", Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.065"),
+                price.cost(Tokens.NONE, three, "priority", Multiplier.of("0.5")));
+    }
+
+    @Test
+    void aServiceTierCostsItsPartOfTheRatesOfTokens() {
+        Price price = withEverything();
+        var million = new Tokens(1_000_000, 0, 0, 0, 0, 0);
+
+        assertEquals(
+                Nanos.ofDollars("2.51"),
+                price.cost(million, Uses.NONE, "priority", Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("1.01"), price.cost(million, Uses.NONE, "odd", Multiplier.ONE));
     }
 
     @Test
     void aFractionOfANanoIsRoundedUpOnceAndOnlyAtTheEnd() {
         Price price = plain(rates("0.000000001", "0.000000001", "0", "0", "0.000000001"));
 
-        assertEquals(new Nanos(1), price.cost(new Tokens(1, 1, 0, 0, 1, 0), 0, Multiplier.ONE));
-        assertEquals(Nanos.ZERO, price.cost(Tokens.NONE, 0, Multiplier.ONE));
         assertEquals(
-                new Nanos(1), price.cost(new Tokens(1_000_000, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+                new Nanos(1),
+                price.cost(new Tokens(1, 1, 0, 0, 1, 0), Uses.NONE, "", Multiplier.ONE));
+        assertEquals(Nanos.ZERO, price.cost(Tokens.NONE, Uses.NONE, "", Multiplier.ONE));
         assertEquals(
-                new Nanos(2), price.cost(new Tokens(1_000_001, 0, 0, 0, 0, 0), 0, Multiplier.ONE));
+                new Nanos(1),
+                price.cost(new Tokens(1_000_000, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+        assertEquals(
+                new Nanos(2),
+                price.cost(new Tokens(1_000_001, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
     }
 
     @Test
@@ -126,7 +152,7 @@ class PriceTest {
 
             assertEquals(
                     exact.setScale(0, RoundingMode.CEILING).longValueExact(),
-                    plain(rates).cost(tokens, 0, multiplier).value());
+                    plain(rates).cost(tokens, Uses.NONE, "", multiplier).value());
         }
     }
 
@@ -145,8 +171,8 @@ class PriceTest {
                             0);
 
             assertTrue(
-                    price.cost(some, 0, Multiplier.ONE)
-                                    .compareTo(price.cost(more, 0, Multiplier.ONE))
+                    price.cost(some, Uses.NONE, "", Multiplier.ONE)
+                                    .compareTo(price.cost(more, Uses.NONE, "", Multiplier.ONE))
                             <= 0);
         }
     }
@@ -167,10 +193,10 @@ class PriceTest {
                             0);
 
             long apart =
-                    price.cost(one, 0, Multiplier.ONE)
-                            .plus(price.cost(other, 0, Multiplier.ONE))
+                    price.cost(one, Uses.NONE, "", Multiplier.ONE)
+                            .plus(price.cost(other, Uses.NONE, "", Multiplier.ONE))
                             .value();
-            long together = price.cost(both, 0, Multiplier.ONE).value();
+            long together = price.cost(both, Uses.NONE, "", Multiplier.ONE).value();
 
             assertTrue(together <= apart && apart <= together + 1, together + " " + apart);
         }
@@ -187,7 +213,7 @@ class PriceTest {
             var tokens = new Tokens(input - read - written, read, written, 0, output, 0);
 
             assertTrue(
-                    price.cost(tokens, 0, Multiplier.ONE)
+                    price.cost(tokens, Uses.NONE, "", Multiplier.ONE)
                                     .compareTo(price.estimate(input, output, Multiplier.ONE))
                             <= 0);
         }
@@ -213,17 +239,15 @@ class PriceTest {
         Rates rates = rates("1", "1", "1", "1", "1");
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Price("p", "m", Instant.EPOCH, List.of(), Nanos.ZERO, Nanos.ZERO, ""));
+                () -> Price.ofTokens("p", "m", Instant.EPOCH, List.of(), ""));
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                        new Price(
+                        Price.ofTokens(
                                 "p",
                                 "m",
                                 Instant.EPOCH,
                                 List.of(new Tier(0, rates), new Tier(0, rates)),
-                                Nanos.ZERO,
-                                Nanos.ZERO,
                                 ""));
         assertThrows(IllegalArgumentException.class, () -> price("", "m", Instant.EPOCH, rates));
         assertThrows(IllegalArgumentException.class, () -> rates("-1", "1", "1", "1", "1"));

@@ -182,7 +182,7 @@ public abstract class RoutedWorld {
         var in = Nanos.ofDollars(input);
         prices.add(
                 List.of(
-                        new Price(
+                        Price.ofTokens(
                                 provider,
                                 model,
                                 Instant.EPOCH,
@@ -191,8 +191,6 @@ public abstract class RoutedWorld {
                                                 0,
                                                 new Rates(
                                                         in, in, in, in, Nanos.ofDollars(output)))),
-                                Nanos.ZERO,
-                                Nanos.ZERO,
                                 "")));
         routesChanged();
     }

@@ -161,13 +161,11 @@ final class ChaosWorld implements AutoCloseable {
     private static Price price() {
         var in = new Nanos(PER_INPUT.value() * 1_000_000);
         var out = new Nanos(PER_OUTPUT.value() * 1_000_000);
-        return new Price(
+        return Price.ofTokens(
                 "openai",
                 "*",
                 Instant.EPOCH,
                 List.of(new Tier(0, new Rates(in, in, in, in, out))),
-                Nanos.ZERO,
-                Nanos.ZERO,
                 "");
     }
 

@@ -250,13 +250,11 @@ class RoundTripsTest {
 
     private static Price price(String provider) {
         var one = Nanos.ofDollars("1");
-        return new Price(
+        return Price.ofTokens(
                 provider,
                 "*",
                 Instant.EPOCH,
                 List.of(new Tier(0, new Rates(one, one, one, one, one))),
-                Nanos.ZERO,
-                Nanos.ZERO,
                 "");
     }
 

@@ -11,7 +11,6 @@ import dev.airelay.json.JsonScan;
 import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
-import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -182,15 +181,14 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
             return Metered.reported(told);
         }
         long output = Math.max(told.output(), (textBytes + 3) / 4);
-        return new Metered(
+        return Metered.counted(
                 new Tokens(
                         told.input(),
                         told.cacheRead(),
                         told.cacheWrite5m(),
                         told.cacheWrite1h(),
                         output,
-                        told.reasoning()),
-                Source.COUNTED);
+                        told.reasoning()));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
+import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Capacity;
 import dev.airelay.pricing.Multiplier;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.PriceList;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -106,8 +109,26 @@ public final class DynamoPriceStore implements PriceStore {
                 .text("valid_from", price.validFrom().toString())
                 .value("tiers", AttributeValue.fromL(tiers))
                 .number("per_request_nanos", price.perRequest().value())
-                .number("per_image_nanos", price.perImage().value())
+                .value("per_use_nanos", perUse(price))
+                .value("service_tiers_ppm", serviceTiers(price))
+                .number("context_tokens", price.capacity().contextTokens())
+                .number("max_output_tokens", price.capacity().maxOutputTokens())
+                .number("tokens_per_second", price.capacity().tokensPerSecond())
+                .number("reasons", price.capacity().reasons() ? 1 : 0)
                 .text("source", price.source());
+    }
+
+    private static AttributeValue perUse(Price price) {
+        Item amounts = Item.empty();
+        price.perUse().forEach((use, amount) -> amounts.number(use, amount.value()));
+        return AttributeValue.fromM(amounts.values());
+    }
+
+    private static AttributeValue serviceTiers(Price price) {
+        Item multipliers = Item.empty();
+        price.serviceTiers()
+                .forEach((tier, multiplier) -> multipliers.number(tier, multiplier.perMillion()));
+        return AttributeValue.fromM(multipliers.values());
     }
 
     private static Item row(Tier tier) {
@@ -128,7 +149,20 @@ public final class DynamoPriceStore implements PriceStore {
                 Instant.parse(row.text("valid_from")),
                 row.list("tiers").stream().map(DynamoPriceStore::tier).toList(),
                 row.nanos("per_request_nanos"),
-                row.nanos("per_image_nanos"),
+                row.numbers("per_use_nanos").entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, use -> new Nanos(use.getValue()))),
+                row.numbers("service_tiers_ppm").entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        tier -> new Multiplier(tier.getValue()))),
+                new Capacity(
+                        row.numberOrZero("context_tokens"),
+                        row.numberOrZero("max_output_tokens"),
+                        row.numberOrZero("tokens_per_second"),
+                        row.numberOrZero("reasons") > 0),
                 row.text("source"));
     }
 

@@ -6,9 +6,11 @@ import dev.airelay.usage.Skip;
 import dev.airelay.usage.Tokens;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
+import dev.airelay.usage.Uses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -83,8 +85,13 @@ public final class DynamoUsageLog implements UsageLog {
         if (!record.skips().isEmpty()) {
             row.value("skips", skips(record.skips()));
         }
+        if (!record.uses().isEmpty()) {
+            row.value("uses", uses(record.uses()));
+        }
         Tokens tokens = record.tokens();
-        return row.text("token_source", record.source().name())
+        return row.text("tier", cut(record.tier()))
+                .texts("notes", Set.copyOf(record.notes()))
+                .text("token_source", record.source().name())
                 .number("cost_nanos", record.cost().value())
                 .text("price_version", record.priceVersion())
                 .number("input_tokens", tokens.input())
@@ -93,6 +100,12 @@ public final class DynamoUsageLog implements UsageLog {
                 .number("cache_write_1h_tokens", tokens.cacheWrite1h())
                 .number("output_tokens", tokens.output())
                 .number("reasoning_tokens", tokens.reasoning());
+    }
+
+    private static AttributeValue uses(Uses uses) {
+        Item counts = Item.empty();
+        uses.counts().forEach(counts::number);
+        return AttributeValue.fromM(counts.values());
     }
 
     private static AttributeValue attempts(List<Attempt> attempts) {
@@ -112,6 +125,7 @@ public final class DynamoUsageLog implements UsageLog {
                 .text("failure", attempt.failure())
                 .number("start_ms", attempt.startMillis())
                 .number("duration_ms", attempt.millis())
+                .text("detail", cut(attempt.detail()))
                 .values();
     }
 

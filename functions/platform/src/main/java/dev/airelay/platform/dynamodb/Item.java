@@ -96,6 +96,16 @@ record Item(Map<String, AttributeValue> values) {
                 : value.l().stream().map(one -> new Item(one.m())).toList();
     }
 
+    /// A map of numbers; empty when it is not there.
+    Map<String, Long> numbers(String name) {
+        AttributeValue value = values.get(name);
+        var numbers = new HashMap<String, Long>();
+        if (value != null) {
+            value.m().forEach((key, number) -> numbers.put(key, Long.parseLong(number.n())));
+        }
+        return numbers;
+    }
+
     Limits limits() {
         return new Limits(
                 number("requests_per_minute"),

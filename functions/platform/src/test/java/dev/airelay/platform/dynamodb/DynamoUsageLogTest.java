@@ -44,6 +44,8 @@ final class DynamoUsageLogTest implements UsageLogContract {
                             case S -> value.s();
                             case N -> value.n();
                             case BOOL -> value.bool().toString();
+                            case SS -> value.ss().toString();
+                            case M -> plain(value.m()).toString();
                             default ->
                                     value.l().stream()
                                             .map(entry -> plain(entry.m()))
@@ -81,7 +83,7 @@ final class DynamoUsageLogTest implements UsageLogContract {
                                 Map.entry("failure", "none"),
                                 Map.entry(
                                         "attempts",
-                                        "[{channel_id=channel-1, duration_ms=210,"
+                                        "[{channel_id=channel-1, detail=Slow down., duration_ms=210,"
                                                 + " failure=upstream_busy, sent_model=m-1,"
                                                 + " start_ms=3, upstream_key_id=k1},"
                                                 + " {channel_id=channel-2, duration_ms=640,"
@@ -91,6 +93,9 @@ final class DynamoUsageLogTest implements UsageLogContract {
                                         "skips",
                                         "[{channel_id=channel-3, model=m, why=CIRCUIT_OPEN}]"),
                                 Map.entry("token_source", "REPORTED"),
+                                Map.entry("uses", "{web_search=2}"),
+                                Map.entry("tier", "priority"),
+                                Map.entry("notes", "[bounded]"),
                                 Map.entry("cost_nanos", "4321000"),
                                 Map.entry("price_version", "list-2026-11"),
                                 Map.entry("input_tokens", "1200"),
@@ -119,6 +124,9 @@ final class DynamoUsageLogTest implements UsageLogContract {
                     "first_byte_ms",
                     "attempts",
                     "skips",
+                    "uses",
+                    "tier",
+                    "notes",
                     "user_agent"
                 }) {
             assertTrue(!names.contains(absent), absent);
@@ -150,6 +158,9 @@ final class DynamoUsageLogTest implements UsageLogContract {
                         bare.skips(),
                         bare.tokens(),
                         bare.source(),
+                        bare.uses(),
+                        bare.tier(),
+                        bare.notes(),
                         bare.cost(),
                         bare.priceVersion(),
                         -1,
