@@ -1,5 +1,6 @@
 package dev.airelay.health;
 
+import dev.airelay.health.Observation.Answered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Brings what this process sees of channels to the board. Safe for many threads.
 ///
@@ -19,31 +22,11 @@ public final class HealthReports {
 
     private final ChannelBoard board;
     private final InstantSource clock;
-    private final Map<String, Answers> collected = new ConcurrentHashMap<>();
+    private final Map<String, Untold> collected = new ConcurrentHashMap<>();
 
     public HealthReports(ChannelBoard board, InstantSource clock) {
         this.board = board;
         this.clock = clock;
-    }
-
-    /// Answers that nobody was told of yet.
-    ///
-    /// @param timed how many of them measured their first content
-    private record Answers(int times, int timed, double millis, Instant toldAt) {
-        static final Answers NONE = new Answers(0, 0, 0, Instant.EPOCH);
-
-        Answers and(Observation.Answered one) {
-            boolean measured = one.firstTokenMillis() >= 0;
-            return new Answers(
-                    times + one.times(),
-                    timed + (measured ? one.times() : 0),
-                    millis + (measured ? one.firstTokenMillis() * one.times() : 0),
-                    toldAt);
-        }
-
-        Observation.Answered together(boolean probe) {
-            return new Observation.Answered(times, timed == 0 ? -1 : millis / timed, probe);
-        }
     }
 
     /// @param known what this process was told last, to save a look
@@ -51,34 +34,19 @@ public final class HealthReports {
     ///   then forgotten
     public void tell(Healths known, String channelId, List<Observation> seen) {
         Instant now = clock.instant();
+        Untold untold = collected.computeIfAbsent(channelId, _ -> new Untold());
+        boolean due = untold.due(PATIENCE, now);
         var news = new ArrayList<Observation>();
         for (Observation one : seen) {
-            switch (one) {
-                case Observation.Answered answered when !answered.probe() ->
-                        collected.merge(
-                                channelId,
-                                Answers.NONE.and(answered),
-                                (before, _) -> before.and(answered));
-                default -> news.add(one);
+            if (one instanceof Answered answered && !answered.probe()) {
+                untold.add(answered);
+                due = due || !known.of(channelId).to(answered.asker()).clean();
+            } else {
+                news.add(one);
             }
         }
-        Answers answers = collected.getOrDefault(channelId, Answers.NONE);
-        boolean due =
-                !news.isEmpty()
-                        || !known.of(channelId).clean()
-                        || !now.isBefore(answers.toldAt().plus(PATIENCE));
-        if (due) {
-            tell(known, channelId, news, now);
-        }
-    }
-
-    private void tell(Healths known, String channelId, List<Observation> news, Instant now) {
-        var told = new Answers(0, 0, 0, now);
-        Answers answers = collected.put(channelId, told);
-        if (answers != null && answers.times() > 0) {
-            news.addFirst(answers.together(false));
-        }
-        if (!news.isEmpty()) {
+        if (due || !news.isEmpty()) {
+            news.addAll(0, untold.take(now));
             change(known, channelId, news, now);
         }
     }
@@ -97,15 +65,18 @@ public final class HealthReports {
         }
     }
 
-    /// Whether this request is the one that may try the open circuit of a channel now.
+    /// Whether this request is one that may try what is open of a channel for its asker now. Nobody
+    /// may when others write all the time.
     ///
+    /// @param asker as [Observation] knows it
     /// @throws dev.airelay.failure.StoreException when the board does not answer
-    public boolean mayProbe(Healths known, String channelId) {
+    public boolean mayProbe(Healths known, String channelId, String asker) {
         Instant now = clock.instant();
-        Health health = known.of(channelId);
-        return health.mayProbe(now)
-                && board.swap(
-                        channelId, known.note(channelId), HealthText.write(health.probing(now)));
+        return claims(
+                known,
+                channelId,
+                health -> health.to(asker).mayProbe(now),
+                health -> health.probing(asker, now));
     }
 
     /// Whether whoever asks is the one that probes a channel by its schedule now. Of many who ask
@@ -115,9 +86,18 @@ public final class HealthReports {
     /// @throws dev.airelay.failure.StoreException when the board does not answer
     public boolean mayCheck(Healths known, String channelId, Duration interval) {
         Instant now = clock.instant();
+        return claims(
+                known,
+                channelId,
+                health -> health.checkDue(interval, now),
+                health -> health.after(new Observation.Checked(), now));
+    }
+
+    private boolean claims(
+            Healths known, String channelId, Predicate<Health> may, UnaryOperator<Health> claim) {
         Healths latest = known;
-        for (int i = 0; i < MOST_TRIES && latest.of(channelId).checkDue(interval, now); i++) {
-            Health claimed = latest.of(channelId).after(new Observation.Checked(), now);
+        for (int i = 0; i < MOST_TRIES && may.test(latest.of(channelId)); i++) {
+            Health claimed = claim.apply(latest.of(channelId));
             if (board.swap(channelId, latest.note(channelId), HealthText.write(claimed))) {
                 return true;
             }

@@ -9,6 +9,7 @@ import dev.airelay.health.Healths;
 import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
+import dev.airelay.health.Resting;
 import dev.airelay.probing.TestReport.Fails;
 import dev.airelay.probing.TestReport.Limited;
 import dev.airelay.probing.TestReport.NotSent;
@@ -45,6 +46,9 @@ public final class Probes {
 
     private static final System.Logger LOG = System.getLogger(Probes.class.getName());
     private static final int MOST_KEYS = 3;
+
+    /// Probes are nobody's requests.
+    private static final String RELAY = "";
 
     /// What probes read and change.
     public record Ports(
@@ -129,7 +133,7 @@ public final class Probes {
             case Works(long firstTokenMillis) -> worked(channel, firstTokenMillis);
             case Fails(String metric, _) -> {
                 LOG.log(Level.INFO, "a probe of channel {0} failed: {1}", channel.id(), metric);
-                tell(channel, new Failed(metric, 1, true));
+                tell(channel, new Failed(metric, 1, true, RELAY, false));
                 suspendIfLong(channel, report);
             }
             case Limited _, NotSent _ -> {}
@@ -139,7 +143,7 @@ public final class Probes {
     /// It comes back even when its circuit cannot be closed: requests will try that.
     private void worked(Channel channel, long firstTokenMillis) {
         try {
-            tell(channel, new Answered(1, firstTokenMillis, true));
+            tell(channel, new Answered(1, firstTokenMillis, true, RELAY));
         } finally {
             if (channel.standing() instanceof Standing.Suspended was) {
                 standings.recover(channel, was);
@@ -155,7 +159,9 @@ public final class Probes {
         Instant now = clock.instant();
         List<UpstreamKey> keys =
                 channel.target().keys().stream()
-                        .sorted(Comparator.comparing(key -> health.cooling(key.id(), now)))
+                        .sorted(
+                                Comparator.comparing(key ->
+                                        health.to(RELAY).rests(new Resting.Key(key.id()), now)))
                         .limit(MOST_KEYS)
                         .toList();
         var failed = new ArrayList<TestReport>();

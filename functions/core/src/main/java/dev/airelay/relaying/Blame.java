@@ -32,6 +32,27 @@ final class Blame {
         };
     }
 
+    /// Whether a request can make it happen. None can make a connection fail, or end before the
+    /// upstream answers; a prompt can be slow to read, and its answer strange.
+    static boolean provokable(Failure failure) {
+        return switch (failure) {
+            case UpstreamBroken(UpstreamBroken.How how) ->
+                    switch (how) {
+                        case CONNECT, ADDRESS, RESET -> false;
+                        case STATUS, CUT, NONSENSE, REPORTED, TOO_LARGE -> true;
+                    };
+            case UpstreamFault.UpstreamTimeout(UpstreamFault.UpstreamTimeout.Phase phase) ->
+                    phase != UpstreamFault.UpstreamTimeout.Phase.CONNECT;
+            case UpstreamFault.UpstreamRefused _,
+                    UpstreamFault.UpstreamDenied _,
+                    UpstreamFault.UpstreamBusy _,
+                    UpstreamFault.UpstreamOverloaded _,
+                    CallerFault _,
+                    RelayFault _ ->
+                    true;
+        };
+    }
+
     /// For how long the key should rest; empty when the failure has nothing to do with it.
     static Optional<Duration> rest(Failure failure) {
         return switch (failure) {

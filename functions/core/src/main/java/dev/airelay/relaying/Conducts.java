@@ -7,6 +7,7 @@ import dev.airelay.health.HealthReports;
 import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
+import dev.airelay.health.Observation.Refused;
 import dev.airelay.upstream.Channel;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Conducts {
     /// does not answer.
     boolean mayProbe(Passage passage, Channel channel) {
         try {
-            return reports.mayProbe(passage.healths(), channel.id());
+            return reports.mayProbe(passage.healths(), channel.id(), passage.asker());
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "channel " + channel.id() + " cannot be tried", e);
             return false;
@@ -38,10 +39,18 @@ final class Conducts {
         boolean probe = candidate.choice().probe();
         String channel = candidate.channel().id();
         double weight = Blame.of(failure);
-        if (failure instanceof UpstreamRefused) {
-            tell(passage, channel, new Answered(1, -1, probe));
-        } else if (weight > 0) {
-            tell(passage, channel, new Failed(failure.metric(), weight, probe));
+        if (weight > 0) {
+            tell(
+                    passage,
+                    channel,
+                    new Failed(
+                            failure.metric(),
+                            weight,
+                            probe,
+                            passage.asker(),
+                            Blame.provokable(failure)));
+        } else if (failure instanceof UpstreamRefused && probe) {
+            tell(passage, channel, new Refused(passage.asker()));
         }
     }
 
@@ -63,7 +72,8 @@ final class Conducts {
                 new Answered(
                         1,
                         passage.call().streamed() ? opened.firstContentMillis() : -1,
-                        opened.candidate().choice().probe()));
+                        opened.candidate().choice().probe(),
+                        passage.asker()));
     }
 
     void tell(Passage passage, String channelId, Observation seen) {

@@ -53,6 +53,11 @@ final class Passage {
         return delivery;
     }
 
+    /// Whose request it is, in the eyes of health: who holds several keys is one.
+    String asker() {
+        return ticket.holder().userId();
+    }
+
     /// What was known of channels when the request was admitted.
     Healths healths() {
         return ticket.admitted().news().healths();

@@ -6,10 +6,10 @@ import dev.airelay.failure.CallerFault.UnknownGroup;
 import dev.airelay.failure.CallerFault.UnknownModel;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
-import dev.airelay.routing.Asked;
 import dev.airelay.routing.Choice;
 import dev.airelay.routing.Plan;
 import dev.airelay.routing.RouteBook;
+import dev.airelay.routing.RouteQuery;
 import dev.airelay.routing.Router;
 import dev.airelay.routing.Routes;
 import dev.airelay.usage.Skip;
@@ -40,15 +40,16 @@ final class Planning {
         if (!group.isEmpty() && !current.hasGroup(group)) {
             throw new RelayException(new UnknownGroup(group));
         }
-        var asked =
-                new Asked(
+        var query =
+                new RouteQuery(
+                        passage.asker(),
                         call.endpoint().kind(),
                         call.model(),
                         group,
                         ticket.access().key().grant()::allowsModel,
                         Conversation.of(call));
         Plan plan =
-                Router.plan(current, asked, passage.healths(), passage.exchange().now(), random);
+                Router.plan(current, query, passage.healths(), passage.exchange().now(), random);
         story.skipped(plan.skips());
         if (!plan.known()) {
             throw new RelayException(new UnknownModel(call.model()));

@@ -4,6 +4,7 @@ import dev.airelay.failure.Failure;
 import dev.airelay.failure.Failure.Again;
 import dev.airelay.failure.RelayException;
 import dev.airelay.health.Observation;
+import dev.airelay.health.Resting;
 import dev.airelay.http.Lifeline;
 import dev.airelay.relaying.Slots.Slot;
 import dev.airelay.upstream.Channel;
@@ -136,8 +137,10 @@ final class Pursuit {
                 tools.conducts.tell(
                         passage,
                         candidate.channel().id(),
-                        new Observation.KeyCooled(
-                                key.id(), passage.exchange().now().plus(length))));
+                        new Observation.Rested(
+                                new Resting.Key(key.id()),
+                                passage.exchange().now().plus(length),
+                                passage.asker())));
         return rest.isPresent();
     }
 

@@ -1,7 +1,8 @@
 package dev.airelay.routing;
 
-import dev.airelay.health.Health;
+import dev.airelay.health.HealthView;
 import dev.airelay.health.Healths;
+import dev.airelay.health.Resting;
 import dev.airelay.routing.Routes.Member;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
@@ -13,16 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Puts the channels that may serve a request into the order in which they are tried.
 ///
-/// For the model that is meant, then for each fallback: channels whose keys are not all cooling
-/// before the others; the highest priority first; among equals a draw by weight × health, without
-/// replacement. A conversation draws by weight alone, and always the same, so that it finds its
-/// prompt cache again; channels that are slow or fail often stand behind the others of their
+/// For the model that is meant, then for each fallback: channels of which neither the model nor all
+/// keys rest before the others; the highest priority first; among equals a draw by weight × health,
+/// without replacement. A conversation draws by weight alone, and always the same, so that it finds
+/// its prompt cache again; channels that are slow or fail often stand behind the others of their
 /// priority for it. Pure but for the generator that is handed in.
 public final class Router {
     /// Less than this, and a conversation goes elsewhere.
@@ -38,11 +41,11 @@ public final class Router {
     private Router() {}
 
     public static Plan plan(
-            Routes routes, Asked asked, Healths healths, Instant now, RandomGenerator random) {
-        var round = new Round(routes, asked, healths, now, new Lot(asked.conversation(), random));
-        List<String> chain = routes.chain(asked.model());
+            Routes routes, RouteQuery query, Healths healths, Instant now, RandomGenerator random) {
+        var round = new Round(routes, query, healths, now, new Lot(query.conversation(), random));
+        List<String> chain = routes.chain(query.model());
         for (String model : chain) {
-            round.look(model, model.equals(chain.getFirst()) || asked.allows().test(model));
+            round.look(model, model.equals(chain.getFirst()) || query.allows().test(model));
         }
         return new Plan(round.choices, round.skips, round.known, round.pause());
     }
@@ -64,9 +67,9 @@ public final class Router {
     }
 
     /// A choice with what decides about its place.
-    private record Ranked(Choice choice, boolean cooling, int priority, boolean poor, double lot) {
+    private record Ranked(Choice choice, boolean rests, int priority, boolean poor, double lot) {
         static final Comparator<Ranked> ORDER =
-                Comparator.comparing(Ranked::cooling)
+                Comparator.comparing(Ranked::rests)
                         .thenComparing(Comparator.comparingInt(Ranked::priority).reversed())
                         .thenComparing(Ranked::poor)
                         .thenComparing(Comparator.comparingDouble(Ranked::lot).reversed());
@@ -74,18 +77,19 @@ public final class Router {
 
     private static final class Round {
         private final Routes routes;
-        private final Asked asked;
+        private final RouteQuery query;
         private final Healths healths;
         private final Instant now;
         private final Lot lot;
         private final List<Choice> choices = new ArrayList<>();
         private final List<Skip> skips = new ArrayList<>();
+        private final Map<String, HealthView> views = new HashMap<>();
         private boolean known;
         private Optional<Instant> firstRetry = Optional.empty();
 
-        Round(Routes routes, Asked asked, Healths healths, Instant now, Lot lot) {
+        Round(Routes routes, RouteQuery query, Healths healths, Instant now, Lot lot) {
             this.routes = routes;
-            this.asked = asked;
+            this.query = query;
             this.healths = healths;
             this.now = now;
             this.lot = lot;
@@ -93,9 +97,9 @@ public final class Router {
 
         void look(String model, boolean allowed) {
             var usable = new ArrayList<Member>();
-            for (Member member : routes.members(asked.group())) {
+            for (Member member : routes.members(query.group())) {
                 Channel channel = member.channel();
-                if (channel.kind() != asked.kind() || !channel.serves(model)) {
+                if (channel.kind() != query.kind() || !channel.serves(model)) {
                     continue;
                 }
                 known = true;
@@ -115,11 +119,11 @@ public final class Router {
             return switch (channel.standing()) {
                 case Standing.Disabled _ -> Optional.of(Why.DISABLED);
                 case Standing.Suspended _ -> Optional.of(Why.SUSPENDED);
-                case Standing.Enabled _ -> whyOpen(healths.of(channel.id()));
+                case Standing.Enabled _ -> whyOpen(health(channel));
             };
         }
 
-        private Optional<Why> whyOpen(Health health) {
+        private Optional<Why> whyOpen(HealthView health) {
             if (!health.open() || health.mayProbe(now)) {
                 return Optional.empty();
             }
@@ -138,7 +142,7 @@ public final class Router {
         private double fastest(List<Member> members, int priority) {
             return members.stream()
                     .filter(member -> member.priority() == priority)
-                    .mapToDouble(member -> healths.of(member.channel().id()).firstTokenMillis())
+                    .mapToDouble(member -> health(member.channel()).firstTokenMillis())
                     .filter(millis -> millis > 0)
                     .min()
                     .orElse(0);
@@ -146,7 +150,7 @@ public final class Router {
 
         private Ranked ranked(Member member, String model, double fastest) {
             Channel channel = member.channel();
-            Health health = healths.of(channel.id());
+            HealthView health = health(channel);
             double score = health.score(now);
             double millis = health.firstTokenMillis();
             boolean slow = millis > NOTICED_MILLIS && millis > fastest * SLOW_FACTOR;
@@ -158,28 +162,38 @@ public final class Router {
             List<UpstreamKey> keys = keys(channel, health);
             return new Ranked(
                     new Choice(channel, model, keys, health.open()),
-                    health.cooling(keys.getFirst().id(), now),
+                    rests(health, keys.getFirst())
+                            || health.rests(new Resting.Model(channel.sentModel(model)), now),
                     member.priority(),
                     lot.steady() && (slow || score < POOR),
                     lot.draw(channel.id(), weight));
         }
 
-        /// Those that are not cooling first; a conversation keeps its key for as long as that can
-        /// be used.
-        private List<UpstreamKey> keys(Channel channel, Health health) {
+        private boolean rests(HealthView health, UpstreamKey key) {
+            return health.rests(new Resting.Key(key.id()), now);
+        }
+
+        /// As far as it concerns who asks.
+        private HealthView health(Channel channel) {
+            return views.computeIfAbsent(channel.id(), id -> healths.of(id).to(query.asker()));
+        }
+
+        /// Those that do not rest first; a conversation keeps its key for as long as that can be
+        /// used.
+        private List<UpstreamKey> keys(Channel channel, HealthView health) {
             List<UpstreamKey> keys = channel.target().keys();
             if (keys.size() == 1) {
                 return keys;
             }
-            record Drawn(UpstreamKey key, boolean cooling, double lot) {}
+            record Drawn(UpstreamKey key, boolean rests, double lot) {}
             return keys.stream()
                     .map(key ->
                             new Drawn(
                                     key,
-                                    health.cooling(key.id(), now),
+                                    rests(health, key),
                                     lot.draw(channel.id() + "/" + key.id(), 1)))
                     .sorted(
-                            Comparator.comparing(Drawn::cooling)
+                            Comparator.comparing(Drawn::rests)
                                     .thenComparing(Drawn::lot, Comparator.reverseOrder()))
                     .map(Drawn::key)
                     .toList();

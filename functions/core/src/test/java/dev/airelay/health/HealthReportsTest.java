@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HealthReportsTest {
-    private static final Observation GOOD = new Answered(1, 200, false);
-    private static final Observation BAD = new Failed("upstream_reset", 1, false);
+    private static final Observation GOOD = new Answered(1, 200, false, "");
+    private static final Observation BAD = new Failed("upstream_reset", 1, false, "", false);
 
     private final AtomicInteger swaps = new AtomicInteger();
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
@@ -124,13 +124,13 @@ class HealthReportsTest {
             tell(BAD);
         }
         Healths open = kept.healths();
-        assertFalse(reports.mayProbe(open, "a"));
+        assertFalse(reports.mayProbe(open, "a", "ann"));
         now = now.plusSeconds(5);
 
-        var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a"));
+        var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a", "ann"));
 
         assertEquals(1, tried.stream().filter(may -> may).count());
-        assertFalse(reports.mayProbe(kept.healths(), "a"));
+        assertFalse(reports.mayProbe(kept.healths(), "a", "ann"));
     }
 
     @Test

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
-import dev.airelay.health.Observation.KeyCooled;
+import dev.airelay.health.Observation.Rested;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
-    private static final Observation GOOD = new Answered(1, 300, false);
-    private static final Observation BAD = new Failed("upstream_reset", 1, false);
-    private static final Observation PROBE_FAILED = new Failed("upstream_status", 1, true);
-    private static final Observation PROBE_ANSWERED = new Answered(1, -1, true);
+    private static final String ANN = "ann";
+    private static final Observation GOOD = new Answered(1, 300, false, "");
+    private static final Observation BAD = new Failed("upstream_reset", 1, false, "", false);
+    private static final Observation PROBE_FAILED =
+            new Failed("upstream_status", 1, true, "", false);
+    private static final Observation PROBE_ANSWERED = new Answered(1, -1, true, "");
 
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
     private Health health = Health.UNKNOWN;
@@ -38,7 +40,7 @@ class HealthTest {
 
     @Test
     void whoIsUnknownIsTrusted() {
-        assertEquals(1, health.score(now));
+        assertEquals(1, health.to(ANN).score(now));
         assertFalse(health.open());
         assertTrue(health.clean());
     }
@@ -70,12 +72,12 @@ class HealthTest {
         }
 
         assertFalse(health.open());
-        assertEquals(0.75, health.score(now), 0.02);
+        assertEquals(0.75, health.to(ANN).score(now), 0.02);
     }
 
     @Test
     void aRunOfFailuresOpensItWhateverWasBefore() {
-        see(new Answered(10_000, 300, false), BAD, BAD, BAD, BAD);
+        see(new Answered(10_000, 300, false, ""), BAD, BAD, BAD, BAD);
         assertFalse(health.open());
 
         see(BAD);
@@ -97,27 +99,27 @@ class HealthTest {
     @Test
     void lightFailuresCountForLess() {
         for (int i = 0; i < 9; i++) {
-            see(new Failed("upstream_busy", 0.5, false));
+            see(new Failed("upstream_busy", 0.5, false, "", false));
         }
         assertTrue(health.open());
 
         health = Health.UNKNOWN;
-        see(new Failed("upstream_busy", 0, false));
+        see(new Failed("upstream_busy", 0, false, "", false));
         assertEquals(Health.UNKNOWN.bad(), health.bad());
     }
 
     @Test
     void whileItIsOpenOneMayTryEachCoolDown() {
         open();
-        assertFalse(health.mayProbe(now));
+        assertFalse(health.to(ANN).mayProbe(now));
         pass(Duration.ofSeconds(5));
-        assertTrue(health.mayProbe(now));
+        assertTrue(health.to(ANN).mayProbe(now));
 
-        health = health.probing(now);
+        health = health.probing(ANN, now);
 
-        assertFalse(health.mayProbe(now));
+        assertFalse(health.to(ANN).mayProbe(now));
         pass(Duration.ofSeconds(5));
-        assertTrue(health.mayProbe(now));
+        assertTrue(health.to(ANN).mayProbe(now));
     }
 
     @Test
@@ -125,9 +127,9 @@ class HealthTest {
         open();
         for (int seconds : new int[] {5, 10, 20, 20, 20}) {
             pass(Duration.ofSeconds(seconds).minusMillis(1));
-            assertFalse(health.mayProbe(now), "before " + seconds);
+            assertFalse(health.to(ANN).mayProbe(now), "before " + seconds);
             pass(Duration.ofMillis(1));
-            assertTrue(health.mayProbe(now), "after " + seconds);
+            assertTrue(health.to(ANN).mayProbe(now), "after " + seconds);
             see(PROBE_FAILED);
         }
         assertEquals("upstream_status", health.reason());
@@ -150,12 +152,12 @@ class HealthTest {
     @Test
     void whatWasUnderWayWhenItOpenedNeitherClosesNorProlongsIt() {
         open();
-        Instant retryAt = health.retryAt();
+        Instant retryAt = health.to(ANN).retryAt();
 
         see(GOOD, BAD, GOOD);
 
         assertTrue(health.open());
-        assertEquals(retryAt, health.retryAt());
+        assertEquals(retryAt, health.to(ANN).retryAt());
     }
 
     @Test
@@ -163,13 +165,13 @@ class HealthTest {
         open();
         for (int i = 0; i < 600; i++) {
             pass(Duration.ofMillis(100));
-            if (health.mayProbe(now)) {
-                health = health.probing(now);
+            if (health.to(ANN).mayProbe(now)) {
+                health = health.probing(ANN, now);
                 see(PROBE_FAILED);
             }
         }
         Instant recovered = now;
-        while (!health.mayProbe(now)) {
+        while (!health.to(ANN).mayProbe(now)) {
             pass(Duration.ofMillis(100));
         }
         assertTrue(Duration.between(recovered, now).toSeconds() <= 20);
@@ -177,26 +179,28 @@ class HealthTest {
 
     @Test
     void theFirstTokenTimeIsSmoothedAndAnswersWithoutOneLeaveIt() {
-        see(new Answered(1, 1000, false));
-        assertEquals(1000, health.firstTokenMillis());
-        see(new Answered(1, 500, false));
-        assertEquals(900, health.firstTokenMillis(), 1e-9);
-        see(new Answered(50, -1, false));
-        assertEquals(900, health.firstTokenMillis(), 1e-9);
-        see(new Answered(1000, 500, false));
-        assertEquals(500, health.firstTokenMillis(), 1e-6);
+        see(new Answered(1, 1000, false, ""));
+        assertEquals(1000, health.to(ANN).firstTokenMillis());
+        see(new Answered(1, 500, false, ""));
+        assertEquals(900, health.to(ANN).firstTokenMillis(), 1e-9);
+        see(new Answered(50, -1, false, ""));
+        assertEquals(900, health.to(ANN).firstTokenMillis(), 1e-9);
+        see(new Answered(1000, 500, false, ""));
+        assertEquals(500, health.to(ANN).firstTokenMillis(), 1e-6);
     }
 
     @Test
     void aKeyRestsUntilItsTimeAndTheLongerRestCounts() {
-        see(new KeyCooled("a", now.plusSeconds(9)), new KeyCooled("a", now.plusSeconds(3)));
-        assertTrue(health.cooling("a", now.plusSeconds(8)));
-        assertFalse(health.cooling("a", now.plusSeconds(9)));
-        assertFalse(health.cooling("b", now));
+        see(
+                new Rested(new Resting.Key("a"), now.plusSeconds(9), ""),
+                new Rested(new Resting.Key("a"), now.plusSeconds(3), ""));
+        assertTrue(health.to(ANN).rests(new Resting.Key("a"), now.plusSeconds(8)));
+        assertFalse(health.to(ANN).rests(new Resting.Key("a"), now.plusSeconds(9)));
+        assertFalse(health.to(ANN).rests(new Resting.Key("b"), now));
 
         pass(Duration.ofSeconds(10));
-        see(new KeyCooled("b", now.plusSeconds(1)));
-        assertEquals(1, health.cooling().size(), "rests that are over are forgotten");
+        see(new Rested(new Resting.Key("b"), now.plusSeconds(1), ""));
+        assertEquals(1, health.rests().all().size(), "rests that are over are forgotten");
     }
 
     @Test
@@ -220,10 +224,15 @@ class HealthTest {
                                 new Answered(
                                         1 + random.nextInt(9),
                                         random.nextInt(4000) - 1,
-                                        random.nextBoolean());
+                                        random.nextBoolean(),
+                                        "");
                         case 1 -> BAD;
                         case 2 -> PROBE_FAILED;
-                        case 3 -> new KeyCooled("k=" + random.nextInt(3), now.plusSeconds(4));
+                        case 3 ->
+                                new Rested(
+                                        new Resting.Key("k=" + random.nextInt(3)),
+                                        now.plusSeconds(4),
+                                        "");
                         default -> new Observation.Checked();
                     });
             pass(Duration.ofMillis(random.nextInt(3_000)));
@@ -231,12 +240,12 @@ class HealthTest {
             Health read = HealthText.read(text);
             assertEquals(text, HealthText.write(read));
             assertEquals(health.open(), read.open());
-            assertEquals(health.retryAt(), read.retryAt());
-            assertEquals(health.cooling(), read.cooling());
+            assertEquals(health.to(ANN).retryAt(), read.to(ANN).retryAt());
+            assertEquals(health.rests(), read.rests());
             assertEquals(health.checkedAt(), read.checkedAt());
             assertEquals(health.failingSince(), read.failingSince());
             assertEquals(health.reason(), read.reason());
-            assertEquals(health.score(now), read.score(now), 0.002);
+            assertEquals(health.to(ANN).score(now), read.to(ANN).score(now), 0.002);
             health = read;
         }
     }
@@ -244,7 +253,7 @@ class HealthTest {
     @Test
     void aTextThatMakesNoSenseSaysNothing() {
         for (String text :
-                new String[] {"", "x", "2|0|0|0|0|0|0|0||0|0|", "1|a|0|0|0|0|0|0||0|0|"}) {
+                new String[] {"", "x", "1|0|0|0|0|0|0|0||0|0|", "2|a|0|0|0|0:0::0||0|0|:0,:0||"}) {
             assertEquals(Health.UNKNOWN, HealthText.read(text), text);
         }
     }

@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
 /// Channels with probes among fakes, on a clock of the test's own. A channel's host is `<id>.test`.
 final class ProbeWorld {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    static final Failed RESET = new Failed("upstream_reset", 1, false);
+    static final Failed RESET = new Failed("upstream_reset", 1, false, "", false);
     static final Duration INTERVAL = Duration.ofMinutes(5);
 
     static final String CHAT =

@@ -3,7 +3,8 @@ package dev.airelay.probing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.health.Observation.KeyCooled;
+import dev.airelay.health.Observation.Rested;
+import dev.airelay.health.Resting;
 import dev.airelay.relaying.Script;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Standing;
@@ -29,7 +30,7 @@ class ProbedKeysTest {
         probes.run();
 
         assertEquals(List.of("1", "2"), keys());
-        assertTrue(world.health("a").clean());
+        assertTrue(world.health("a").to("").clean());
     }
 
     @Test
@@ -47,7 +48,7 @@ class ProbedKeysTest {
     @Test
     void keysThatRequestsWereTurnedAwayWithComeLast() {
         world.saved(world.draft("a", Kind.OPENAI, 2));
-        world.see("a", new KeyCooled("1", ProbeWorld.NOON.plusSeconds(60)));
+        world.see("a", new Rested(new Resting.Key("1"), ProbeWorld.NOON.plusSeconds(60), ""));
         world.expect("a", ProbeWorld.good());
 
         probes.run();

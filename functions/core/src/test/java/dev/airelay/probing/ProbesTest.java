@@ -69,7 +69,7 @@ class ProbesTest {
 
         probes.run();
         assertEquals(1, world.health("a").good());
-        assertEquals(300, world.health("a").firstTokenMillis());
+        assertEquals(300, world.health("a").to("").firstTokenMillis());
 
         world.pass(ProbeWorld.INTERVAL);
         probes.run();
@@ -330,7 +330,8 @@ class ProbesTest {
     void requestsAndProbesTellOfTheSameChannel() {
         channel(Standing.ENABLED);
         world.expect(
-                "a", ProbeWorld.good().onCall(() -> world.see("a", new Answered(1, 100, false))));
+                "a",
+                ProbeWorld.good().onCall(() -> world.see("a", new Answered(1, 100, false, ""))));
 
         probes.run();
 

@@ -43,7 +43,7 @@ class HedgingTest {
         assertEquals("second", reply.header("x-proxy-provider"));
         assertEquals(List.of("outrun", "none"), world.failures());
         assertEquals("second", world.usage().channelId());
-        assertTrue(world.board().healths().of("first").clean());
+        assertTrue(world.board().healths().of("first").to("u1").clean());
     }
 
     @Test

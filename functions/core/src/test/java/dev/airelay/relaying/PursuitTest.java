@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
 import dev.airelay.health.Health;
+import dev.airelay.health.Resting;
 import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Conduct;
@@ -82,7 +83,7 @@ class PursuitTest {
         RecordedReply reply = ask();
 
         assertEquals("fallback", reply.header("x-proxy-provider"));
-        assertEquals(1, health("primary").bad(), "one request counts once");
+        assertEquals(1, health("primary").to("u1").failures(), "one request counts once");
         assertEquals("upstream_status", health("primary").reason());
     }
 
@@ -164,8 +165,8 @@ class PursuitTest {
         List<Attempt> attempts = world.usage().attempts();
         String turnedAway = attempts.getFirst().keyId();
         assertTrue(!turnedAway.equals(attempts.getLast().keyId()));
-        assertTrue(health("primary").cooling(turnedAway, world.now()));
-        assertEquals(0, health("primary").bad(), "the channel itself is well");
+        assertTrue(health("primary").to("u1").rests(new Resting.Key(turnedAway), world.now()));
+        assertEquals(0, health("primary").to("u1").failures(), "the channel itself is well");
 
         for (int i = 0; i < 10; i++) {
             world.upstream().expect("primary.test", GOOD);
@@ -208,7 +209,7 @@ class PursuitTest {
             world.upstream().expect("fallback.test", GOOD);
             assertEquals(200, ask().status());
         }
-        assertTrue(health("primary").open());
+        assertTrue(health("primary").to("u1").open());
     }
 
     @Test
@@ -226,7 +227,7 @@ class PursuitTest {
 
         world.upstream().expect("primary.test", GOOD, GOOD);
         assertEquals("primary", ask().header("x-proxy-provider"));
-        assertTrue(!health("primary").open());
+        assertTrue(!health("primary").to("u1").open());
         assertEquals("primary", ask().header("x-proxy-provider"));
     }
 
@@ -257,7 +258,7 @@ class PursuitTest {
 
         assertEquals(400, ask().status());
 
-        assertTrue(!health("primary").open());
+        assertTrue(!health("primary").to("u1").open());
     }
 
     @Test

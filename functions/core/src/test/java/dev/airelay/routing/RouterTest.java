@@ -10,6 +10,7 @@ import dev.airelay.health.HealthReports;
 import dev.airelay.health.Healths;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.health.Observation;
+import dev.airelay.health.Resting;
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.pricing.Unpriced;
@@ -32,7 +33,8 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
     private static final int DRAWS = 20_000;
-    private static final Observation FAILED = new Observation.Failed("upstream_reset", 1, false);
+    private static final Observation FAILED =
+            new Observation.Failed("upstream_reset", 1, false, "", false);
     private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
     private static final Tariffs FREE =
             new Tariffs(new PriceBook(List.of()), Map.of(), Unpriced.FREE);
@@ -43,8 +45,8 @@ class RouterTest {
         return order(Router.plan(routes(channels), asked(model), Healths.UNKNOWN, NOW, random));
     }
 
-    private static Asked asked(String model) {
-        return new Asked(Kind.OPENAI, model, "", _ -> true, OptionalLong.empty());
+    private static RouteQuery asked(String model) {
+        return new RouteQuery("ann", Kind.OPENAI, model, "", _ -> true, OptionalLong.empty());
     }
 
     private static Routes routes(Channel... channels) {
@@ -115,18 +117,24 @@ class RouterTest {
         assertFalse(
                 Router.plan(
                                 off,
-                                new Asked(Kind.ANTHROPIC, "m", "", _ -> true, OptionalLong.empty()),
+                                new RouteQuery(
+                                        "ann",
+                                        Kind.ANTHROPIC,
+                                        "m",
+                                        "",
+                                        _ -> true,
+                                        OptionalLong.empty()),
                                 Healths.UNKNOWN,
                                 NOW,
                                 random)
                         .known());
     }
 
-    private static Asked conversation(long number) {
-        return new Asked(Kind.OPENAI, "m", "", _ -> true, OptionalLong.of(number));
+    private static RouteQuery conversation(long number) {
+        return new RouteQuery("ann", Kind.OPENAI, "m", "", _ -> true, OptionalLong.of(number));
     }
 
-    private List<String> plan(Asked asked, Healths healths, Channel... channels) {
+    private List<String> plan(RouteQuery asked, Healths healths, Channel... channels) {
         return order(Router.plan(routes(channels), asked, healths, NOW, random));
     }
 
@@ -139,7 +147,7 @@ class RouterTest {
     }
 
     private static Observation answered(double millis) {
-        return new Observation.Answered(10, millis, false);
+        return new Observation.Answered(10, millis, false, "");
     }
 
     @Test
@@ -253,7 +261,12 @@ class RouterTest {
     @Test
     void channelsWhoseKeysRestComeLastEvenBehindLowerPriorities() {
         var healths =
-                healths(Map.of("a", List.of(new Observation.KeyCooled("1", NOW.plusSeconds(9)))));
+                healths(
+                        Map.of(
+                                "a",
+                                List.of(
+                                        new Observation.Rested(
+                                                new Resting.Key("1"), NOW.plusSeconds(9), ""))));
 
         assertEquals(
                 List.of("b", "a"),
@@ -289,7 +302,7 @@ class RouterTest {
                         List.of(new Group("vip", "VIP", Map.of("a", 0, "b", 1, "gone", 7), 1)),
                         List.of(),
                         FREE);
-        var asked = new Asked(Kind.OPENAI, "m", "vip", _ -> true, OptionalLong.empty());
+        var asked = new RouteQuery("ann", Kind.OPENAI, "m", "vip", _ -> true, OptionalLong.empty());
 
         assertEquals(
                 List.of("b", "a"), order(Router.plan(routes, asked, Healths.UNKNOWN, NOW, random)));

@@ -6,11 +6,13 @@ import java.util.function.Predicate;
 
 /// What a request wants of a route.
 ///
+/// @param asker whose request it is, as [dev.airelay.health.Observation] knows it
 /// @param group whose channels may serve it; empty: all
 /// @param allows whether the key may be served by a fallback
 /// @param conversation the same number for all requests of one conversation, which then go to the
 ///   same channel and key; empty: it belongs to none
-public record Asked(
+public record RouteQuery(
+        String asker,
         Kind kind,
         String model,
         String group,
