@@ -1,8 +1,6 @@
 package dev.airelay.health;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 
 /// How a channel does by those failures of one asker that its own requests may have provoked.
 /// Immutable.
@@ -13,14 +11,7 @@ import java.util.Comparator;
 /// @param runOfAll weight of those since anybody's latest answer
 /// @param circuit closes the channel to this asker alone
 record AskerHealth(String mark, double bad, double run, double runOfAll, Circuit circuit) {
-    /// The more relevant the greater: those that count for everybody before those that do not.
-    static final Comparator<AskerHealth> RELEVANCE =
-            Comparator.comparingDouble(AskerHealth::runOfAll)
-                    .thenComparing(AskerHealth::open)
-                    .thenComparingDouble(AskerHealth::bad);
-
     private static final double FORGETTABLE = 0.05;
-    private static final Duration GONE = Duration.ofMinutes(10);
 
     static AskerHealth unknown(String mark) {
         return new AskerHealth(mark, 0, 0, 0, Circuit.CLOSED);
@@ -43,12 +34,8 @@ record AskerHealth(String mark, double bad, double run, double runOfAll, Circuit
         return run == 0 && !open();
     }
 
-    /// Whether it says nothing any more. An open circuit does not, once nobody has tried it for so
-    /// long that the asker is probably gone.
-    boolean forgettable(Instant now) {
-        return open()
-                ? now.isAfter(retryAt().plus(GONE))
-                : run == 0 && runOfAll == 0 && bad < FORGETTABLE;
+    boolean forgettable() {
+        return clean() && runOfAll == 0 && bad < FORGETTABLE;
     }
 
     AskerHealth faded(double fade) {

@@ -1,7 +1,7 @@
 package dev.airelay.health;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
 /// Those askers whose requests failed on a channel in a way that they may have provoked themselves.
 /// Immutable.
 ///
-/// Of more than [#MOST] the least relevant is forgotten. Forgetting never closes a channel to
-/// anybody: failures can only count for less.
+/// Of more than [#MOST] the one is forgotten whose failures count least for everybody, and of those
+/// the one who was heard of longest ago. Forgetting never closes a channel to anybody: failures can
+/// only count for less.
 ///
 /// @param all the latest first
 record Askers(List<AskerHealth> all) {
@@ -36,7 +37,10 @@ record Askers(List<AskerHealth> all) {
         next.add(latest);
         next.addAll(without(latest.mark()).all);
         if (next.size() > MOST) {
-            next.remove(next.reversed().stream().min(AskerHealth.RELEVANCE).orElseThrow());
+            next.remove(
+                    next.reversed().stream()
+                            .min(Comparator.comparingDouble(AskerHealth::runOfAll))
+                            .orElseThrow());
         }
         return new Askers(next);
     }
@@ -54,8 +58,8 @@ record Askers(List<AskerHealth> all) {
         return filter(one -> !(one.open() && meant.test(one)));
     }
 
-    Askers butForgettable(Instant now) {
-        return filter(one -> !one.forgettable(now));
+    Askers butForgettable() {
+        return filter(one -> !one.forgettable());
     }
 
     private Askers filter(Predicate<AskerHealth> kept) {

@@ -1,49 +1,60 @@
 package dev.airelay.health;
 
-/// How long a channel takes to its first content, as the two askers saw it who were answered last.
-/// Immutable.
+import java.util.ArrayList;
+import java.util.List;
+
+/// How long a channel takes to its first content, as the [#MOST] askers saw it who were answered
+/// last. Immutable.
 ///
-/// The shorter of the two times holds for everybody else, so that the long prompts of one asker
-/// make nobody else think that the channel is slow.
-record FirstTokens(Seen latest, Seen before) {
-    static final FirstTokens NONE = new FirstTokens(Seen.NOTHING, Seen.NOTHING);
+/// For everybody else the middle one of the times holds, so that no asker makes a channel look slow
+/// or fast to others by prompts that are very long or very short.
+///
+/// @param latest the latest first, one each
+record FirstTokens(List<Seen> latest) {
+    static final FirstTokens NONE = new FirstTokens(List.of());
+    static final int MOST = 3;
 
     private static final double SMOOTHING = 0.8;
 
-    /// @param by mark of the asker; [Mark#NONE] for the relay itself, whose probes are all alike
-    /// @param millis smoothed; zero when there is none
-    record Seen(String by, double millis) {
-        static final Seen NOTHING = new Seen(Mark.NONE, 0);
-
-        boolean known() {
-            return millis > 0;
-        }
-
-        boolean isOf(String mark) {
-            return known() && by.equals(mark);
-        }
+    FirstTokens {
+        latest = List.copyOf(latest);
     }
+
+    /// @param by mark of the asker; [Mark#NONE] for the relay itself, which nobody can mislead
+    /// @param millis smoothed; zero is as good as unknown
+    record Seen(String by, double millis) {}
 
     /// For one asker; zero when unknown.
     double of(String mark) {
-        if (latest.isOf(mark)) {
-            return latest.millis();
+        double relays = 0;
+        for (Seen one : latest) {
+            if (one.by().equals(mark)) {
+                return one.millis();
+            }
+            relays = one.by().equals(Mark.NONE) ? one.millis() : relays;
         }
-        return before.isOf(mark) ? before.millis() : forAll();
+        return latest.size() < MOST ? relays : middle();
     }
 
-    private double forAll() {
-        if (before.known()) {
-            return Math.min(latest.millis(), before.millis());
-        }
-        return latest.isOf(Mark.NONE) ? latest.millis() : 0;
+    private double middle() {
+        return latest.stream()
+                .mapToDouble(Seen::millis)
+                .sorted()
+                .skip(MOST / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     /// After so many answers that took so long on average. Who is new begins where the others are.
     FirstTokens with(String mark, double millis, int times) {
         double smooth = of(mark);
         double kept = smooth == 0 ? 0 : Math.pow(SMOOTHING, times);
-        var seen = new Seen(mark, smooth * kept + millis * (1 - kept));
-        return new FirstTokens(seen, latest.isOf(mark) ? before : latest);
+        var next = new ArrayList<Seen>();
+        next.add(new Seen(mark, smooth * kept + millis * (1 - kept)));
+        latest.stream()
+                .filter(one -> !one.by().equals(mark))
+                .limit(MOST - 1)
+                .forEach(next::add);
+        return new FirstTokens(next);
     }
 }

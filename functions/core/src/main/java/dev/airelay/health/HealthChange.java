@@ -185,7 +185,7 @@ final class HealthChange {
         good *= fade;
         bad *= fade;
         at = now.isAfter(at) ? now : at;
-        askers = askers.map(one -> one.faded(fade)).butForgettable(at);
+        askers = askers.map(one -> one.faded(fade)).butForgettable();
     }
 
     static Instant millis(Instant moment) {

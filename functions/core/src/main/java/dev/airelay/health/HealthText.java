@@ -2,15 +2,15 @@ package dev.airelay.health;
 
 import dev.airelay.health.FirstTokens.Seen;
 import dev.airelay.health.Rests.Rest;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A [Health] as the short text in which it is kept, such as
-/// `2|12.5|0.25|0|1763726400000|0:0::0|upstream_reset|0|0|3f:310,:0|3f:2:2:1:0:0|9k:3f:1763726460000`:
+/// `2|12.5|0.25|0|1763726400000|0:0::0|upstream_reset|0|0|3f:310|3f:2:2:1:0:0|9k:3f:1763726460000`:
 /// the sums, the circuit, the first-token times, askers and rests.
 ///
 /// Sums are rounded to thousandths. A text of another version, or one that makes no sense, is read
@@ -33,7 +33,7 @@ final class HealthText {
                 health.reason().replace('|', '_'),
                 moment(health.failingSince()),
                 moment(health.checkedAt()),
-                write(health.firstTokens().latest()) + "," + write(health.firstTokens().before()),
+                list(health.firstTokens().latest(), HealthText::write),
                 list(health.askers().all(), HealthText::write),
                 list(health.rests().all(), HealthText::write));
     }
@@ -84,7 +84,7 @@ final class HealthText {
                     fields[6],
                     moment(fields[7]),
                     moment(fields[8]),
-                    firstTokens(list(fields[9], HealthText::seen)),
+                    new FirstTokens(list(fields[9], HealthText::seen)),
                     new Askers(list(fields[10], HealthText::asker)),
                     new Rests(list(fields[11], HealthText::rest)));
         } catch (NumberFormatException | IndexOutOfBoundsException _) {
@@ -108,10 +108,6 @@ final class HealthText {
         return new Circuit(moment(parts[from]), Integer.parseInt(parts[from + 1]));
     }
 
-    private static FirstTokens firstTokens(List<Seen> seen) {
-        return new FirstTokens(seen.getFirst(), seen.getLast());
-    }
-
     private static Seen seen(String[] parts) {
         return new Seen(parts[0], Double.parseDouble(parts[1]));
     }
@@ -130,8 +126,10 @@ final class HealthText {
     }
 
     private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.endsWith(".000") ? text.substring(0, text.length() - 4) : text;
+        long thousandths = Math.round(value * 1_000);
+        return thousandths % 1_000 == 0
+                ? Long.toString(thousandths / 1_000)
+                : BigDecimal.valueOf(thousandths, 3).toPlainString();
     }
 
     private static String moment(Instant moment) {

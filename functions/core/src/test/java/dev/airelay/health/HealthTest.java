@@ -253,7 +253,7 @@ class HealthTest {
     @Test
     void aTextThatMakesNoSenseSaysNothing() {
         for (String text :
-                new String[] {"", "x", "1|0|0|0|0|0|0|0||0|0|", "2|a|0|0|0|0:0::0||0|0|:0,:0||"}) {
+                new String[] {"", "x", "1|0|0|0|0|0|0|0||0|0|", "2|a|0|0|0|0:0::0||0|0|||"}) {
             assertEquals(Health.UNKNOWN, HealthText.read(text), text);
         }
     }
