@@ -76,6 +76,20 @@ public interface ChannelBoardContract {
                 board().healths());
     }
 
+    @Test
+    default void theLongestNotesOfManyChannelsComeBackAsTheyWere() {
+        String note = Notes.longest();
+        var all = new HashMap<String, String>();
+        for (int i = 0; i < 50; i++) {
+            all.put("c" + i, note);
+            assertTrue(board().swap("c" + i, "", note));
+        }
+
+        assertEquals(notes(all), board().healths());
+        assertTrue(board().swap("c7", note, "short"));
+        assertFalse(board().swap("c7", note, "again"));
+    }
+
     // --- slots ---
 
     @Test

@@ -156,4 +156,87 @@ class HealthReportsTest {
         assertEquals(1, health().bad());
         assertEquals(now, health().checkedAt());
     }
+
+    private static Observation answer(String asker, double millis) {
+        return new Answered(1, millis, false, asker);
+    }
+
+    private static Observation provoked(String asker) {
+        return new Failed("upstream_status", 1, false, asker, true);
+    }
+
+    @Test
+    void answersToSeveralAskersAreToldTogetherAndEachWithItsOwn() {
+        tell(GOOD);
+        for (int i = 0; i < 10; i++) {
+            tell(answer("ann", 100));
+            tell(answer("bob", 900));
+        }
+        assertEquals(1, swaps.get());
+
+        tell(BAD);
+
+        assertEquals(2, swaps.get());
+        assertEquals(21, health().good());
+        assertTrue(health().to("ann").firstTokenMillis() < 200);
+        assertTrue(health().to("bob").firstTokenMillis() > 700);
+    }
+
+    @Test
+    void whatOneAskerMetWithIsNoNewsInTheAnswersToOthers() {
+        tell(GOOD);
+        for (int i = 0; i < 5; i++) {
+            tell(provoked("eve"));
+        }
+        assertEquals(6, swaps.get());
+        tell(answer("ann", -1));
+        assertEquals(7, swaps.get(), "the run of all has ended");
+
+        for (int i = 0; i < 100; i++) {
+            tell(answer("ann", -1));
+            tell(answer("bob", -1));
+        }
+
+        assertEquals(7, swaps.get());
+        assertTrue(health().to("eve").open());
+    }
+
+    @Test
+    void theFirstAnswerToAnAskerAfterItsFailureIsToldAtOnce() {
+        tell(provoked("eve"));
+        tell(answer("ann", -1));
+        tell(answer("eve", -1));
+
+        assertEquals(3, swaps.get());
+        assertTrue(health().to("eve").clean());
+    }
+
+    @Test
+    void anAskersOwnCircuitIsTriedByOneOfItsRequests() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            tell(provoked("eve"));
+        }
+        now = now.plusSeconds(5);
+        Healths open = kept.healths();
+        assertFalse(reports.mayProbe(open, "a", "ann"), "there is nothing to try");
+
+        var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a", "eve"));
+
+        assertEquals(1, tried.stream().filter(may -> may).count());
+    }
+
+    @Test
+    void oneAskersManyRequestsLeaveATryToTheNextAsker() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            tell(BAD);
+        }
+        now = now.plusSeconds(5);
+        Healths open = kept.healths();
+
+        var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a", "eve"));
+
+        assertEquals(1, tried.stream().filter(may -> may).count());
+        assertTrue(reports.mayProbe(open, "a", "ann"), "whatever was written meanwhile");
+        assertFalse(reports.mayProbe(open, "a", "bob"));
+    }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
 import dev.airelay.health.Observation.Answered;
+import dev.airelay.health.Observation.Failed;
 import dev.airelay.relaying.Script;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.HealthCheck;
@@ -337,5 +338,57 @@ class ProbesTest {
 
         assertEquals(2, world.health("a").good());
         assertEquals(ProbeWorld.NOON, world.health("a").checkedAt());
+    }
+
+    private void provoked(String asker, int times) {
+        for (int i = 0; i < times; i++) {
+            world.see("a", new Failed("upstream_status", 1, false, asker, true));
+        }
+    }
+
+    @Test
+    void whatOneAskerProvokesTakesNoChannelOut() {
+        channel(Standing.ENABLED);
+        provoked("eve", 50);
+        world.pass(Probes.LONG_FAILING);
+        provoked("eve", 50);
+        world.expect("a", ProbeWorld.good());
+
+        probes.run();
+
+        assertEquals(Standing.ENABLED, standing());
+        assertFalse(world.health("a").open());
+    }
+
+    @Test
+    void aProbeThatFailsTooClosesTheChannelToAllAndTakesItOutOnlyWhenItFailsForLong() {
+        channel(Standing.ENABLED);
+        provoked("eve", 50);
+        world.pass(Probes.LONG_FAILING);
+        provoked("eve", 50);
+        world.expect("a", ProbeWorld.bad(), ProbeWorld.bad(), ProbeWorld.bad());
+
+        probes.run();
+        assertTrue(world.health("a").to("ann").open());
+        assertEquals(Standing.ENABLED, standing(), "nobody else has seen it fail before");
+        world.pass(ProbeWorld.INTERVAL);
+        probes.run();
+        assertEquals(Standing.ENABLED, standing());
+        world.pass(ProbeWorld.INTERVAL);
+        probes.run();
+
+        assertEquals(new Suspended("upstream_status", world.now()), standing());
+    }
+
+    @Test
+    void aGoodProbeClosesWhatAnAskersRequestsOpened() {
+        channel(Standing.ENABLED);
+        provoked("eve", 5);
+        assertTrue(world.health("a").to("eve").open());
+        world.expect("a", ProbeWorld.good());
+
+        probes.run();
+
+        assertFalse(world.health("a").to("eve").open());
     }
 }

@@ -22,6 +22,8 @@ import dev.airelay.usage.Skip.Why;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -306,5 +308,112 @@ class RouterTest {
 
         assertEquals(
                 List.of("b", "a"), order(Router.plan(routes, asked, Healths.UNKNOWN, NOW, random)));
+    }
+
+    private static RouteQuery by(String asker, OptionalLong conversation) {
+        return new RouteQuery(asker, Kind.OPENAI, "m", "", _ -> true, conversation);
+    }
+
+    private static Observation provoked(String asker) {
+        return new Observation.Failed("upstream_status", 1, false, asker, true);
+    }
+
+    private Plan planFor(String asker, Healths healths, Channel... channels) {
+        return Router.plan(
+                routes(channels), by(asker, OptionalLong.empty()), healths, NOW, random);
+    }
+
+    @Test
+    void whatAnAskersRequestsProvokedClosesAChannelToThatAskerAlone() {
+        var healths = healths(Map.of("a", Collections.nCopies(50, provoked("eve"))));
+        Channel a = channel("a", 0, 1);
+
+        Plan hers = planFor("eve", healths, a);
+        assertEquals(List.of(new Skip("a", "m", Why.CIRCUIT_OPEN)), hers.skips());
+        assertEquals(Duration.ofSeconds(5), hers.pause());
+
+        Plan others = planFor("ann", healths, a);
+        assertEquals(List.of("a"), order(others));
+        assertFalse(others.choices().getFirst().probe());
+        assertEquals(List.of(), others.skips());
+        assertEquals(Duration.ZERO, others.pause());
+    }
+
+    /// Of 200 requests, conversations and others, with the same draws.
+    @Test
+    void oneAskersFailuresAndLongPromptsChangeNobodyElsesOrder() {
+        Channel[] all = {channel("a", 0, 3), channel("b", 0, 2), channel("c", 0, 1)};
+        List<Observation> innocent =
+                List.of(
+                        new Observation.Answered(9, 300, false, "ann"),
+                        new Observation.Answered(9, 400, false, "bob"),
+                        new Observation.Answered(9, 500, false, "cid"));
+        var hostile = new ArrayList<Observation>(innocent);
+        for (int i = 0; i < 50; i++) {
+            hostile.add(provoked("eve"));
+            hostile.add(new Observation.Answered(1, 60_000, false, "eve"));
+            hostile.add(
+                    new Observation.Rested(
+                            new Resting.Model("m" + i), NOW.plusSeconds(60), "eve"));
+        }
+        hostile.add(new Observation.Rested(new Resting.Model("m"), NOW.plusSeconds(60), "eve"));
+        hostile.add(new Observation.Rested(new Resting.Key("1"), NOW.plusSeconds(60), "eve"));
+        Healths without = healths(Map.of("a", innocent, "b", innocent));
+        Healths with = healths(Map.of("a", hostile, "b", innocent));
+
+        for (long i = 0; i < 200; i++) {
+            var conversation = i % 2 == 0 ? OptionalLong.of(i) : OptionalLong.empty();
+            for (String asker : List.of("ann", "dan")) {
+                RouteQuery query = by(asker, conversation);
+                assertEquals(
+                        Router.plan(routes(all), query, without, NOW, new SplittableRandom(i)),
+                        Router.plan(routes(all), query, with, NOW, new SplittableRandom(i)));
+            }
+        }
+        assertEquals("b", planFor("eve", with, all[0], all[1]).choices().getFirst().channel().id());
+    }
+
+    @Test
+    void channelsWhoseModelRestsComeLastForThatModelAlone() {
+        var rested =
+                new Observation.Rested(new Resting.Model("n"), NOW.plusSeconds(9), "");
+        var healths = healths(Map.of("a", List.of(rested)));
+        Channel a = channel("a", Kind.OPENAI, true, Set.of("*"), Map.of("m", "n"));
+        Channel b = channel("b", -1, 1);
+
+        assertEquals(List.of("b", "a"), plan(asked("m"), healths, a, b));
+        assertEquals(List.of("a", "b"), plan(asked("other"), healths, a, b));
+    }
+
+    @Test
+    void theLastOfSeveralWaitsIsThatOfTheAsker() {
+        var seen = new ArrayList<Observation>(Collections.nCopies(3, FAILED));
+        Channel a = channel("a", 0, 1);
+        var board = new MemoryChannelBoard(InstantSource.fixed(NOW));
+        new HealthReports(board, InstantSource.fixed(NOW)).tell(board.healths(), "a", seen);
+        Instant later = NOW.plusSeconds(5);
+        var reports = new HealthReports(board, InstantSource.fixed(later));
+        assertTrue(reports.mayProbe(board.healths(), "a", "eve"));
+        reports.tell(
+                board.healths(),
+                "a",
+                List.of(new Observation.Failed("upstream_status", 1, true, "eve", true)));
+
+        Plan hers =
+                Router.plan(
+                        routes(a),
+                        by("eve", OptionalLong.empty()),
+                        board.healths(),
+                        later,
+                        random);
+        assertEquals(Duration.ofSeconds(10), hers.pause());
+        Plan others =
+                Router.plan(
+                        routes(a),
+                        by("ann", OptionalLong.empty()),
+                        board.healths(),
+                        later,
+                        random);
+        assertTrue(others.choices().getFirst().probe());
     }
 }
