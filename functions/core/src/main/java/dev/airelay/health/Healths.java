@@ -1,6 +1,7 @@
 package dev.airelay.health;
 
 import java.util.Map;
+import java.util.function.Function;
 
 /// The notes about all channels as they were at one moment, each read only when somebody asks.
 /// Immutable.
@@ -17,6 +18,14 @@ public record Healths(Map<String, String> notes) {
     public Health of(String channelId) {
         String note = note(channelId);
         return note.isEmpty() ? Health.UNKNOWN : HealthText.read(note);
+    }
+
+    /// As far as they concern one asker: a channel's id → what is known of it.
+    ///
+    /// @param asker as [Health#to(String)]
+    public Function<String, HealthView> to(String asker) {
+        String mark = Mark.of(asker);
+        return channelId -> new HealthView(of(channelId), mark);
     }
 
     /// Empty when there is none.

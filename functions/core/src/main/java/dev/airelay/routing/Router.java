@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// Puts the channels that may serve a request into the order in which they are tried.
@@ -78,7 +79,7 @@ public final class Router {
     private static final class Round {
         private final Routes routes;
         private final RouteQuery query;
-        private final Healths healths;
+        private final Function<String, HealthView> healths;
         private final Instant now;
         private final Lot lot;
         private final List<Choice> choices = new ArrayList<>();
@@ -90,7 +91,7 @@ public final class Router {
         Round(Routes routes, RouteQuery query, Healths healths, Instant now, Lot lot) {
             this.routes = routes;
             this.query = query;
-            this.healths = healths;
+            this.healths = healths.to(query.asker());
             this.now = now;
             this.lot = lot;
         }
@@ -175,7 +176,7 @@ public final class Router {
 
         /// As far as it concerns who asks.
         private HealthView health(Channel channel) {
-            return views.computeIfAbsent(channel.id(), id -> healths.of(id).to(query.asker()));
+            return views.computeIfAbsent(channel.id(), healths);
         }
 
         /// Those that do not rest first; a conversation keeps its key for as long as that can be

@@ -89,7 +89,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         keyText = KeyText.issue(random).reveal();
         mustStayHome.add(keyText);
         user = keys.save(new User("u1", "Ann", true, Limits.NONE, 0));
-        key = keys.save(key(Grant.ALL, Limits.NONE));
+        key = keys.save(key("k1", user, keyText, Grant.ALL, Limits.NONE));
         wiring =
                 new RelayWiring(
                         new RelayWiring.Stores(
@@ -127,17 +127,32 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     }
 
     private RelayKey key(Grant grant, Limits limits) {
+        return key(key.id(), user, keyText, grant, limits);
+    }
+
+    private RelayKey key(String id, User owner, String text, Grant grant, Limits limits) {
         return new RelayKey(
-                "k1",
-                user.id(),
-                hasher.hash(new Secret(keyText)),
-                keyText.substring(keyText.length() - 4),
+                id,
+                owner.id(),
+                hasher.hash(new Secret(text)),
+                text.substring(text.length() - 4),
                 "laptop",
                 true,
                 Instant.MAX,
                 grant,
                 limits,
                 0);
+    }
+
+    /// Another user, with a key of its own.
+    ///
+    /// @return the key's text
+    String another(String userId) {
+        String text = KeyText.issue(new SplittableRandom(userId.hashCode())).reveal();
+        mustStayHome.add(text);
+        User other = keys.save(new User(userId, userId, true, Limits.NONE, 0));
+        keys.save(key("k-" + userId, other, text, Grant.ALL, Limits.NONE));
+        return text;
     }
 
     public ScriptedUpstream upstream() {

@@ -34,6 +34,7 @@ public final class ScriptedUpstream implements UpstreamClient {
             @SuppressWarnings("ArrayRecordComponent") byte[] body) {}
 
     private final Map<String, Deque<Script>> scripts = new HashMap<>();
+    private final Map<String, Script> usual = new HashMap<>();
     private final List<Received> received = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
@@ -41,6 +42,11 @@ public final class ScriptedUpstream implements UpstreamClient {
     /// The next calls to `host` go like this, in this order.
     public void expect(String host, Script... next) {
         scripts.computeIfAbsent(host, _ -> new ArrayDeque<>()).addAll(List.of(next));
+    }
+
+    /// Every call to `host` for which nothing else is expected goes like this from now on.
+    public void always(String host, Script script) {
+        usual.put(host, script);
     }
 
     public List<Received> received() {
@@ -82,6 +88,9 @@ public final class ScriptedUpstream implements UpstreamClient {
     private synchronized Script next(UpstreamCall call) {
         received.add(new Received(call.method(), call.uri(), call.headers(), body(call)));
         Deque<Script> waiting = scripts.getOrDefault(call.uri().getHost(), new ArrayDeque<>());
+        if (waiting.isEmpty() && usual.containsKey(call.uri().getHost())) {
+            return usual.get(call.uri().getHost());
+        }
         if (waiting.isEmpty()) {
             throw new AssertionError("nobody expected " + call + " at " + call.uri().getHost());
         }
