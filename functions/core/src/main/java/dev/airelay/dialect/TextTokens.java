@@ -71,20 +71,20 @@ public final class TextTokens {
 
     private void multibyte(int next) {
         if ((next & 0xC0) == 0x80) {
-            code = code << 6 | next & 0x3F;
+            code = (code << 6) | (next & 0x3F);
             bytesToCome--;
             if (bytesToCome == 0) {
                 other(code);
             }
         } else {
             bytesToCome = (next & 0x20) == 0 ? 1 : (next & 0x10) == 0 ? 2 : 3;
-            code = next & 0x3F >> bytesToCome;
+            code = next & (0x3F >> bytesToCome);
         }
     }
 
     private void escape(int next) {
         if (escaped > 1) {
-            unit = unit << 4 | Character.digit(next, 16) & 0xF;
+            unit = (unit << 4) | (Character.digit(next, 16) & 0xF);
             escaped++;
             if (escaped == 6) {
                 escaped = 0;

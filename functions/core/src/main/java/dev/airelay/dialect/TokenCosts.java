@@ -152,7 +152,7 @@ final class TokenCosts {
         return Arrays.stream(followers.split(" "))
                 .mapToInt(row ->
                         row.chars()
-                                .map(letter -> 1 << letter - first)
+                                .map(letter -> 1 << (letter - first))
                                 .reduce(0, (one, other) -> one | other))
                 .toArray();
     }
