@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 ///
 /// Failures are told at once. Answers of a channel that is well are collected and told together, at
 /// most every [#PATIENCE], so that a healthy relay hardly writes. When others write all the time an
-/// observation is dropped after a few tries; they have told the same.
+/// observation is dropped after a few tries; it was one of very many.
 public final class HealthReports {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_TRIES = 4;

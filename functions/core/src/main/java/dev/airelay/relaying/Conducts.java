@@ -48,7 +48,7 @@ final class Conducts {
                             weight,
                             probe,
                             passage.asker(),
-                            Blame.provokable(failure)));
+                            Blame.provokable(failure, passage.call().body().bytes().length)));
         } else if (failure instanceof UpstreamRefused && probe) {
             tell(passage, channel, new Refused(passage.asker()));
         }

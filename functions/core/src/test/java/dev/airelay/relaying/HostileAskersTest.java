@@ -243,6 +243,24 @@ class HostileAskersTest {
     }
 
     @Test
+    void anUpstreamThatHangsUpOnLargeBodiesStaysOpenToTheOthers() {
+        Order order = Order.CHAT_WHOLE;
+        channels(order);
+        world.upstream()
+                .always(
+                        "shared.test",
+                        Script.fails(new UpstreamBroken(UpstreamBroken.How.RESET)));
+        String large = order.body().replace("{", "{\"x\":\"" + "a".repeat(100_000) + "\",");
+        for (int i = 0; i < ROUND; i++) {
+            world.post(order.path(), large).bearer(eve).send();
+        }
+        world.upstream().always("shared.test", order.good());
+
+        assertTrue(seenBy("eve").open());
+        isServedAtFirstTry(ann, order);
+    }
+
+    @Test
     void aKeyThatTwoAskersWereTurnedAwayWithRestsForAll() {
         Order order = Order.CHAT_WHOLE;
         channels(order);
