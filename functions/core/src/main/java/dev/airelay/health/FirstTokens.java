@@ -51,10 +51,7 @@ record FirstTokens(List<Seen> latest) {
         double kept = smooth == 0 ? 0 : Math.pow(SMOOTHING, times);
         var next = new ArrayList<Seen>();
         next.add(new Seen(mark, smooth * kept + millis * (1 - kept)));
-        latest.stream()
-                .filter(one -> !one.by().equals(mark))
-                .limit(MOST - 1)
-                .forEach(next::add);
+        latest.stream().filter(one -> !one.by().equals(mark)).limit(MOST - 1).forEach(next::add);
         return new FirstTokens(next);
     }
 }

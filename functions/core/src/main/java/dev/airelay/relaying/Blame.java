@@ -37,8 +37,8 @@ final class Blame {
     }
 
     /// Whether a request can make it happen. None can make a connection fail; a prompt can be slow
-    /// to read, and its answer strange. An upstream that finds a request too large may hang up on it
-    /// instead of reading the rest, which looks like a reset.
+    /// to read, and its answer strange. An upstream that finds a request too large may hang up on
+    /// it instead of reading the rest, which looks like a reset.
     ///
     /// @param bodyBytes length of the request
     static boolean provokable(Failure failure, int bodyBytes) {

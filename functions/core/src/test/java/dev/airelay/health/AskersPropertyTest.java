@@ -46,7 +46,13 @@ class AskersPropertyTest {
         }
         boolean told = random.nextInt(9) == 0 ? random.nextBoolean() : probe;
         switch (random.nextInt(8)) {
-            case 0 -> see(new Answered(1 + random.nextInt(9), random.nextInt(10) * 9_000, told, asker));
+            case 0 ->
+                    see(
+                            new Answered(
+                                    1 + random.nextInt(9),
+                                    random.nextInt(10) * 9_000,
+                                    told,
+                                    asker));
             case 1 -> see(new Refused(asker));
             case 2 ->
                     see(

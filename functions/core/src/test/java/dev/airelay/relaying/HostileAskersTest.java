@@ -47,10 +47,7 @@ class HostileAskersTest {
     private void channels(Order order) {
         Conduct conduct = Conduct.USUAL.withTimeouts(IMPATIENT).withMaxRetry(0);
         world.channel(
-                "shared",
-                order.kind(),
-                2,
-                c -> c.withPlace(new Place(1, 1)).withConduct(conduct));
+                "shared", order.kind(), 2, c -> c.withPlace(new Place(1, 1)).withConduct(conduct));
         world.channel("other", order.kind(), 1, c -> c.withConduct(conduct));
         world.upstream().always("shared.test", order.good());
         world.upstream().always("other.test", order.good());
@@ -247,9 +244,7 @@ class HostileAskersTest {
         Order order = Order.CHAT_WHOLE;
         channels(order);
         world.upstream()
-                .always(
-                        "shared.test",
-                        Script.fails(new UpstreamBroken(UpstreamBroken.How.RESET)));
+                .always("shared.test", Script.fails(new UpstreamBroken(UpstreamBroken.How.RESET)));
         String large = order.body().replace("{", "{\"x\":\"" + "a".repeat(100_000) + "\",");
         for (int i = 0; i < ROUND; i++) {
             world.post(order.path(), large).bearer(eve).send();

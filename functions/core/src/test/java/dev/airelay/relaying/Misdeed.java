@@ -26,7 +26,9 @@ enum Misdeed {
     UNKNOWN_WORDS {
         @Override
         Script script(RelayWorld world, Order order) {
-            return order.streamed() ? Script.stream("data: " + ERROR + "\n\n") : Script.json(200, ERROR);
+            return order.streamed()
+                    ? Script.stream("data: " + ERROR + "\n\n")
+                    : Script.json(200, ERROR);
         }
     },
     POISONED_PROMPT {
@@ -108,14 +110,16 @@ enum Misdeed {
         @Override
         Script script(RelayWorld world, Order order) {
             return Script.json(
-                    404, "{\"error\":{\"code\":\"model_not_found\",\"message\":\"no such model\"}}");
+                    404,
+                    "{\"error\":{\"code\":\"model_not_found\",\"message\":\"no such model\"}}");
         }
     },
     REFUSED {
         @Override
         Script script(RelayWorld world, Order order) {
             return Script.json(
-                    400, "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}");
+                    400,
+                    "{\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"too long\"}}");
         }
     };
 

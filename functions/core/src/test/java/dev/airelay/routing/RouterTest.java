@@ -319,8 +319,7 @@ class RouterTest {
     }
 
     private Plan planFor(String asker, Healths healths, Channel... channels) {
-        return Router.plan(
-                routes(channels), by(asker, OptionalLong.empty()), healths, NOW, random);
+        return Router.plan(routes(channels), by(asker, OptionalLong.empty()), healths, NOW, random);
     }
 
     @Test
@@ -353,8 +352,7 @@ class RouterTest {
             hostile.add(provoked("eve"));
             hostile.add(new Observation.Answered(1, 60_000, false, "eve"));
             hostile.add(
-                    new Observation.Rested(
-                            new Resting.Model("m" + i), NOW.plusSeconds(60), "eve"));
+                    new Observation.Rested(new Resting.Model("m" + i), NOW.plusSeconds(60), "eve"));
         }
         hostile.add(new Observation.Rested(new Resting.Model("m"), NOW.plusSeconds(60), "eve"));
         hostile.add(new Observation.Rested(new Resting.Key("1"), NOW.plusSeconds(60), "eve"));
@@ -375,8 +373,7 @@ class RouterTest {
 
     @Test
     void channelsWhoseModelRestsComeLastForThatModelAlone() {
-        var rested =
-                new Observation.Rested(new Resting.Model("n"), NOW.plusSeconds(9), "");
+        var rested = new Observation.Rested(new Resting.Model("n"), NOW.plusSeconds(9), "");
         var healths = healths(Map.of("a", List.of(rested)));
         Channel a = channel("a", Kind.OPENAI, true, Set.of("*"), Map.of("m", "n"));
         Channel b = channel("b", -1, 1);
@@ -401,19 +398,11 @@ class RouterTest {
 
         Plan hers =
                 Router.plan(
-                        routes(a),
-                        by("eve", OptionalLong.empty()),
-                        board.healths(),
-                        later,
-                        random);
+                        routes(a), by("eve", OptionalLong.empty()), board.healths(), later, random);
         assertEquals(Duration.ofSeconds(10), hers.pause());
         Plan others =
                 Router.plan(
-                        routes(a),
-                        by("ann", OptionalLong.empty()),
-                        board.healths(),
-                        later,
-                        random);
+                        routes(a), by("ann", OptionalLong.empty()), board.healths(), later, random);
         assertTrue(others.choices().getFirst().probe());
     }
 }
