@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.Observation.Rested;
-import dev.airelay.health.Resting.Key;
-import dev.airelay.health.Resting.Model;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// What of a channel rests, and for whom.
 class RestsTest {
     private static final String ALL = "";
-    private static final Key KEY = new Key("1");
+    private static final Resting.Key KEY = new Resting.Key("1");
 
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
     private Health health = Health.UNKNOWN;
@@ -60,48 +58,48 @@ class RestsTest {
 
     @Test
     void keysAndModelsOfOneNameAreTwoThings() {
-        rests(new Model("1"), 9, ALL);
+        rests(new Resting.Model("1"), 9, ALL);
 
-        assertTrue(resting(new Model("1"), "ann"));
+        assertTrue(resting(new Resting.Model("1"), "ann"));
         assertFalse(resting(KEY, "ann"));
-        assertFalse(resting(new Model("2"), "ann"));
+        assertFalse(resting(new Resting.Model("2"), "ann"));
     }
 
     @Test
     void ofOneAskersRestsThoseThatEndSoonestAreForgotten() {
         for (int i = 1; i <= 100; i++) {
-            rests(new Model("m" + i), i, "eve");
+            rests(new Resting.Model("m" + i), i, "eve");
         }
 
         assertEquals(Rests.MOST_OF_ONE_ASKER, health.rests().all().size());
-        assertTrue(resting(new Model("m100"), "eve"));
-        assertTrue(resting(new Model("m93"), "eve"));
-        assertFalse(resting(new Model("m92"), "eve"));
+        assertTrue(resting(new Resting.Model("m100"), "eve"));
+        assertTrue(resting(new Resting.Model("m93"), "eve"));
+        assertFalse(resting(new Resting.Model("m92"), "eve"));
     }
 
     @Test
     void aCrowdPushesOutNothingThatHoldsForAll() {
         for (int i = 0; i < 10; i++) {
-            rests(new Key("k" + i), 1, ALL);
+            rests(new Resting.Key("k" + i), 1, ALL);
         }
         for (int i = 0; i < 100; i++) {
-            rests(new Model("m" + i), 900, "crowd" + i);
+            rests(new Resting.Model("m" + i), 900, "crowd" + i);
         }
 
         assertEquals(Rests.MOST, health.rests().all().size());
         for (int i = 0; i < 10; i++) {
-            assertTrue(resting(new Key("k" + i), "ann"));
+            assertTrue(resting(new Resting.Key("k" + i), "ann"));
         }
     }
 
     @Test
     void soManyKeysMayRestForAll() {
         for (int i = 1; i <= 2 * Rests.MOST; i++) {
-            rests(new Key("k" + i), i, ALL);
+            rests(new Resting.Key("k" + i), i, ALL);
         }
 
         assertEquals(Rests.MOST, health.rests().all().size());
-        assertFalse(resting(new Key("k" + Rests.MOST), "ann"));
-        assertTrue(resting(new Key("k" + (Rests.MOST + 1)), "ann"));
+        assertFalse(resting(new Resting.Key("k" + Rests.MOST), "ann"));
+        assertTrue(resting(new Resting.Key("k" + (Rests.MOST + 1)), "ann"));
     }
 }
