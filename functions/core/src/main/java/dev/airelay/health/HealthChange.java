@@ -154,16 +154,20 @@ final class HealthChange {
         if (!failed.inFull()) {
             own = own.failed(failed.weight());
         }
-        if (own.open()) {
-            own = failed.probe() ? own.with(own.circuit().tripped(at)) : own;
-        } else if (failed.inFull()) {
-            return;
-        } else if (failed.probe()) {
-            own = own.with(circuit.circuit().tripped(at));
-        } else if (opens(own.run() + run, own.bad() + bad)) {
-            own = own.with(Circuit.opened(at, 0));
+        if (!own.clean()) {
+            askers = askers.with(own.with(ownCircuit(failed, own)));
         }
-        askers = askers.with(own);
+    }
+
+    private Circuit ownCircuit(Observation.Failed failed, AskerHealth own) {
+        if (own.open()) {
+            return failed.probe() ? own.circuit().tripped(at) : own.circuit();
+        }
+        if (circuit.open() && failed.probe()) {
+            return circuit.circuit().tripped(at);
+        }
+        boolean opens = opens(own.run() + run, own.bad() + bad);
+        return opens ? Circuit.opened(at, 0) : Circuit.CLOSED;
     }
 
     private void openForAll() {

@@ -146,6 +146,33 @@ class CircuitsByAskerTest {
 
         assertTrue(open(EVE));
         assertFalse(open(ANN));
+
+        health = Health.UNKNOWN;
+        fails(EVE, 2);
+        breaks(EVE, 1);
+
+        assertTrue(open(EVE));
+        assertFalse(open(ANN));
+    }
+
+    @Test
+    void aFailureThatNoRequestProvokesIsNotedForAllAlone() {
+        breaks(EVE, 2);
+
+        assertEquals(Askers.NONE, health.askers());
+    }
+
+    @Test
+    void aTryOfWhatHasClosedMeanwhileIsOneFailure() {
+        breaks(ANN, 3);
+        pass(5);
+        claims(ANN);
+        claims(BOB);
+        probeAnswers(BOB);
+
+        probeFails(ANN);
+
+        assertFalse(open(ANN));
     }
 
     @Test
