@@ -1,4 +1,5 @@
-/// How well each channel does, as all processes see it together, and what follows from that.
+/// How well each channel does, as all processes see it together, and what follows from that. No
+/// asker's own requests make a channel look ill to another one.
 ///
 /// The rules are pure; where the notes are kept is an adapter's business.
 @NullMarked

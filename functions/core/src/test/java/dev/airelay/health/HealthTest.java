@@ -217,37 +217,44 @@ class HealthTest {
     @Test
     void theTextSaysEverything() {
         var random = new SplittableRandom(11);
+        String[] askers = {"", ANN, "bob", "eve"};
         for (int i = 0; i < 2_000; i++) {
-            see(
-                    switch (random.nextInt(5)) {
-                        case 0 ->
-                                new Answered(
-                                        1 + random.nextInt(9),
-                                        random.nextInt(4000) - 1,
-                                        random.nextBoolean(),
-                                        "");
-                        case 1 -> BAD;
-                        case 2 -> PROBE_FAILED;
-                        case 3 ->
-                                new Rested(
-                                        new Resting.Key("k=" + random.nextInt(3)),
-                                        now.plusSeconds(4),
-                                        "");
-                        default -> new Observation.Checked();
-                    });
+            String asker = askers[random.nextInt(askers.length)];
+            if (health.to(asker).mayProbe(now)) {
+                health = health.probing(asker, now);
+            }
+            see(anything(asker, random));
             pass(Duration.ofMillis(random.nextInt(3_000)));
             String text = HealthText.write(health);
             Health read = HealthText.read(text);
             assertEquals(text, HealthText.write(read));
-            assertEquals(health.open(), read.open());
-            assertEquals(health.to(ANN).retryAt(), read.to(ANN).retryAt());
+            assertEquals(health.circuit(), read.circuit());
             assertEquals(health.rests(), read.rests());
             assertEquals(health.checkedAt(), read.checkedAt());
             assertEquals(health.failingSince(), read.failingSince());
             assertEquals(health.reason(), read.reason());
-            assertEquals(health.to(ANN).score(now), read.to(ANN).score(now), 0.002);
+            for (String one : askers) {
+                assertEquals(health.to(one).retryAt(), read.to(one).retryAt());
+                assertEquals(health.to(one).clean(), read.to(one).clean());
+                assertEquals(health.to(one).score(now), read.to(one).score(now), 0.003);
+                assertEquals(
+                        health.to(one).firstTokenMillis(), read.to(one).firstTokenMillis(), 0.001);
+            }
             health = read;
         }
+    }
+
+    private Observation anything(String asker, SplittableRandom random) {
+        boolean probe = random.nextBoolean();
+        return switch (random.nextInt(6)) {
+            case 0 -> new Answered(1 + random.nextInt(9), random.nextInt(4000) - 1, probe, asker);
+            case 1, 2 -> new Failed("upstream_status", 1, probe, asker, random.nextBoolean());
+            case 3 ->
+                    new Rested(
+                            new Resting.Key("k=" + random.nextInt(3)), now.plusSeconds(4), asker);
+            case 4 -> new Observation.Refused(asker);
+            default -> new Observation.Checked();
+        };
     }
 
     @Test
