@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.Failure;
+import dev.airelay.failure.Refusal;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.limit.Measure;
@@ -19,10 +21,11 @@ public final class OpenAiErrors {
 
     private OpenAiErrors() {}
 
-    /// `{"error":{…}}`; an upstream's refusal is its own body.
+    /// `{"error":{…}}`; an upstream's refusal in these words is its own body, where it may be.
     public static byte[] body(Failure failure) {
-        if (failure instanceof UpstreamFault.UpstreamRefused refused) {
-            return refused.body();
+        if (failure instanceof UpstreamFault.UpstreamRefused(_, Refusal refusal)
+                && refusal.body().length > 0) {
+            return refusal.body();
         }
         return JsonNodeFactory.instance
                 .objectNode()
@@ -31,18 +34,44 @@ public final class OpenAiErrors {
                 .getBytes(UTF_8);
     }
 
+    /// As the data of an event, on one line: no JSON value holds a raw line end.
+    public static String line(Failure failure) {
+        return new String(body(failure), UTF_8).replace('\n', ' ').replace('\r', ' ');
+    }
+
     public static ObjectNode object(Failure failure) {
         Words words = words(failure);
         ObjectNode error = JsonNodeFactory.instance.objectNode();
         error.put("message", failure.message());
         error.put("type", words.type);
-        if (failure instanceof CallerFault.Malformed malformed && !malformed.field().isEmpty()) {
-            error.put("param", malformed.field());
-        } else {
-            error.putNull("param");
-        }
+        String param = param(failure);
+        error.put("param", param.isEmpty() ? null : param);
         error.put("code", words.code);
+        if (failure instanceof UpstreamFault.UpstreamRefused(_, Refusal refusal)) {
+            refusal.extras().forEach((name, json) -> error.putRawValue(name, new RawValue(json)));
+        }
         return error;
+    }
+
+    private static String param(Failure failure) {
+        return switch (failure) {
+            case CallerFault.Malformed malformed -> malformed.field();
+            case UpstreamFault.UpstreamRefused refused -> refused.refusal().param();
+            default -> "";
+        };
+    }
+
+    /// The upstream's own words, as far as it has some.
+    private static Words refusal(int status, Refusal refusal) {
+        String code =
+                switch (status) {
+                    case 404 -> "not_found";
+                    case 413 -> "request_too_large";
+                    default -> "invalid_request";
+                };
+        return new Words(
+                refusal.type().isEmpty() ? "invalid_request_error" : refusal.type(),
+                refusal.code().isEmpty() ? code : refusal.code());
     }
 
     private static Words words(Failure failure) {
@@ -77,9 +106,13 @@ public final class OpenAiErrors {
             case RelayFault.ClientGone _ -> new Words("server_error", "client_closed_request");
             case RelayFault.Outrun _, RelayFault.Internal _ ->
                     new Words("server_error", "internal_error");
-            case UpstreamFault.UpstreamRefused _ ->
-                    new Words("invalid_request_error", "invalid_request");
-            case UpstreamFault.UpstreamDenied _ -> new Words("server_error", "upstream_denied");
+            case RelayFault.KeyNotOpened _ -> new Words("server_error", "upstream_denied");
+            case UpstreamFault.UpstreamRefused(int status, Refusal refusal) ->
+                    refusal(status, refusal);
+            case UpstreamFault.UpstreamDenied denied ->
+                    new Words("server_error", denied.metric());
+            case UpstreamFault.UpstreamLacksModel _ ->
+                    new Words("invalid_request_error", "model_not_found");
             case UpstreamFault.UpstreamBusy _ -> new Words("requests", "rate_limit_exceeded");
             case UpstreamFault.UpstreamOverloaded _ ->
                     new Words("server_error", "server_is_overloaded");

@@ -1,11 +1,11 @@
 package dev.airelay.dialect;
 
-import dev.airelay.failure.UpstreamFault;
-import dev.airelay.http.Headers;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
+import java.util.List;
+import java.util.Set;
 
 /// How the relay speaks to one kind of upstream when the client speaks the same. Stateless; safe
 /// for many threads.
@@ -13,10 +13,14 @@ public interface UpstreamDialect {
     /// The request for one channel: the client's bytes, with no more than single values changed.
     ///
     /// @param sentModel what the channel calls the model that it shall serve
-    UpstreamCall write(Call call, Channel channel, String sentModel, Secret key);
+    /// @param repairs what to leave out of what would be added, see [#additions(Call)]
+    UpstreamCall write(
+            Call call, Channel channel, String sentModel, Secret key, Set<Repair> repairs);
 
-    /// What an answer with a status other than 2xx means.
-    UpstreamFault readFailure(int status, Headers headers, byte[] body);
+    /// What is added to this call of the relay's own accord, and can be left out.
+    default List<Repair> additions(Call call) {
+        return List.of();
+    }
 
     /// Watches a streamed answer to this call.
     StreamTap openTap(Call call);

@@ -10,17 +10,34 @@ public final class RelayException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Failure failure;
+    private final transient String said;
 
     public RelayException(Failure failure) {
-        this(failure, null);
+        this(failure, "", null);
     }
 
     public RelayException(Failure failure, @Nullable Throwable cause) {
+        this(failure, "", cause);
+    }
+
+    /// @param said see [#said()]
+    public RelayException(Failure failure, String said) {
+        this(failure, said, null);
+    }
+
+    private RelayException(Failure failure, String said, @Nullable Throwable cause) {
         super(failure.metric(), cause, false, false);
         this.failure = failure;
+        this.said = said;
     }
 
     public Failure failure() {
         return failure;
+    }
+
+    /// The upstream's own words about it, without its keys: for those who run the relay, never for
+    /// clients or logs. Empty when it said nothing.
+    public String said() {
+        return said;
     }
 }

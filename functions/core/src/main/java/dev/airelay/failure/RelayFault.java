@@ -50,6 +50,30 @@ public sealed interface RelayFault extends Failure {
         }
     }
 
+    /// A channel's key cannot be opened here: the relay's own configuration, no fault of the
+    /// upstream.
+    record KeyNotOpened() implements RelayFault {
+        @Override
+        public int status() {
+            return 502;
+        }
+
+        @Override
+        public String metric() {
+            return "key_not_opened";
+        }
+
+        @Override
+        public String message() {
+            return "The relay cannot open its credentials for this upstream. Its operator has to look at the channel.";
+        }
+
+        @Override
+        public Again again() {
+            return Again.ELSEWHERE;
+        }
+    }
+
     /// A store that decides about the request does not answer; nothing was taken.
     record StateAway() implements RelayFault {
         @Override

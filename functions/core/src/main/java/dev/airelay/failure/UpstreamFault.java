@@ -1,19 +1,38 @@
 package dev.airelay.failure;
 
-import dev.airelay.http.Headers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /// What an upstream did instead of answering.
 public sealed interface UpstreamFault extends Failure {
+    /// Whose fault it is. Retries, health, charges and the answer follow from it.
+    enum Whose {
+        /// What the request says: nobody else is asked, and nothing is said against the channel.
+        REQUEST,
+        /// The key's or its account's: another key may do.
+        KEY,
+        /// A model that the channel does not have: another channel may.
+        MODEL,
+        /// The channel's by itself: no request can provoke it.
+        CHANNEL,
+        /// The channel's perhaps, or that of the one who asked.
+        PERHAPS
+    }
+
+    Whose whose();
+
     /// The upstream refused the request for what it says (context too long, bad schema, content
-    /// policy). Its answer goes back as it came, since it is about the client's own words.
+    /// policy).
     ///
-    /// @param status 400, 404, 413, 415 or 422
-    record UpstreamRefused(
-            int status, Headers headers, @SuppressWarnings("ArrayRecordComponent") byte[] body)
-            implements UpstreamFault {
+    /// @param status 400 to 499: what the client gets
+    /// @param refusal what it said, fit for the client
+    record UpstreamRefused(int status, Refusal refusal) implements UpstreamFault {
+        @Override
+        public Whose whose() {
+            return Whose.REQUEST;
+        }
+
         @Override
         public String metric() {
             return "upstream_refused";
@@ -21,26 +40,95 @@ public sealed interface UpstreamFault extends Failure {
 
         @Override
         public String message() {
-            return "The upstream refused the request.";
+            return refusal.message().isEmpty()
+                    ? "The upstream refused the request."
+                    : refusal.message();
         }
     }
 
-    /// The upstream does not accept the channel's own credentials: the operator's fault, not the
+    /// The upstream does not serve the channel's own account: the operator's affair, not the
     /// client's.
-    record UpstreamDenied() implements UpstreamFault {
+    ///
+    /// @param provokable whether an asker may have brought it about, with a model that the key may
+    ///   not use or an output that the balance does not cover
+    record UpstreamDenied(Sort sort, boolean provokable) implements UpstreamFault {
+        /// In which way.
+        public enum Sort {
+            /// The key is wrong, expired or withdrawn.
+            CREDENTIALS(
+                    502,
+                    "denied",
+                    "The upstream did not accept the relay's credentials. Its operator has to look at the channel."),
+            /// The key is good, but not for this.
+            PERMISSION(
+                    502,
+                    "forbidden",
+                    "The upstream does not permit this to the relay's account. Its operator has to look at the channel."),
+            /// The account has nothing left to spend.
+            QUOTA(
+                    503,
+                    "quota",
+                    "The relay's quota with the upstream is used up. Its operator has to look at the channel.");
+
+            private final int status;
+            private final String name;
+            private final String message;
+
+            Sort(int status, String name, String message) {
+                this.status = status;
+                this.name = name;
+                this.message = message;
+            }
+        }
+
+        @Override
+        public Whose whose() {
+            return Whose.KEY;
+        }
+
         @Override
         public int status() {
-            return 502;
+            return sort.status;
         }
 
         @Override
         public String metric() {
-            return "upstream_denied";
+            return "upstream_" + sort.name;
         }
 
         @Override
         public String message() {
-            return "The upstream did not accept the relay's credentials. Its operator has to look at the channel.";
+            return sort.message;
+        }
+
+        @Override
+        public Again again() {
+            return Again.ELSEWHERE;
+        }
+    }
+
+    /// The upstream has no such model.
+    ///
+    /// @param model as the client named it
+    record UpstreamLacksModel(String model) implements UpstreamFault {
+        @Override
+        public Whose whose() {
+            return Whose.MODEL;
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+
+        @Override
+        public String metric() {
+            return "upstream_lacks_model";
+        }
+
+        @Override
+        public String message() {
+            return "The model '" + model + "' does not exist with any upstream that may serve it.";
         }
 
         @Override
@@ -53,6 +141,11 @@ public sealed interface UpstreamFault extends Failure {
     ///
     /// @param pause as the upstream said; zero when it said nothing
     record UpstreamBusy(Duration pause) implements UpstreamFault {
+        @Override
+        public Whose whose() {
+            return Whose.KEY;
+        }
+
         @Override
         public int status() {
             return 429;
@@ -80,10 +173,13 @@ public sealed interface UpstreamFault extends Failure {
     }
 
     /// The upstream says that it has more to do than it can.
-    record UpstreamOverloaded() implements UpstreamFault {
+    ///
+    /// @param status 503, or 529 where it speaks like Anthropic
+    ///   (https://docs.anthropic.com/en/api/errors, read 2026-11-27)
+    record UpstreamOverloaded(int status) implements UpstreamFault {
         @Override
-        public int status() {
-            return 503;
+        public Whose whose() {
+            return Whose.PERHAPS;
         }
 
         @Override
@@ -110,10 +206,12 @@ public sealed interface UpstreamFault extends Failure {
             CONNECT,
             /// The address is one that the relay must not call.
             ADDRESS,
-            /// It answered with a server error.
+            /// It answered with a status that speaks of a failure of its own.
             STATUS,
             /// The connection ended before the head of an answer.
             RESET,
+            /// The connection ended before the request was sent, as one does that is too large.
+            UNSENT,
             /// The answer ended before its own end.
             CUT,
             /// The answer was not what its format says.
@@ -122,6 +220,15 @@ public sealed interface UpstreamFault extends Failure {
             REPORTED,
             /// A whole answer larger than the relay keeps.
             TOO_LARGE
+        }
+
+        @Override
+        public Whose whose() {
+            return switch (how) {
+                case CONNECT, ADDRESS, RESET -> Whose.CHANNEL;
+                case STATUS, UNSENT, CUT, NONSENSE, REPORTED -> Whose.PERHAPS;
+                case TOO_LARGE -> Whose.REQUEST;
+            };
         }
 
         @Override
@@ -155,6 +262,12 @@ public sealed interface UpstreamFault extends Failure {
             FIRST_TOKEN,
             IDLE,
             TOTAL
+        }
+
+        /// A request can be so slow to answer that the first token is late.
+        @Override
+        public Whose whose() {
+            return phase == Phase.CONNECT ? Whose.CHANNEL : Whose.PERHAPS;
         }
 
         @Override

@@ -99,6 +99,13 @@ public final class JsonScan {
         return from < to && text[from] == '[' && inside < to && text[inside] == ']';
     }
 
+    /// Whether the value at `from` is anything but null, false or an empty text.
+    public static boolean saysAnything(byte[] text, int from) {
+        byte value = text[from];
+        boolean empty = value == '"' && stringLength(text, from, text.length) == 0;
+        return value != 'n' && value != 'f' && !empty;
+    }
+
     /// Whether the bytes of a range are exactly these.
     public static boolean is(byte[] text, int from, int to, byte[] expected) {
         if (to - from != expected.length) {

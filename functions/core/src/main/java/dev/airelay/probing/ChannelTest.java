@@ -21,9 +21,13 @@ import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.upstream.UpstreamKey;
+import dev.airelay.verdict.FaultReader;
+import dev.airelay.verdict.Scrubber;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds out whether a channel works, by one tiny streamed request of which only the first word is
@@ -115,23 +119,35 @@ public final class ChannelTest {
         private Heard ask(TestQuestion question) {
             var call =
                     question.dialect()
-                            .write(question.call(), channel, channel.sentModel(model), key);
+                            .write(
+                                    question.call(),
+                                    channel,
+                                    channel.sentModel(model),
+                                    key,
+                                    Set.of());
             askedAt = time.ticker().nanos();
             int status = 0;
             try (UpstreamAnswer answer = upstreams.call(call, channel.timeouts(), line)) {
                 status = answer.status();
-                return new FirstWord(answer, question).hear();
+                return new FirstWord(answer, question, faults()).hear();
             } catch (RelayException e) {
                 boolean cut = line.whyCut().isPresent();
                 return new Heard.Fault(status, cut ? SILENCE : e.failure(), "");
             }
         }
 
+        private FaultReader faults() {
+            String sent = channel.sentModel(model);
+            var scrubber =
+                    new Scrubber(() -> List.of(key), channel.baseUrl(), sent, sent, new byte[0]);
+            return new FaultReader(scrubber, channel.kind(), sent, sent, time.clock()::instant);
+        }
+
         private TestReport.Result result(Heard heard) {
             return switch (heard) {
                 case Heard.Word _ -> new Works(millisSince(askedAt));
                 case Heard.Fault(int status, Failure failure, String said) -> {
-                    var words = Explanation.of(failure, status, UpstreamWords.shown(said, key));
+                    var words = Explanation.of(failure, status, said);
                     yield failure instanceof UpstreamBusy
                             ? new Limited(words)
                             : new Fails(failure.metric(), words);

@@ -6,6 +6,7 @@ import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamBusy;
 import dev.airelay.failure.UpstreamFault.UpstreamDenied;
+import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;
 import dev.airelay.failure.UpstreamFault.UpstreamOverloaded;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
@@ -23,7 +24,13 @@ final class Explanation {
     private static String sentence(Failure failure) {
         return switch (failure) {
             case UpstreamRefused _ -> "It refuses the request";
-            case UpstreamDenied _ -> "It does not accept this key";
+            case UpstreamDenied denied ->
+                    switch (denied.sort()) {
+                        case CREDENTIALS -> "It does not accept this key";
+                        case PERMISSION -> "It does not permit this to the account of this key";
+                        case QUOTA -> "The account of this key has no quota left";
+                    };
+            case UpstreamLacksModel _ -> "It does not have the model";
             case UpstreamBusy _ -> "It limits requests with this key right now";
             case UpstreamOverloaded _ -> "It says that it is overloaded";
             case UpstreamBroken broken -> broken(broken.how());
@@ -44,6 +51,7 @@ final class Explanation {
             case ADDRESS -> "Its address is one that the relay must not call";
             case STATUS -> "It answers with an error";
             case RESET -> "It closed the connection without an answer";
+            case UNSENT -> "It closed the connection before the request was sent";
             case CUT -> "Its answer ended before it said anything";
             case NONSENSE -> "Its answer is not a stream of its dialect: look at the base URL";
             case REPORTED -> "It reports an error inside its answer";

@@ -1,18 +1,18 @@
 package dev.airelay.probing;
 
-import dev.airelay.dialect.ReportedError;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.StreamTap.Verdict;
-import dev.airelay.dialect.UpstreamErrors;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
-import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.sse.FrameTooLargeException;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.sse.SseParser;
 import dev.airelay.upstream.UpstreamAnswer;
-import java.io.ByteArrayOutputStream;
+import dev.airelay.verdict.ErrorBody;
+import dev.airelay.verdict.FaultReader;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,17 +22,22 @@ import java.util.Optional;
 /// The first frame that decides it counts, however the stream was cut into reads. An answer in one
 /// piece is a failure: a stream was asked for.
 final class FirstWord {
+    private static final UpstreamBroken NONSENSE = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
+
+    private static final byte[] NOTHING = {};
     private static final int READ_BYTES = 4 * 1024;
-    private static final int MOST_BODY_BYTES = 64 * 1024;
+
+    /// Of an upstream's words, in a report.
+    private static final int MOST_SAID = 300;
 
     private final UpstreamAnswer answer;
-    private final TestQuestion question;
+    private final FaultReader faults;
     private final StreamTap tap;
     private Optional<Heard> heard = Optional.empty();
 
-    FirstWord(UpstreamAnswer answer, TestQuestion question) {
+    FirstWord(UpstreamAnswer answer, TestQuestion question, FaultReader faults) {
         this.answer = answer;
-        this.question = question;
+        this.faults = faults;
         this.tap = question.dialect().openTap(question.call());
     }
 
@@ -40,26 +45,24 @@ final class FirstWord {
     Heard hear() {
         int status = answer.status();
         if (status / 100 != 2) {
-            byte[] body = body();
-            return fault(
-                    question.dialect().readFailure(status, answer.headers(), body),
-                    UpstreamWords.of(answer.headers(), body));
+            byte[] body = ErrorBody.read(answer);
+            return fault(faults.ofAnswer(status, answer.headers(), body).failure(), body);
         }
         String type = answer.headers().first("content-type").orElse("");
         return type.startsWith("text/event-stream") ? stream() : piece(type);
     }
 
     private Heard piece(String type) {
-        byte[] body = body();
-        Optional<UpstreamFault> reported =
-                UpstreamErrors.isJson(answer.headers())
-                        ? ReportedError.inPiece(body)
-                        : Optional.empty();
-        return reported.map(error -> fault(error, UpstreamWords.of(answer.headers(), body)))
+        byte[] body = ErrorBody.read(answer);
+        return faults.inPiece(body)
+                .map(RelayException::failure)
+                .filter(failure -> !failure.equals(NONSENSE))
+                .map(failure -> fault(failure, body))
                 .orElseGet(() ->
                         fault(
-                                new UpstreamBroken(UpstreamBroken.How.NONSENSE),
-                                type.isEmpty() ? "no content type" : "content type " + type));
+                                NONSENSE,
+                                (type.isEmpty() ? "no content type" : "content type " + type)
+                                        .getBytes(UTF_8)));
     }
 
     private Heard stream() {
@@ -69,13 +72,13 @@ final class FirstWord {
             while (heard.isEmpty()) {
                 int read = answer.read(buffer, 0, buffer.length);
                 if (read < 0) {
-                    return fault(new UpstreamBroken(UpstreamBroken.How.CUT), "");
+                    return fault(new UpstreamBroken(UpstreamBroken.How.CUT), NOTHING);
                 }
                 parser.feed(buffer, 0, read, this::judge);
             }
             return heard.get();
         } catch (FrameTooLargeException _) {
-            return fault(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), "");
+            return fault(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), NOTHING);
         } catch (IOException e) {
             throw new IllegalStateException("judging frames does no I/O", e);
         }
@@ -87,32 +90,26 @@ final class FirstWord {
         }
         Verdict verdict = tap.see(frame);
         if (verdict == Verdict.FAILED) {
-            heard = Optional.of(fault(tap.failure(), UpstreamWords.of(frame.dataText())));
+            heard = Optional.of(reported(frame));
         } else if (tap.saysSomething()) {
             heard = Optional.of(new Heard.Word(answer.status()));
         } else if (verdict == Verdict.LAST) {
-            heard = Optional.of(fault(new UpstreamBroken(UpstreamBroken.How.CUT), ""));
+            heard = Optional.of(fault(new UpstreamBroken(UpstreamBroken.How.CUT), NOTHING));
         }
     }
 
-    private Heard fault(Failure failure, String said) {
-        return new Heard.Fault(answer.status(), failure, said);
+    private Heard reported(SseFrame frame) {
+        byte[] data = frame.dataText().getBytes(UTF_8);
+        boolean error =
+                tap.failure() instanceof UpstreamBroken broken
+                        && broken.how() == UpstreamBroken.How.REPORTED;
+        return fault(error ? faults.ofEvent(data).failure() : tap.failure(), data);
     }
 
-    /// As much as it takes to tell what went wrong. The status has said that something did, so a
-    /// body that breaks off is good enough.
-    private byte[] body() {
-        var body = new ByteArrayOutputStream(READ_BYTES);
-        byte[] buffer = new byte[READ_BYTES];
-        try {
-            int read = 0;
-            while (read >= 0 && body.size() < MOST_BODY_BYTES) {
-                body.write(buffer, 0, read);
-                read = answer.read(buffer, 0, buffer.length);
-            }
-        } catch (RelayException _) {
-            return body.toByteArray();
-        }
-        return body.toByteArray();
+    private Heard fault(Failure failure, byte[] said) {
+        return new Heard.Fault(
+                answer.status(),
+                failure,
+                said.length == 0 ? "" : faults.message(said, MOST_SAID));
     }
 }

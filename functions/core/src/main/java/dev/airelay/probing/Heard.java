@@ -10,6 +10,7 @@ sealed interface Heard {
     /// It began to say something.
     record Word(int status) implements Heard {}
 
-    /// @param said the upstream's own words about it; possibly empty, and possibly with a key in it
+    /// @param said the upstream's own words about it, fit to be shown to those who run the relay;
+    ///   possibly empty
     record Fault(int status, Failure failure, String said) implements Heard {}
 }

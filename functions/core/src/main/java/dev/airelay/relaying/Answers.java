@@ -68,10 +68,8 @@ final class Answers {
         if (failure instanceof MethodNotAllowed wrong) {
             headers.set("allow", wrong.allowed());
         }
-        if (failure instanceof UpstreamRefused refused) {
-            refused.headers()
-                    .first("x-should-retry")
-                    .ifPresent(value -> headers.set("x-should-retry", value));
+        if (failure instanceof UpstreamRefused refused && !refused.refusal().retry().isEmpty()) {
+            headers.set("x-should-retry", refused.refusal().retry());
         }
         json(exchange, failure.status(), headers, client.error(failure, exchange.traceId()));
     }

@@ -1,11 +1,9 @@
 package dev.airelay.relaying;
 
-import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.Failure;
-import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
-import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
+import dev.airelay.failure.UpstreamFault.Whose;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,43 +18,37 @@ final class Blame {
     /// What fits into the buffers on the way, whether its reader likes it or not.
     private static final int READ_AT_ONCE = 64 * 1024;
 
+    /// As short, since another asker may only have spelled it wrong.
+    static final Duration NO_MODEL = Duration.ofMinutes(1);
+
+    /// Nobody tops up an account within a minute.
+    private static final Duration NO_QUOTA = Duration.ofMinutes(30);
+
     private Blame() {}
 
-    /// How much it speaks against the channel, 0 to 1. A limit that is reached says nothing: the
-    /// key rests instead.
+    /// How much it speaks against the channel, 0 to 1. What is the request's, the key's or the
+    /// model's says nothing: keys and models rest instead.
     static double of(Failure failure) {
-        return switch (failure) {
-            case UpstreamFault.UpstreamRefused _, UpstreamFault.UpstreamBusy _ -> 0;
-            case UpstreamBroken broken -> broken.how() == UpstreamBroken.How.TOO_LARGE ? 0 : 1;
-            case UpstreamFault.UpstreamDenied _,
-                    UpstreamFault.UpstreamOverloaded _,
-                    UpstreamTimeout _ ->
-                    1;
-            case CallerFault _, RelayFault _ -> 0;
-        };
+        return failure instanceof UpstreamFault fault
+                ? switch (fault.whose()) {
+                    case CHANNEL, PERHAPS -> 1;
+                    case REQUEST, KEY, MODEL -> 0;
+                }
+                : 0;
     }
 
-    /// Whether a request can make it happen. None can make a connection fail; a prompt can be slow
-    /// to read, and its answer strange. An upstream that finds a request too large may hang up on
-    /// it instead of reading the rest, which looks like a reset.
+    /// Whether a request can make it happen. None can make a connection fail, or a key invalid; a
+    /// prompt can be slow to read, and its answer strange. An upstream that finds a request too
+    /// large may hang up on it instead of reading the rest, which looks like a reset.
     ///
     /// @param bodyBytes length of the request
     static boolean provokable(Failure failure, int bodyBytes) {
         return switch (failure) {
-            case UpstreamBroken(UpstreamBroken.How how) ->
-                    switch (how) {
-                        case CONNECT, ADDRESS -> false;
-                        case RESET -> bodyBytes > READ_AT_ONCE;
-                        case STATUS, CUT, NONSENSE, REPORTED, TOO_LARGE -> true;
-                    };
-            case UpstreamTimeout timeout -> timeout.phase() != UpstreamTimeout.Phase.CONNECT;
-            case UpstreamFault.UpstreamRefused _,
-                    UpstreamFault.UpstreamDenied _,
-                    UpstreamFault.UpstreamBusy _,
-                    UpstreamFault.UpstreamOverloaded _,
-                    CallerFault _,
-                    RelayFault _ ->
-                    true;
+            case UpstreamFault.UpstreamDenied denied -> denied.provokable();
+            case UpstreamBroken(UpstreamBroken.How how) when how == UpstreamBroken.How.RESET ->
+                    bodyBytes > READ_AT_ONCE;
+            case UpstreamFault fault -> fault.whose() != Whose.CHANNEL;
+            default -> true;
         };
     }
 
@@ -68,7 +60,12 @@ final class Blame {
                             pause.isZero()
                                     ? BUSY
                                     : pause.compareTo(LONGEST_BUSY) < 0 ? pause : LONGEST_BUSY);
-            case UpstreamFault.UpstreamDenied _ -> Optional.of(DENIED);
+            case UpstreamFault.UpstreamDenied denied ->
+                    Optional.of(
+                            switch (denied.sort()) {
+                                case CREDENTIALS, PERMISSION -> DENIED;
+                                case QUOTA -> NO_QUOTA;
+                            });
             default -> Optional.empty();
         };
     }

@@ -2,14 +2,18 @@ package dev.airelay.relaying;
 
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.StoreException;
+import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.health.HealthReports;
 import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
 import dev.airelay.health.Observation.Refused;
+import dev.airelay.health.Observation.Rested;
+import dev.airelay.health.Resting;
 import dev.airelay.upstream.Channel;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 
 /// Tells what requests see of channels. That a board does not answer is logged and goes no further:
@@ -48,10 +52,34 @@ final class Conducts {
                             weight,
                             probe,
                             passage.asker(),
-                            Blame.provokable(failure, passage.call().body().bytes().length)));
+                            provokable(passage, failure)));
         } else if (failure instanceof UpstreamRefused && probe) {
             tell(passage, channel, new Refused(passage.asker()));
+        } else if (failure instanceof UpstreamLacksModel) {
+            rests(
+                    passage,
+                    candidate,
+                    new Resting.Model(candidate.sentModel()),
+                    Blame.NO_MODEL,
+                    failure);
         }
+    }
+
+    /// Lets something of a channel rest: for the asker, or for all when no request brings such a
+    /// failure about.
+    void rests(
+            Passage passage,
+            Candidate candidate,
+            Resting what,
+            Duration length,
+            Failure failure) {
+        tell(
+                passage,
+                candidate.channel().id(),
+                new Rested(
+                        what,
+                        passage.exchange().now().plus(length),
+                        provokable(passage, failure) ? passage.asker() : ""));
     }
 
     /// After the client has its end: whoever began to answer has answered, unless it broke off.
@@ -74,6 +102,10 @@ final class Conducts {
                         passage.call().streamed() ? opened.firstContentMillis() : -1,
                         opened.candidate().choice().probe(),
                         passage.asker()));
+    }
+
+    private static boolean provokable(Passage passage, Failure failure) {
+        return Blame.provokable(failure, passage.call().body().bytes().length);
     }
 
     void tell(Passage passage, String channelId, Observation seen) {

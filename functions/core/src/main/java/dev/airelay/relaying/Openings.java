@@ -2,12 +2,11 @@ package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.dialect.UpstreamErrors;
 import dev.airelay.failure.RelayException;
-import dev.airelay.failure.UpstreamFault;
-import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.failure.RelayFault.KeyNotOpened;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
+import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.secret.VaultException;
@@ -17,13 +16,22 @@ import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.upstream.UpstreamKey;
+import dev.airelay.verdict.ErrorBody;
+import dev.airelay.verdict.FaultReader;
+import dev.airelay.verdict.Scrubber;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// Makes one attempt: one channel, one key, until the upstream says something or fails. Safe for
 /// many threads.
 final class Openings {
     private static final System.Logger LOG = System.getLogger(Openings.class.getName());
+
+    /// For the body of an answer whose status has said everything that matters.
+    private static final Duration ERROR_BODY = Duration.ofSeconds(5);
 
     private final Vault vault;
     private final UpstreamClient upstreams;
@@ -44,16 +52,21 @@ final class Openings {
         Channel channel = candidate.channel();
         long since = passage.exchange().elapsedMillis();
         Timeouts timeouts = call.streamed() ? channel.timeouts() : channel.timeouts().forWhole();
+        Secret key = open(channel, tried.key());
         var request =
                 passage.upstream()
-                        .write(call, channel, candidate.sentModel(), open(channel, tried.key()));
+                        .write(call, channel, candidate.sentModel(), key, tried.repairs());
         var part = new Part(lifeline, alarms, timeouts);
         boolean opened = false;
         try {
-            UpstreamAnswer answer = upstreams.call(request, timeouts, part.lifeline());
+            UpstreamAnswer answer =
+                    explained(part, () -> upstreams.call(request, timeouts, part.lifeline()));
             try {
-                Bridge bridge = bridge(passage, candidate, answer);
-                bridge.open(answer);
+                FaultReader faults = faults(passage, candidate);
+                if (answer.status() / 100 != 2) {
+                    throw failure(answer, part, faults);
+                }
+                Bridge bridge = explained(part, () -> bridge(passage, candidate, answer, faults));
                 part.begun();
                 opened = true;
                 long took = passage.exchange().elapsedMillis() - since;
@@ -63,8 +76,6 @@ final class Openings {
                     answer.close();
                 }
             }
-        } catch (RelayException e) {
-            throw part.explain(e);
         } finally {
             if (!opened) {
                 part.close();
@@ -72,23 +83,67 @@ final class Openings {
         }
     }
 
-    private Bridge bridge(Passage passage, Candidate candidate, UpstreamAnswer answer) {
+    private static <T> T explained(Part part, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RelayException e) {
+            throw part.explain(e);
+        }
+    }
+
+    /// The status is the answer: silence behind it changes nothing.
+    private RelayException failure(UpstreamAnswer answer, Part part, FaultReader faults) {
+        try (var _ = alarms.after(ERROR_BODY, () -> part.lifeline().cut(Cut.SILENCE))) {
+            return faults.ofAnswer(answer.status(), answer.headers(), ErrorBody.read(answer));
+        }
+    }
+
+    /// @return a bridge that has begun to say something
+    private Bridge bridge(
+            Passage passage, Candidate candidate, UpstreamAnswer answer, FaultReader faults) {
         UpstreamDialect upstream = passage.upstream();
-        if (answer.status() / 100 != 2) {
-            throw new RelayException(
-                    upstream.readFailure(
-                            answer.status(), answer.headers(), WholeBody.read(answer)));
-        }
         String type = answer.headers().first("content-type").orElse("");
+        boolean stream = passage.call().streamed() && type.startsWith(Delivery.EVENT_STREAM);
+        String shown = stream || type.contains("json") ? type : "application/json";
         Supplier<Headers> headers =
-                () -> passage.headers(candidate).set("content-type", type).build();
-        if (passage.call().streamed() && type.startsWith(Delivery.EVENT_STREAM)) {
-            return new StreamPassThrough(headers, upstream.openTap(passage.call()));
+                () -> passage.headers(candidate).set("content-type", shown).build();
+        Bridge bridge =
+                stream
+                        ? new StreamPassThrough(headers, upstream.openTap(passage.call()), faults)
+                        : new WholePassThrough(headers, upstream, passage.call(), faults);
+        bridge.open(answer);
+        return bridge;
+    }
+
+    private FaultReader faults(Passage passage, Candidate candidate) {
+        Call call = passage.call();
+        Channel channel = candidate.channel();
+        var scrubber =
+                new Scrubber(
+                        () -> keys(channel),
+                        channel.baseUrl(),
+                        call.model(),
+                        candidate.sentModel(),
+                        call.body().bytes());
+        return new FaultReader(
+                scrubber,
+                call.endpoint().kind(),
+                call.model(),
+                candidate.sentModel(),
+                passage.exchange()::now);
+    }
+
+    /// Those that can be opened: the others were sent to nobody.
+    private List<Secret> keys(Channel channel) {
+        var keys = new ArrayList<Secret>();
+        for (UpstreamKey key : channel.target().keys()) {
+            try {
+                keys.add(vault.open(key.sealed(), Channel.identity(channel.id())));
+            } catch (VaultException _) {
+                continue;
+            }
         }
-        if (UpstreamErrors.isJson(answer.headers())) {
-            return new WholePassThrough(headers, upstream, passage.call());
-        }
-        throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
+        return keys;
     }
 
     private Secret open(Channel channel, UpstreamKey key) {
@@ -96,7 +151,7 @@ final class Openings {
             return vault.open(key.sealed(), Channel.identity(channel.id()));
         } catch (VaultException e) {
             LOG.log(Level.ERROR, "the key of channel " + channel.id() + " cannot be opened", e);
-            throw new RelayException(new UpstreamFault.UpstreamDenied(), e);
+            throw new RelayException(new KeyNotOpened(), e);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Outcomes {
                     RelayFault.NotPriced _,
                     RelayFault.StateAway _,
                     RelayFault.Outrun _,
+                    RelayFault.KeyNotOpened _,
                     RelayFault.Internal _ ->
                     Outcome.RELAY_FAILED;
             case UpstreamFault _ -> begun ? Outcome.UPSTREAM_CUT : Outcome.UPSTREAM_FAILED;

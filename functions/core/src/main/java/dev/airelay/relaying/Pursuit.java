@@ -1,9 +1,11 @@
 package dev.airelay.relaying;
 
+import dev.airelay.dialect.Repair;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.Failure.Again;
 import dev.airelay.failure.RelayException;
-import dev.airelay.health.Observation;
+import dev.airelay.failure.RelayFault.KeyNotOpened;
+import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;
 import dev.airelay.health.Resting;
 import dev.airelay.http.Lifeline;
 import dev.airelay.relaying.Slots.Slot;
@@ -14,6 +16,7 @@ import dev.airelay.usage.Skip.Why;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Goes down the line for one request until an upstream says something. One thread; another pursuit
 /// of the same request may run beside it.
@@ -38,10 +41,16 @@ final class Pursuit {
 
     /// What every pursuit works with.
     record Tools(
-            Openings openings, Slots slots, Conducts conducts, Backoff backoff, Waiting waiting) {}
+            Openings openings,
+            Repairs repairs,
+            Slots slots,
+            Conducts conducts,
+            Backoff backoff,
+            Waiting waiting) {}
 
     /// @return empty when the line held nobody who could be asked
-    /// @throws RelayException with the last failure, when nobody answered
+    /// @throws RelayException with the last failure, when nobody answered; that a model is lacking
+    ///   only when nobody has said anything else
     Optional<Opened> run() {
         Optional<RelayException> last = Optional.empty();
         for (var next = line.next(); next.isPresent(); next = line.next()) {
@@ -55,10 +64,11 @@ final class Pursuit {
                 opened = Optional.of(open(candidate, slot.get()));
                 return opened;
             } catch (RelayException e) {
-                last = Optional.of(Part.explain(lifeline, e));
-                if (last.get().failure().again() == Again.NOWHERE) {
-                    throw last.get();
+                RelayException why = Part.explain(lifeline, e);
+                if (why.failure().again() == Again.NOWHERE) {
+                    throw why;
                 }
+                last = last.filter(_ -> why.failure() instanceof UpstreamLacksModel).or(() -> Optional.of(why));
             } finally {
                 if (opened.isEmpty()) {
                     slot.get().close();
@@ -107,7 +117,9 @@ final class Pursuit {
                 return attempt(candidate, keys.get(key), slot);
             } catch (RelayException e) {
                 Failure failure = e.failure();
-                if (rests(candidate, keys.get(key), failure) && key + 1 < keys.size()) {
+                boolean another =
+                        rests(candidate, keys.get(key), failure) || failure instanceof KeyNotOpened;
+                if (another && key + 1 < keys.size()) {
                     key++;
                 } else if (tries <= retries && waited(tries, failure)) {
                     tries++;
@@ -119,14 +131,34 @@ final class Pursuit {
         }
     }
 
+    /// An upstream that refuses what the relay added is asked once more without it, which is no
+    /// retry: the first call was the relay's own mistake.
     private Opened attempt(Candidate candidate, UpstreamKey key, Slot slot) {
-        Tried tried = story.trying(candidate, key);
+        Channel channel = candidate.channel();
+        List<Repair> additions = passage.upstream().additions(passage.call());
+        Set<Repair> known = tools.repairs.known(channel, additions);
+        try {
+            return attempt(candidate, key, slot, known);
+        } catch (RelayException e) {
+            Set<Repair> repairs = Repairs.after(known, additions, e.said());
+            if (repairs.equals(known)) {
+                throw e;
+            }
+            Opened opened = attempt(candidate, key, slot, repairs);
+            tools.repairs.helped(channel, repairs);
+            return opened;
+        }
+    }
+
+    private Opened attempt(
+            Candidate candidate, UpstreamKey key, Slot slot, Set<Repair> repairs) {
+        Tried tried = story.trying(candidate, key, repairs);
         try {
             Opened opened = tools.openings.open(passage, tried, slot, lifeline);
             tried.ended("none", passage.exchange().elapsedMillis());
             return opened;
         } catch (RelayException e) {
-            story.failed(tried, e.failure());
+            story.failed(tried, e.failure(), e.said());
             throw e;
         }
     }
@@ -134,13 +166,8 @@ final class Pursuit {
     private boolean rests(Candidate candidate, UpstreamKey key, Failure failure) {
         Optional<Duration> rest = Blame.rest(failure);
         rest.ifPresent(length ->
-                tools.conducts.tell(
-                        passage,
-                        candidate.channel().id(),
-                        new Observation.Rested(
-                                new Resting.Key(key.id()),
-                                passage.exchange().now().plus(length),
-                                passage.asker())));
+                tools.conducts.rests(
+                        passage, candidate, new Resting.Key(key.id()), length, failure));
         return rest.isPresent();
     }
 

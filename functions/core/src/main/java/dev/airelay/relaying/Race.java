@@ -3,6 +3,7 @@ package dev.airelay.relaying;
 import dev.airelay.failure.Failure.Again;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
+import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;
 import dev.airelay.http.Lifeline;
 import dev.airelay.http.Lifeline.Cut;
 import dev.airelay.time.Alarms;
@@ -93,13 +94,19 @@ final class Race {
             return false;
         }
         won = opened;
-        lost = failed.or(() -> lost);
+        lost = lost.filter(_ -> lacksModel(failed)).or(() -> failed).or(() -> lost);
         decided = opened.isPresent() || failed.map(Race::isFinal).orElse(false) || running == 0;
         if (decided) {
             parts.stream().filter(other -> other != part).forEach(other -> other.cut(Cut.OUTRUN));
             notifyAll();
         }
         return opened.isPresent();
+    }
+
+    private static boolean lacksModel(Optional<RuntimeException> failed) {
+        return failed.filter(e -> e instanceof RelayException known
+                        && known.failure() instanceof UpstreamLacksModel)
+                .isPresent();
     }
 
     private static boolean isFinal(RuntimeException failed) {

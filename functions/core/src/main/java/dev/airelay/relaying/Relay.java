@@ -99,6 +99,7 @@ final class Relay {
             throw why;
         }
         Failure failure = served.get().part().explain(why).failure();
+        served.get().tried().said(why.said());
         story.failed(failure, true, 200);
         served.get().bridge().breakOff(failure, passage.delivery());
     }

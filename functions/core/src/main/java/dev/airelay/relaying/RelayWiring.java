@@ -57,6 +57,7 @@ public final class RelayWiring {
         var tools =
                 new Pursuit.Tools(
                         new Openings(guards.vault(), world.upstreams(), world.alarms()),
+                        new Repairs(world.clock()),
                         new Slots(guards.board()),
                         conducts,
                         new Backoff(world.random()),

@@ -2,6 +2,7 @@ package dev.airelay.relaying;
 
 import dev.airelay.access.Access;
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Repair;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.pricing.Tariff;
@@ -14,6 +15,7 @@ import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What happened to one admitted request, noted while it happens; becomes its usage record.
 /// Attempts may be noted by several threads, everything else by one.
@@ -44,8 +46,9 @@ final class Story {
         skips.addAll(more);
     }
 
-    Tried trying(Candidate candidate, UpstreamKey key) {
-        var tried = new Tried(candidate, key, exchange.elapsedMillis());
+    /// @param repairs what the attempt leaves out
+    Tried trying(Candidate candidate, UpstreamKey key, Set<Repair> repairs) {
+        var tried = new Tried(candidate, key, repairs, exchange.elapsedMillis());
         synchronized (this) {
             attempts.add(tried);
         }
@@ -53,7 +56,10 @@ final class Story {
     }
 
     /// An attempt has failed. One that was only outrun does not say why the request fails.
-    synchronized void failed(Tried tried, Failure reason) {
+    ///
+    /// @param said the upstream's own words about it
+    synchronized void failed(Tried tried, Failure reason, String said) {
+        tried.said(said);
         tried.ended(reason.metric(), exchange.elapsedMillis());
         if (!(reason instanceof RelayFault.Outrun)) {
             failedLast = Optional.of(tried.candidate());
@@ -142,13 +148,22 @@ final class Story {
                 metered.source(),
                 metered.uses(),
                 metered.tier(),
-                List.of(),
+                notes(),
                 tariff.cost(metered),
                 tariff.version(),
                 firstByteMillis,
                 totalMillis,
                 exchange.request().clientAddress(),
                 exchange.request().headers().first("user-agent").map(Story::atMost).orElse(""));
+    }
+
+    /// On how the row came about.
+    private List<String> notes() {
+        return attempts.stream()
+                .flatMap(tried -> tried.repairs().stream())
+                .map(repair -> "repaired:" + repair.name())
+                .distinct()
+                .toList();
     }
 
     private static String atMost(String text) {

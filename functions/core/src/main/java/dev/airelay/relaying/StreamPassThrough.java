@@ -11,8 +11,10 @@ import dev.airelay.sse.SseFrame;
 import dev.airelay.sse.SseParser;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.usage.Metered;
+import dev.airelay.verdict.FaultReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -29,6 +31,7 @@ final class StreamPassThrough implements Bridge {
 
     private final Supplier<Headers> headers;
     private final StreamTap tap;
+    private final FaultReader faults;
     private final SseParser parser = new SseParser();
     private final byte[] buffer = new byte[READ_BYTES];
     private ByteArrayOutputStream held = new ByteArrayOutputStream(512);
@@ -36,9 +39,10 @@ final class StreamPassThrough implements Bridge {
     private boolean opened;
     private boolean whole;
 
-    StreamPassThrough(Supplier<Headers> headers, StreamTap tap) {
+    StreamPassThrough(Supplier<Headers> headers, StreamTap tap, FaultReader faults) {
         this.headers = headers;
         this.tap = tap;
+        this.faults = faults;
     }
 
     @Override
@@ -129,8 +133,16 @@ final class StreamPassThrough implements Bridge {
                 whole = true;
                 yield true;
             }
-            case FAILED -> throw new RelayException(tap.failure());
+            case FAILED -> throw failure(frame);
         };
+    }
+
+    private RelayException failure(SseFrame frame) {
+        byte[] data = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
+        return tap.failure() instanceof UpstreamBroken broken
+                        && broken.how() == UpstreamBroken.How.REPORTED
+                ? faults.ofEvent(data)
+                : faults.of(tap.failure(), data);
     }
 
     @Override

@@ -1,19 +1,28 @@
 package dev.airelay.relaying;
 
+import dev.airelay.dialect.Repair;
 import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.Attempt;
+import java.util.Set;
 
 /// One attempt while it happens. Safe for use by several threads.
 final class Tried {
+    /// Of an upstream's words, in a record.
+    private static final int MOST_DETAIL = 1_000;
+
     private final Candidate candidate;
     private final UpstreamKey key;
+    private final Set<Repair> repairs;
     private final long startMillis;
     private long untilMillis = -1;
     private String failure = "outrun";
+    private String detail = "";
 
-    Tried(Candidate candidate, UpstreamKey key, long startMillis) {
+    /// @param repairs what it leaves out
+    Tried(Candidate candidate, UpstreamKey key, Set<Repair> repairs, long startMillis) {
         this.candidate = candidate;
         this.key = key;
+        this.repairs = repairs;
         this.startMillis = startMillis;
     }
 
@@ -23,6 +32,15 @@ final class Tried {
 
     UpstreamKey key() {
         return key;
+    }
+
+    Set<Repair> repairs() {
+        return repairs;
+    }
+
+    /// What the upstream said about its failure, for those who run the relay.
+    synchronized void said(String words) {
+        detail = words.length() <= MOST_DETAIL ? words : words.substring(0, MOST_DETAIL);
     }
 
     /// Its first content is here, or its failure.
@@ -44,6 +62,6 @@ final class Tried {
                 failure,
                 startMillis,
                 (untilMillis < 0 ? nowMillis : untilMillis) - startMillis,
-                "");
+                detail);
     }
 }

@@ -1,13 +1,12 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
-import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.failure.Failure;
-import dev.airelay.failure.RelayException;
 import dev.airelay.http.Headers;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.usage.Metered;
+import dev.airelay.verdict.FaultReader;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -20,21 +19,24 @@ final class WholePassThrough implements Bridge {
     private final Supplier<Headers> headers;
     private final UpstreamDialect upstream;
     private final Call call;
+    private final FaultReader faults;
     private byte[] body = new byte[0];
     private Metered metered = Metered.NOTHING;
 
-    WholePassThrough(Supplier<Headers> headers, UpstreamDialect upstream, Call call) {
+    WholePassThrough(
+            Supplier<Headers> headers, UpstreamDialect upstream, Call call, FaultReader faults) {
         this.headers = headers;
         this.upstream = upstream;
         this.call = call;
+        this.faults = faults;
     }
 
     @Override
     public void open(UpstreamAnswer answer) {
         body = WholeBody.read(answer);
-        ReportedError.inPiece(body)
+        faults.inPiece(body)
                 .ifPresent(fault -> {
-                    throw new RelayException(fault);
+                    throw fault;
                 });
         metered = upstream.readUsage(call, body);
     }

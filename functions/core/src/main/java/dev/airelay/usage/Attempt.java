@@ -17,4 +17,11 @@ public record Attempt(
         String failure,
         long startMillis,
         long millis,
-        String detail) {}
+        String detail) {
+    /// Without the upstream's words, which belong into no log.
+    @Override
+    public String toString() {
+        return "Attempt[channelId=%s, keyId=%s, model=%s, failure=%s, startMillis=%d, millis=%d]"
+                .formatted(channelId, keyId, model, failure, startMillis, millis);
+    }
+}

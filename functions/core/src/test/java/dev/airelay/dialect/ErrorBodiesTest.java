@@ -1,5 +1,6 @@
 package dev.airelay.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,9 +12,9 @@ import dev.airelay.dialect.openaichat.OpenAiChatClient;
 import dev.airelay.dialect.openairesponses.ResponsesClient;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.Failure;
+import dev.airelay.failure.Refusal;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.UpstreamFault;
-import dev.airelay.http.Headers;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
 import dev.airelay.limit.Window;
@@ -21,6 +22,7 @@ import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,8 @@ class ErrorBodiesTest {
                                 .map(CallerFault.Unauthenticated::new),
                         Arrays.stream(UpstreamFault.UpstreamBroken.How.values())
                                 .map(UpstreamFault.UpstreamBroken::new),
+                        Arrays.stream(UpstreamFault.UpstreamDenied.Sort.values())
+                                .map(sort -> new UpstreamFault.UpstreamDenied(sort, true)),
                         Arrays.stream(UpstreamFault.UpstreamTimeout.Phase.values())
                                 .map(UpstreamFault.UpstreamTimeout::new),
                         Arrays.stream(Measure.values())
@@ -68,9 +72,13 @@ class ErrorBodiesTest {
                                 new RelayFault.Stopping(),
                                 new RelayFault.ClientGone(),
                                 new RelayFault.Internal(),
-                                new UpstreamFault.UpstreamDenied(),
+                                new RelayFault.KeyNotOpened(),
+                                new UpstreamFault.UpstreamRefused(400, Refusal.SILENT),
+                                new UpstreamFault.UpstreamRefused(403, Refusal.SILENT),
+                                new UpstreamFault.UpstreamRefused(413, Refusal.SILENT),
+                                new UpstreamFault.UpstreamLacksModel(NASTY),
                                 new UpstreamFault.UpstreamBusy(Duration.ZERO),
-                                new UpstreamFault.UpstreamOverloaded()))
+                                new UpstreamFault.UpstreamOverloaded(529)))
                 .flatMap(failures -> failures.map(Failure.class::cast));
     }
 
@@ -84,7 +92,7 @@ class ErrorBodiesTest {
             assertFalse(error.path("type").asText().isEmpty());
             assertFalse(error.path("code").asText().isEmpty());
             assertTrue(error.has("param"));
-            assertEquals(4, error.size());
+            assertEquals(4, error.size(), error.toString());
         }
     }
 
@@ -109,12 +117,37 @@ class ErrorBodiesTest {
     }
 
     @Test
-    void aRefusalOfTheUpstreamIsItsOwnBody() {
+    void aRefusalInTheClientsOwnWordsIsItsOwnBody() {
         byte[] body = {'{', ' ', '}'};
-        var refused = new UpstreamFault.UpstreamRefused(400, Headers.none(), body);
+        var refused = refused(new Refusal("", "", "", "", Map.of(), body, ""));
 
         assertArrayEquals(body, new OpenAiChatClient().error(refused, "t"));
         assertArrayEquals(body, new ResponsesClient().error(refused, "t"));
         assertArrayEquals(body, new AnthropicClient().error(refused, "t"));
+    }
+
+    private static UpstreamFault.UpstreamRefused refused(Refusal refusal) {
+        return new UpstreamFault.UpstreamRefused(400, refusal);
+    }
+
+    @Test
+    void aRefusalInOtherWordsIsPutIntoTheClients() {
+        var refused =
+                refused(
+                        new Refusal(
+                                "too long",
+                                "BadRequestError",
+                                "input",
+                                "too_long",
+                                Map.of("innererror", "{\"a\":true}"),
+                                new byte[0],
+                                ""));
+
+        assertEquals(
+                "{\"error\":{\"message\":\"too long\",\"type\":\"BadRequestError\",\"param\":\"input\",\"code\":\"too_long\",\"innererror\":{\"a\":true}}}",
+                new String(new OpenAiChatClient().error(refused, "t"), UTF_8));
+        assertEquals(
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"too long\"},\"request_id\":\"t\"}",
+                new String(new AnthropicClient().error(refused, "t"), UTF_8));
     }
 }

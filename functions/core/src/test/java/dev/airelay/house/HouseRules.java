@@ -23,7 +23,7 @@ public final class HouseRules {
                     List.of("health", "limit", "secret", "sse", "usage"),
                     List.of("failure"),
                     List.of("access", "account", "catalog", "upstream"),
-                    List.of("quota"),
+                    List.of("quota", "verdict"),
                     List.of("pricing"),
                     List.of("routing", "folding", "giftcard"),
                     List.of("dialect"),

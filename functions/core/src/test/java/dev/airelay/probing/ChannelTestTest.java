@@ -137,11 +137,30 @@ class ChannelTestTest {
 
     @Test
     void aRefusalIsToldInTheUpstreamsOwnWords() {
+        Script refusal = Script.json(400, "{\"error\":{\"message\":\"no such tool\"}}");
+
+        assertEquals(
+                "It refuses the request (status 400): no such tool",
+                fails("upstream_refused", 400, refusal, refusal).message());
+    }
+
+    @Test
+    void aModelThatItDoesNotHaveIsToldAsSuch() {
         Script refusal = Script.json(404, "{\"error\":{\"message\":\"no model small-2026\"}}");
 
         assertEquals(
-                "It refuses the request (status 404): no model small-2026",
-                fails("upstream_refused", 404, refusal, refusal).message());
+                "It does not have the model (status 404): no model small-2026",
+                fails("upstream_lacks_model", 404, refusal).message());
+    }
+
+    @Test
+    void anAccountWithoutQuotaIsToldAsSuch() {
+        Script spent =
+                Script.json(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"spent\"}}");
+
+        assertEquals(
+                "The account of this key has no quota left (status 429): spent",
+                fails("upstream_quota", 429, spent).message());
     }
 
     @Test

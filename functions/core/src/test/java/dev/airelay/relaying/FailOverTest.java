@@ -87,17 +87,17 @@ class FailOverTest {
                         "upstream_timeout_first_token",
                         504),
                 arguments(Script.json(401, BAD), "upstream_denied", 502),
-                arguments(Script.json(402, BAD), "upstream_denied", 502),
-                arguments(Script.json(403, BAD), "upstream_denied", 502),
-                arguments(Script.json(408, BAD), "upstream_timeout_first_token", 504),
+                arguments(Script.json(402, BAD), "upstream_quota", 503),
+                arguments(Script.json(403, BAD), "upstream_forbidden", 502),
+                arguments(Script.json(408, BAD), "upstream_status", 502),
                 arguments(Script.json(409, BAD), "upstream_status", 502),
                 arguments(Script.json(429, BAD), "upstream_busy", 429),
                 arguments(Script.json(500, BAD), "upstream_status", 502),
                 arguments(Script.json(503, BAD), "upstream_overloaded", 503),
-                arguments(Script.json(529, BAD), "upstream_overloaded", 503),
+                arguments(Script.json(529, BAD), "upstream_overloaded", 529),
                 arguments(Script.answer(302, "text/html", BAD), "upstream_status", 502),
-                arguments(Script.answer(404, "text/html", BAD), "upstream_status", 502),
-                arguments(Script.answer(200, "text/html", BAD), "upstream_nonsense", 502),
+                arguments(Script.answer(418, "text/html", BAD), "upstream_status", 502),
+                arguments(Script.answer(200, "text/html", "<html>"), "upstream_nonsense", 502),
                 arguments(Script.json(200, ""), "upstream_nonsense", 502),
                 arguments(Script.stream(""), "upstream_cut", 502),
                 arguments(Script.stream(comment), "upstream_cut", 502),
@@ -286,7 +286,7 @@ class FailOverTest {
 
         assertEquals(200, world.post(CHAT, WHOLE).send().status());
 
-        assertEquals("upstream_denied", world.usage().attempts().getFirst().failure());
+        assertEquals("key_not_opened", world.usage().attempts().getFirst().failure());
         assertTrue(world.logged().contains("the key of channel locked cannot be opened"));
     }
 

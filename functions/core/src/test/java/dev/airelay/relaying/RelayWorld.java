@@ -330,6 +330,12 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         assertFalse(log.text().contains(secret), "into the log");
         books.records()
                 .forEach(row -> assertFalse(row.toString().contains(secret), "into a record"));
+        if (!secret.equals(MARKER)) {
+            books.records().stream()
+                    .flatMap(row -> row.attempts().stream())
+                    .forEach(one ->
+                            assertFalse(one.detail().contains(secret), "into an attempt"));
+        }
         upstream.received()
                 .forEach(call ->
                         assertFalse(

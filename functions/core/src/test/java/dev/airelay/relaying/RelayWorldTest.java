@@ -37,7 +37,8 @@ class RelayWorldTest {
         notices(
                 "to a client",
                 world -> {
-                    world.upstream().expect("a.test", Script.json(400, RelayWorld.MARKER));
+                    world.upstream()
+                            .expect("a.test", Script.json(200, "{\"a\":\"" + RelayWorld.MARKER + "\"}"));
                     world.post(CHAT, WHOLE).send();
                 });
     }

@@ -2,7 +2,6 @@ package dev.airelay.dialect.anthropic;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
@@ -12,7 +11,6 @@ import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -115,8 +113,7 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
             }
             case STOP -> Verdict.LAST;
             case ERROR -> {
-                byte[] body = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
-                failure = ReportedError.read(body, "error");
+                failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
                 yield Verdict.FAILED;
             }
         };
@@ -193,9 +190,6 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
 
     @Override
     public byte[] errorEvent(Failure failure) {
-        String data =
-                ReportedError.data(failure)
-                        .orElseGet(() -> AnthropicErrors.object(failure).toString());
-        return ("event: error\ndata: " + data + "\n\n").getBytes(UTF_8);
+        return ("event: error\ndata: " + AnthropicErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 }

@@ -5,11 +5,9 @@ import dev.airelay.dialect.ChannelUri;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.ForwardedHeaders;
 import dev.airelay.dialect.ModelSplice;
+import dev.airelay.dialect.Repair;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.dialect.UpstreamErrors;
-import dev.airelay.failure.UpstreamFault;
-import dev.airelay.http.Headers;
 import dev.airelay.json.Numbers;
 import dev.airelay.json.Spliced;
 import dev.airelay.secret.Secret;
@@ -18,6 +16,7 @@ import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
 import java.util.Map;
+import java.util.Set;
 
 /// Anthropic upstreams, asked in Messages.
 public final class AnthropicUpstream implements UpstreamDialect {
@@ -27,7 +26,8 @@ public final class AnthropicUpstream implements UpstreamDialect {
     /// only where the client sent none, since the upstream insists on one
     /// (https://docs.anthropic.com/en/api/versioning, read 2026-11-21).
     @Override
-    public UpstreamCall write(Call call, Channel channel, String sentModel, Secret key) {
+    public UpstreamCall write(
+            Call call, Channel channel, String sentModel, Secret key, Set<Repair> repairs) {
         var headers =
                 ForwardedHeaders.of(call.headers())
                         .set("content-type", "application/json")
@@ -41,11 +41,6 @@ public final class AnthropicUpstream implements UpstreamDialect {
                 headers.build(),
                 Spliced.of(
                         call.body().bytes(), ModelSplice.of(call.body(), call.model(), sentModel)));
-    }
-
-    @Override
-    public UpstreamFault readFailure(int status, Headers headers, byte[] body) {
-        return UpstreamErrors.ofStatus(status, headers, body);
     }
 
     @Override

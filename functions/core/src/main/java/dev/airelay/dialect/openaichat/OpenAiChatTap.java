@@ -2,9 +2,7 @@ package dev.airelay.dialect.openaichat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.airelay.dialect.OpenAiErrors;
-import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
@@ -14,7 +12,6 @@ import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +80,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
             return Verdict.FAILED;
         }
         if (errorHere) {
-            byte[] body = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
-            failure = ReportedError.read(body, "error");
+            failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
             return Verdict.FAILED;
         }
         anything = true;
@@ -108,7 +104,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
             usageHere |= value == '{' && JsonScan.is(text, nameFrom, nameTo, USAGE);
             errorHere |=
                     JsonScan.is(text, nameFrom, nameTo, ERROR)
-                            && ReportedError.reports(text, valueFrom);
+                            && JsonScan.saysAnything(text, valueFrom);
             choicesHere |=
                     value == '['
                             && JsonScan.is(text, nameFrom, nameTo, CHOICES)
@@ -157,14 +153,7 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
 
     @Override
     public byte[] errorEvent(Failure failure) {
-        String body =
-                ReportedError.data(failure)
-                        .orElseGet(() ->
-                                JsonNodeFactory.instance
-                                        .objectNode()
-                                        .set("error", OpenAiErrors.object(failure))
-                                        .toString());
-        return ("data: " + body + "\n\n").getBytes(UTF_8);
+        return ("data: " + OpenAiErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 
     /// `prompt_tokens` includes those read from the cache, `completion_tokens` includes reasoning.

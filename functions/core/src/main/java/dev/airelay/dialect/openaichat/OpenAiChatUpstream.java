@@ -6,11 +6,9 @@ import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.ModelSplice;
 import dev.airelay.dialect.OpenAiChannel;
+import dev.airelay.dialect.Repair;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.dialect.UpstreamErrors;
-import dev.airelay.failure.UpstreamFault;
-import dev.airelay.http.Headers;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.Numbers;
 import dev.airelay.json.Splice;
@@ -19,7 +17,9 @@ import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// OpenAI-compatible upstreams, asked in Chat Completions, completions or embeddings.
 public final class OpenAiChatUpstream implements UpstreamDialect {
@@ -30,13 +30,26 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
     private static final byte[] NEW_OPTIONS =
             ",\"stream_options\":{\"include_usage\":true}".getBytes(US_ASCII);
 
+    /// Servers that check their input strictly do not know it
+    /// (https://github.com/openai/openai-agents-python/issues/442, read 2026-11-27).
+    private static final Repair USAGE =
+            new Repair("stream_options", List.of("stream_options", "include_usage"));
+
     @Override
-    public UpstreamCall write(Call call, Channel channel, String sentModel, Secret key) {
+    public UpstreamCall write(
+            Call call, Channel channel, String sentModel, Secret key, Set<Repair> repairs) {
         var splices = new ArrayList<>(ModelSplice.of(call.body(), call.model(), sentModel));
-        if (tellsUsageOnlyWhenAsked(call) && !asksForUsage(call.body())) {
+        if (additions(call).contains(USAGE) && !repairs.contains(USAGE)) {
             splices.add(askForUsage(call.body()));
         }
         return OpenAiChannel.write(call, channel, key, splices);
+    }
+
+    @Override
+    public List<Repair> additions(Call call) {
+        return tellsUsageOnlyWhenAsked(call) && !asksForUsage(call.body())
+                ? List.of(USAGE)
+                : List.of();
     }
 
     private static boolean tellsUsageOnlyWhenAsked(Call call) {
@@ -71,11 +84,6 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
         return body.object("stream_options")
                 .map(options -> options.isTrue("include_usage"))
                 .orElse(false);
-    }
-
-    @Override
-    public UpstreamFault readFailure(int status, Headers headers, byte[] body) {
-        return UpstreamErrors.ofStatus(status, headers, body);
     }
 
     @Override

@@ -6,19 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.OpenAiErrors;
-import dev.airelay.dialect.ReportedError;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
-import dev.airelay.json.JsonObject;
 import dev.airelay.json.JsonScan;
-import dev.airelay.json.NotJsonException;
 import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Tokens;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,11 +87,11 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
             }
             case FAILED -> {
                 readUsage(frame);
-                failure = reported(frame);
+                failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
                 yield Verdict.FAILED;
             }
             case ERROR -> {
-                failure = reported(frame);
+                failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
                 yield Verdict.FAILED;
             }
         };
@@ -142,33 +138,6 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         if (!usage.isEmpty()) {
             reported = Optional.of(tokens(usage));
         }
-    }
-
-    /// The error of a failed response, or of an `error` event: on the event itself as documented,
-    /// or under `error` as servers send it (https://github.com/openai/openai-dotnet/issues/881,
-    /// read 2026-11-21).
-    private static UpstreamFault reported(SseFrame frame) {
-        try {
-            JsonObject event =
-                    JsonObject.read(
-                            Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo()));
-            JsonObject owner = event.object("response").orElse(event);
-            JsonObject error = owner.object("error").orElse(owner);
-            return ReportedError.of(error, refusal(error));
-        } catch (NotJsonException e) {
-            return new UpstreamBroken(UpstreamBroken.How.NONSENSE);
-        }
-    }
-
-    /// The error as the body of an answer of its own, for a client that has seen nothing yet.
-    private static byte[] refusal(JsonObject error) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("error")
-                .put("message", error.text("message").orElse(""))
-                .put("type", "invalid_request_error")
-                .put("param", error.text("param").orElse(null))
-                .put("code", error.text("code").orElse(null));
-        return body.toString().getBytes(UTF_8);
     }
 
     /// An item that is no message counts, since reasoning may be all there is for minutes, and its
@@ -227,18 +196,11 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
                 .getBytes(UTF_8);
     }
 
-    /// `code` and `message`: the upstream's own when they are about the client's words.
     private static ObjectNode words(Failure failure) {
         ObjectNode own = OpenAiErrors.object(failure);
         ObjectNode words = JsonNodeFactory.instance.objectNode();
         words.set("code", own.get("code"));
         words.set("message", own.get("message"));
-        if (failure instanceof UpstreamFault.UpstreamRefused refused) {
-            Optional<JsonObject> error = ReportedError.in(refused);
-            error.flatMap(e -> e.text("code")).ifPresent(code -> words.put("code", code));
-            error.flatMap(e -> e.text("message"))
-                    .ifPresent(message -> words.put("message", message));
-        }
         return words;
     }
 

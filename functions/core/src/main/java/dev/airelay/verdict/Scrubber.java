@@ -1,0 +1,222 @@
+package dev.airelay.verdict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.airelay.secret.Secret;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The only way of an upstream's words to a client: without the channel's keys, host and account,
+/// anybody's keys, addresses, files and pages, and with the model under the name by which it was
+/// asked for. Immutable, made for one attempt; safe for many threads.
+///
+/// What the client itself sent may be shown to it again, the channel's keys aside.
+public final class Scrubber {
+    private static final String STARS = "***";
+    private static final Pattern CLEAN_BLANKS = Pattern.compile("\\s+");
+
+    /// More of a text is not kept for those who run the relay.
+    private static final int MOST_READ = 16 * 1024;
+
+    /// So much is looked at behind what is shown, so that nothing is shown of what is cut through.
+    private static final int MARGIN = 512;
+
+    /// So many finds are looked for in the request; the rest is hidden.
+    private static final int MOST_ECHOES = 24;
+
+    /// Pages of a vendor's documentation, to which error messages refer.
+    private static final Pattern MANUAL =
+            Pattern.compile(
+                    "https://(?:platform\\.(?:openai|claude|moonshot|kimi)\\.(?:com|ai)/docs"
+                            + "|docs\\.(?:anthropic|claude|mistral|x|together|fireworks|bigmodel|z)\\.(?:com|ai|cn)"
+                            + "|ai\\.google\\.dev|aka\\.ms|go\\.microsoft\\.com|learn\\.microsoft\\.com"
+                            + "|console\\.groq\\.com/docs|openrouter\\.ai/docs|errors\\.pydantic\\.dev)"
+                            + "(?![\\w.-]*@)(?:/[\\w./-]*)?");
+
+    private final Supplier<List<Secret>> keys;
+    private final URI baseUrl;
+    private final String asked;
+    private final String sent;
+    private final byte[] request;
+
+    /// @param keys of the channel, asked for only when there is something to show
+    /// @param baseUrl of the channel
+    /// @param asked the model as the client named it
+    /// @param sent the model as the upstream was asked for it
+    /// @param request the client's body
+    public Scrubber(
+            Supplier<List<Secret>> keys, URI baseUrl, String asked, String sent, byte[] request) {
+        this.keys = keys;
+        this.baseUrl = baseUrl;
+        this.asked = asked;
+        this.sent = sent;
+        this.request = request;
+    }
+
+    /// Whether a text stands in the client's request.
+    boolean echoed(String text) {
+        String escaped = TextNode.valueOf(text).toString();
+        return contains(text.getBytes(UTF_8))
+                || contains(escaped.substring(1, escaped.length() - 1).getBytes(UTF_8));
+    }
+
+    /// For the client: on one line, at most so many characters, and empty for a page.
+    String shown(String text, int most) {
+        String read = cut(text, most + MARGIN);
+        String renamed = renamed(Disguises.seen(read));
+        String bare = renamed(Disguises.off(read));
+        if (Pages.isOne(renamed) || Pages.isOne(bare)) {
+            return "";
+        }
+        var mask = new KeyMask(keys.get());
+        boolean[] hidden = hidden(renamed, mask);
+        boolean[] hiddenBare = hidden(bare, mask);
+        boolean disguised = count(hiddenBare) > count(hidden);
+        String shown = disguised ? starred(bare, hiddenBare) : starred(renamed, hidden);
+        return cut(shown, most);
+    }
+
+    /// Whether a text of so many characters may be shown as it is, line ends included.
+    boolean isClean(String text, int most) {
+        return text.length() <= most
+                && text.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
+                && shown(text, most).equals(CLEAN_BLANKS.matcher(text).replaceAll(" ").strip());
+    }
+
+    /// For those who run the relay: as it came, with its control characters made visible, and
+    /// without the channel's keys.
+    ///
+    /// @param most how many characters of it
+    public String forOperators(String text, int most) {
+        String read = cut(text, MOST_READ);
+        var mask = new KeyMask(keys.get());
+        boolean[] hidden = keysIn(read, mask);
+        String bare = Disguises.off(read);
+        boolean[] hiddenBare = keysIn(bare, mask);
+        boolean disguised = count(hiddenBare) > count(hidden);
+        String starred = disguised ? starred(bare, hiddenBare) : starred(read, hidden);
+        return cut(visible(starred), most);
+    }
+
+    private static boolean[] keysIn(String text, KeyMask mask) {
+        boolean[] hidden = new boolean[text.length()];
+        mask.mark(text, hidden);
+        return hidden;
+    }
+
+    private boolean[] hidden(String text, KeyMask mask) {
+        boolean[] hidden = new boolean[text.length()];
+        var echoes = new AtomicInteger();
+        Traces.ADDRESSES.forEach(trace -> hide(text, trace, echoes, hidden));
+        Matcher manual = MANUAL.matcher(text);
+        while (manual.find()) {
+            Arrays.fill(hidden, manual.start(), manual.end(), false);
+        }
+        Traces.OTHERS.forEach(trace -> hide(text, trace, echoes, hidden));
+        host(text, hidden);
+        mask.mark(text, hidden);
+        return hidden;
+    }
+
+    private void hide(String text, Pattern trace, AtomicInteger echoes, boolean[] hidden) {
+        Matcher found = trace.matcher(text);
+        while (found.find()) {
+            int group = Math.min(1, found.groupCount());
+            String what = found.group(group);
+            boolean mayBeSeen =
+                    what.equals(asked)
+                            || (echoes.incrementAndGet() <= MOST_ECHOES && echoed(what));
+            if (!mayBeSeen) {
+                Arrays.fill(hidden, found.start(group), found.end(group), true);
+            }
+        }
+    }
+
+    private void host(String text, boolean[] hidden) {
+        String host = baseUrl.getHost() == null ? "" : baseUrl.getHost().toLowerCase(Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (!host.isEmpty() && !echoed(host) && lower.length() == text.length()) {
+            for (int at = lower.indexOf(host); at >= 0; at = lower.indexOf(host, at + 1)) {
+                Arrays.fill(hidden, at, at + host.length(), true);
+            }
+        }
+    }
+
+    /// Under the name that the client knows.
+    private String renamed(String text) {
+        return sent.equals(asked) || sent.isEmpty()
+                ? text
+                : Pattern.compile("(?<![\\w])" + Pattern.quote(sent) + "(?![\\w])")
+                        .matcher(text)
+                        .replaceAll(Matcher.quoteReplacement(asked));
+    }
+
+    private static int count(boolean[] hidden) {
+        int count = 0;
+        for (boolean one : hidden) {
+            count += one ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String starred(String text, boolean[] hidden) {
+        var shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!hidden[i]) {
+                shown.append(text.charAt(i));
+            } else if (i == 0 || !hidden[i - 1]) {
+                shown.append(STARS);
+            }
+        }
+        return shown.toString();
+    }
+
+    private static String visible(String text) {
+        var shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean odd = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+            if (!odd) {
+                shown.append(c);
+            } else {
+                shown.append(
+                        switch (c) {
+                            case '\n' -> "\\n";
+                            case '\r' -> "\\r";
+                            case '\t' -> "\\t";
+                            default -> String.format(Locale.ROOT, "\\u%04x", (int) c);
+                        });
+            }
+        }
+        return shown.toString();
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
+    }
+
+    private boolean contains(byte[] part) {
+        if (part.length == 0) {
+            return true;
+        }
+        for (int at = 0; at + part.length <= request.length; at++) {
+            if (request[at] == part[0]
+                    && Arrays.equals(
+                            request, at, at + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

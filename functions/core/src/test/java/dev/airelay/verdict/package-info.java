@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.verdict;
+
+import org.jspecify.annotations.NullMarked;
