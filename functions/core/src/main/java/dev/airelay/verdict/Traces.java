@@ -36,7 +36,7 @@ final class Traces {
                     any("(?<![\\w/.])(?:/?[\\w.@+-]+/)+[\\w.@+-]+\\.(?:py|js|ts|go|rs|java|rb|so|cc?|cpp|cu|h|php|ex|sock|conf|ya?ml|env|pem|key)\\b"),
                     // Keys, whoever's.
                     any("\\b(?:bearer|basic)\\s+([\\w.~+/=*-]{6,})"),
-                    any("\\b(?:sk|pk|rk|gsk|xai|nvapi|ghp|gho|ghs|glpat|pplx|tgp|csk)[-_][\\w*.…-]{6,}"),
+                    any("\\b(?:sk|pk|rk|gsk|xai|nvapi|ghp|gho|ghs|glpat|pplx|tgp|csk)[-_][\\w*.…-]{5,}[\\w*…-]"),
                     any("\\b(?:ak|fw|hf|r8|key|token|secret|apikey|session|sess)[-_](?=[\\w-]*[\\d*])[\\w*-]{6,}"),
                     any("\\b(?:api[ _-]?key|access[ _-]?key|key|token|secret|password|passwd|authorization|credential|signature)s?[\"'`]?\\s*(?:provided)?\\s*[:=]\\s*[\"'`]?(?!\\d+\\b)([^\\s\"'`,;)}]{4,})"),
                     exact("\\bAIza[\\w-]{10,}|\\b(?:AKIA|ASIA|LTAI)\\w{10,}|\\beyJ[\\w-]{6,}(?:\\.[\\w-]*)*"),
