@@ -6,7 +6,7 @@ import dev.airelay.http.Lifeline;
 /// threads.
 ///
 /// It never retries and never follows redirects. Failures are [dev.airelay.failure.RelayException]s
-/// that carry `UpstreamBroken` (CONNECT, ADDRESS, RESET) or `UpstreamTimeout` (CONNECT,
+/// that carry `UpstreamBroken` (CONNECT, ADDRESS, RESET, UNSENT) or `UpstreamTimeout` (CONNECT,
 /// FIRST_TOKEN). Any status is an answer, not a failure. When the lifeline is cut the connection is
 /// closed at once and the waiting thread gets such a failure; what it means is for the caller to
 /// ask the lifeline.

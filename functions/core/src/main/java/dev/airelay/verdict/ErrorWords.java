@@ -142,7 +142,7 @@ final class ErrorWords {
     private ErrorWords() {}
 
     private static void put(Map<String, Meaning> map, Meaning meaning, String words) {
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             map.put(plain(word), meaning);
         }
     }

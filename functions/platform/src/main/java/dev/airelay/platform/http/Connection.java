@@ -65,6 +65,8 @@ final class Connection extends DefaultBHttpClientConnection {
     ///
     /// An upstream may answer and close before it has read the whole body (401, 413, 429); then
     /// sending fails while the answer is there to be read.
+    ///
+    /// @throws UnsentException when sending failed and there is no answer
     ClassicHttpResponse exchange(ClassicHttpRequest request) throws IOException, HttpException {
         rest = Duration.ZERO;
         setSocketTimeout(Timeout.INFINITE);
@@ -77,7 +79,7 @@ final class Connection extends DefaultBHttpClientConnection {
                 return receive(request);
             } catch (IOException | HttpException notAnswered) {
                 notSent.addSuppressed(notAnswered);
-                throw notSent;
+                throw new UnsentException(notSent);
             }
         }
         ClassicHttpResponse head = receive(request);
@@ -98,6 +100,15 @@ final class Connection extends DefaultBHttpClientConnection {
             receiveResponseEntity(head);
         }
         return head;
+    }
+
+    /// The connection ended while the request was on its way.
+    static final class UnsentException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnsentException(IOException cause) {
+            super(cause);
+        }
     }
 
     /// How long a read may wait for its first byte from now on.

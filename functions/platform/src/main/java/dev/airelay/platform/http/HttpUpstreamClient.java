@@ -28,8 +28,8 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 ///
 /// The header fields go out as the caller set them, less those that frame the message ([#FRAMING]),
 /// which are written here; nothing else is added. A failure that a cut of the lifeline causes is
-/// `UpstreamBroken`: CONNECT while connecting, RESET before the head, CUT in the body. A connection
-/// that the upstream closed while it rested is noticed before anything is sent, so only one that is
+/// `UpstreamBroken`: CONNECT while connecting, RESET or UNSENT before the head, CUT in the body. A
+/// connection that the upstream closed while it rested is noticed before anything is sent, so only one that is
 /// closed at the very moment of sending fails with RESET.
 ///
 /// Cheap to construct; make a new one after a snapshot was restored. Safe for use by many threads.
@@ -124,9 +124,13 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
     }
 
     private static UpstreamBroken fault(Exception broken) {
-        boolean reset =
-                broken instanceof IOException && !(broken instanceof MessageConstraintException);
-        return new UpstreamBroken(reset ? UpstreamBroken.How.RESET : UpstreamBroken.How.NONSENSE);
+        return new UpstreamBroken(
+                switch (broken) {
+                    case Connection.UnsentException _ -> UpstreamBroken.How.UNSENT;
+                    case MessageConstraintException _ -> UpstreamBroken.How.NONSENSE;
+                    case IOException _ -> UpstreamBroken.How.RESET;
+                    default -> UpstreamBroken.How.NONSENSE;
+                });
     }
 
     private static ClassicHttpRequest request(UpstreamCall call, Origin origin) {

@@ -119,6 +119,19 @@ class BrokenAnswersTest {
         }
     }
 
+    /// More than any buffer on the way takes, so that most of it is still here when the upstream
+    /// hangs up: a request that is too large does that.
+    @Test
+    void aResetWhileTheRequestIsOnItsWayIsToldApart() throws Exception {
+        try (var server = RawServer.playing(RawServer.Peer::reset)) {
+            String huge = "x".repeat(32 * 1024 * 1024);
+
+            assertEquals(
+                    broken(How.UNSENT),
+                    failureOf(() -> call(client, post(server.uri("/"), huge))));
+        }
+    }
+
     @Test
     void aRealResetBeforeTheHeadIsOne() throws Exception {
         try (var server =
