@@ -109,8 +109,7 @@ public final class OpenAiErrors {
             case RelayFault.KeyNotOpened _ -> new Words("server_error", "upstream_denied");
             case UpstreamFault.UpstreamRefused(int status, Refusal refusal) ->
                     refusal(status, refusal);
-            case UpstreamFault.UpstreamDenied denied ->
-                    new Words("server_error", denied.metric());
+            case UpstreamFault.UpstreamDenied denied -> new Words("server_error", denied.metric());
             case UpstreamFault.UpstreamLacksModel _ ->
                     new Words("invalid_request_error", "model_not_found");
             case UpstreamFault.UpstreamBusy _ -> new Words("requests", "rate_limit_exceeded");

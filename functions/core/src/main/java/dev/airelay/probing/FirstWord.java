@@ -108,8 +108,6 @@ final class FirstWord {
 
     private Heard fault(Failure failure, byte[] said) {
         return new Heard.Fault(
-                answer.status(),
-                failure,
-                said.length == 0 ? "" : faults.message(said, MOST_SAID));
+                answer.status(), failure, said.length == 0 ? "" : faults.message(said, MOST_SAID));
     }
 }

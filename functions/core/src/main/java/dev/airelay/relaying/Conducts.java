@@ -68,11 +68,7 @@ final class Conducts {
     /// Lets something of a channel rest: for the asker, or for all when no request brings such a
     /// failure about.
     void rests(
-            Passage passage,
-            Candidate candidate,
-            Resting what,
-            Duration length,
-            Failure failure) {
+            Passage passage, Candidate candidate, Resting what, Duration length, Failure failure) {
         tell(
                 passage,
                 candidate.channel().id(),
@@ -84,6 +80,7 @@ final class Conducts {
 
     /// After the client has its end: whoever began to answer has answered, unless it broke off.
     void ended(Passage passage, Story story) {
+        story.served().ifPresent(opened -> rested(passage, opened, story));
         story.served()
                 .ifPresent(opened ->
                         story.failure()
@@ -91,6 +88,20 @@ final class Conducts {
                                 .ifPresentOrElse(
                                         failure -> failed(passage, opened.candidate(), failure),
                                         () -> answered(passage, opened)));
+    }
+
+    /// A key may be turned away in the middle of an answer too.
+    private void rested(Passage passage, Opened opened, Story story) {
+        story.failure()
+                .ifPresent(failure ->
+                        Blame.rest(failure)
+                                .ifPresent(length ->
+                                        rests(
+                                                passage,
+                                                opened.candidate(),
+                                                new Resting.Key(opened.tried().key().id()),
+                                                length,
+                                                failure)));
     }
 
     private void answered(Passage passage, Opened opened) {

@@ -21,9 +21,9 @@ import dev.airelay.verdict.FaultReader;
 import dev.airelay.verdict.Scrubber;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Makes one attempt: one channel, one key, until the upstream says something or fails. Safe for
 /// many threads.
@@ -133,17 +133,17 @@ final class Openings {
                 passage.exchange()::now);
     }
 
-    /// Those that can be opened: the others were sent to nobody.
     private List<Secret> keys(Channel channel) {
-        var keys = new ArrayList<Secret>();
-        for (UpstreamKey key : channel.target().keys()) {
-            try {
-                keys.add(vault.open(key.sealed(), Channel.identity(channel.id())));
-            } catch (VaultException _) {
-                continue;
-            }
+        return channel.target().keys().stream().flatMap(key -> sent(channel, key)).toList();
+    }
+
+    /// Nothing for a key that cannot be opened: it was sent to nobody.
+    private Stream<Secret> sent(Channel channel, UpstreamKey key) {
+        try {
+            return Stream.of(vault.open(key.sealed(), Channel.identity(channel.id())));
+        } catch (VaultException _) {
+            return Stream.empty();
         }
-        return keys;
     }
 
     private Secret open(Channel channel, UpstreamKey key) {

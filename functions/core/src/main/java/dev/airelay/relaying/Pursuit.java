@@ -68,7 +68,9 @@ final class Pursuit {
                 if (why.failure().again() == Again.NOWHERE) {
                     throw why;
                 }
-                last = last.filter(_ -> why.failure() instanceof UpstreamLacksModel).or(() -> Optional.of(why));
+                last =
+                        last.filter(_ -> why.failure() instanceof UpstreamLacksModel)
+                                .or(() -> Optional.of(why));
             } finally {
                 if (opened.isEmpty()) {
                     slot.get().close();
@@ -150,8 +152,7 @@ final class Pursuit {
         }
     }
 
-    private Opened attempt(
-            Candidate candidate, UpstreamKey key, Slot slot, Set<Repair> repairs) {
+    private Opened attempt(Candidate candidate, UpstreamKey key, Slot slot, Set<Repair> repairs) {
         Tried tried = story.trying(candidate, key, repairs);
         try {
             Opened opened = tools.openings.open(passage, tried, slot, lifeline);

@@ -104,8 +104,9 @@ final class Race {
     }
 
     private static boolean lacksModel(Optional<RuntimeException> failed) {
-        return failed.filter(e -> e instanceof RelayException known
-                        && known.failure() instanceof UpstreamLacksModel)
+        return failed.filter(e ->
+                        e instanceof RelayException known
+                                && known.failure() instanceof UpstreamLacksModel)
                 .isPresent();
     }
 

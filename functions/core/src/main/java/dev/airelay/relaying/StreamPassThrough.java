@@ -36,6 +36,7 @@ final class StreamPassThrough implements Bridge {
     private final byte[] buffer = new byte[READ_BYTES];
     private ByteArrayOutputStream held = new ByteArrayOutputStream(512);
     private Optional<RelayException> failed = Optional.empty();
+    private boolean announced;
     private boolean opened;
     private boolean whole;
 
@@ -72,10 +73,11 @@ final class StreamPassThrough implements Bridge {
         }
         try {
             if (forwards(frame)) {
+                announced |= frame.hasData();
                 held.write(frame.raw(), frame.rawFrom(), frame.rawTo() - frame.rawFrom());
             }
         } catch (RelayException e) {
-            boolean refused = e.failure() instanceof UpstreamRefused && held.size() > 0;
+            boolean refused = e.failure() instanceof UpstreamRefused && announced;
             if (!opened && !refused) {
                 throw e;
             }

@@ -12,7 +12,8 @@ final class Disguises {
             Pattern.compile(
                     "\\\\+u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})|&#(\\d{2,5});|&#x([0-9a-fA-F]{2,4});|\\\\+([/\"])");
     private static final Pattern UNSEEN =
-            Pattern.compile("[\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF]");
+            Pattern.compile(
+                    "[\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF]");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\s]+");
 
     private Disguises() {}
@@ -43,7 +44,6 @@ final class Disguises {
         } else {
             return Matcher.quoteReplacement(escape.group(5));
         }
-        return Matcher.quoteReplacement(
-                code > 0xFFFF ? "" : Character.toString((char) code));
+        return Matcher.quoteReplacement(code > 0xFFFF ? "" : Character.toString((char) code));
     }
 }

@@ -17,7 +17,14 @@ import java.util.stream.StreamSupport;
 /// in plain text. One use, one thread.
 final class ErrorReader {
     private static final List<String> MESSAGES =
-            List.of("message", "msg", "detail", "error_msg", "error_message", "status_msg", "title");
+            List.of(
+                    "message",
+                    "msg",
+                    "detail",
+                    "error_msg",
+                    "error_message",
+                    "status_msg",
+                    "title");
     private static final List<String> CODES =
             List.of("code", "error_code", "errorCode", "status", "status_code");
     private static final List<String> EXTRAS =
@@ -57,8 +64,7 @@ final class ErrorReader {
     }
 
     private UpstreamError error() {
-        return new UpstreamError(
-                message, type, code, param, words, number, flagged, pause, extras);
+        return new UpstreamError(message, type, code, param, words, number, flagged, pause, extras);
     }
 
     /// The JSON of a text, behind a mark of its byte order, blanks, or the name of an event's
@@ -77,7 +83,9 @@ final class ErrorReader {
             from = 3;
         }
         from = behindBlanks(text, from);
-        if (begins(text, from, "event:") || begins(text, from, "data:") || begins(text, from, ":")) {
+        if (begins(text, from, "event:")
+                || begins(text, from, "data:")
+                || begins(text, from, ":")) {
             int data = from;
             while (data < text.length && !begins(text, data, "data:")) {
                 data = behindLine(text, data);
@@ -119,8 +127,7 @@ final class ErrorReader {
         if (!root.isObject()) {
             return;
         }
-        for (JsonNode owner :
-                List.of(root, root.path("response"), root.path("choices").path(0))) {
+        for (JsonNode owner : List.of(root, root.path("response"), root.path("choices").path(0))) {
             for (String name : List.of("error", "errors", "base_resp")) {
                 owner(owner.path(name), name, nested);
             }

@@ -62,7 +62,7 @@ final class ErrorWords {
                         + " content_filter content_filter_error content_policy_violation moderation_blocked"
                         + " image_content_policy_violation ResponsibleAIPolicyViolation data_inspection_failed"
                         + " cyber_policy cyber_policy_violation bio_policy safety_error sensitive_content"
-                        + " InputTextSensitiveContentDetected SensitiveContentDetected prohibited_content"
+                        + " InputTextSensitiveContentDetected InputImageSensitiveContentDetected OutputTextSensitiveContentDetected SensitiveContentDetected prohibited_content"
                         + " refusal flagged_input 1301 base_resp_1026 base_resp_1027 base_resp_1039 base_resp_2013"
                         + " invalid_image invalid_image_format invalid_image_url invalid_base64_image"
                         + " invalid_image_mode image_parse_error image_too_large image_too_small"
@@ -73,13 +73,16 @@ final class ErrorWords {
                         + " integer_above_max_value integer_below_min_value decimal_above_max_value"
                         + " decimal_below_min_value invalid_function_parameters json_validate_failed"
                         + " tool_use_failed previous_response_not_found");
-        put(CLEAR, Meaning.TOO_LARGE, "request_too_large payload_too_large request_entity_too_large");
+        put(
+                CLEAR,
+                Meaning.TOO_LARGE,
+                "request_too_large payload_too_large request_entity_too_large");
         put(
                 CLEAR,
                 Meaning.CREDENTIALS,
                 "invalid_api_key incorrect_api_key_error authentication_error"
                         + " invalid_authentication_error authentication unauthenticated"
-                        + " API_KEY_INVALID api_key_expired expired_api_key invalid_token"
+                        + " API_KEY_INVALID api_key_expired expired_api_key invalid_token wrong_api_key"
                         + " token_expired base_resp_1004 base_resp_2049");
         put(
                 CLEAR,
@@ -87,7 +90,7 @@ final class ErrorWords {
                 "permission_error permission_denied permission_denied_error access_denied"
                         + " Model.AccessDenied Workspace.AccessDenied account_deactivated account_suspended"
                         + " request_forbidden unsupported_country_region_territory SERVICE_DISABLED"
-                        + " CONSUMER_SUSPENDED API_KEY_SERVICE_BLOCKED ip_not_authorized 1112 1121");
+                        + " CONSUMER_SUSPENDED API_KEY_SERVICE_BLOCKED ip_not_authorized organization_restricted 1112 1121");
         put(
                 CLEAR,
                 Meaning.QUOTA,
@@ -104,7 +107,7 @@ final class ErrorWords {
                 CLEAR,
                 Meaning.MODEL,
                 "model_not_found model_not_exist DeploymentNotFound invalid_model unknown_model"
-                        + " unsupported_model model_not_supported model_decommissioned no_such_model"
+                        + " unsupported_model model_not_supported model_decommissioned no_such_model model_not_available unavailable_model"
                         + " InvalidEndpointOrModel.NotFound ModelNotOpen 1211");
         put(
                 CLEAR,
@@ -119,7 +122,7 @@ final class ErrorWords {
                 Meaning.OVERLOADED,
                 "overloaded overloaded_error server_is_overloaded server_overloaded slow_down"
                         + " engine_overloaded engine_overloaded_error model_overloaded"
-                        + " provider_overloaded capacity_exceeded service_unavailable unavailable"
+                        + " provider_overloaded capacity_exceeded service_unavailable unavailable unavailable_error"
                         + " ServiceUnavailableError");
         put(CLEAR, Meaning.TIMEOUT, "timeout_error gateway_timeout DEADLINE_EXCEEDED");
         put(
@@ -128,7 +131,10 @@ final class ErrorWords {
                 "invalid_request invalid_request_error bad_request bad_request_error"
                         + " INVALID_ARGUMENT invalid_parameter invalid_parameter_error FAILED_PRECONDITION"
                         + " validation_error value_error extra_forbidden");
-        put(VAGUE, Meaning.UNPROCESSABLE, "unprocessable unprocessable_entity UnprocessableEntityError");
+        put(
+                VAGUE,
+                Meaning.UNPROCESSABLE,
+                "unprocessable unprocessable_entity UnprocessableEntityError");
         put(VAGUE, Meaning.NOT_FOUND, "not_found not_found_error resource_not_found_error");
         put(VAGUE, Meaning.CREDENTIALS, "unauthorized");
         put(VAGUE, Meaning.PERMISSION, "forbidden");
@@ -148,11 +154,22 @@ final class ErrorWords {
     }
 
     static Optional<Meaning> clear(String word) {
-        return Optional.ofNullable(CLEAR.get(plain(word)));
+        return meaning(CLEAR, word);
     }
 
     static Optional<Meaning> vague(String word) {
-        return Optional.ofNullable(VAGUE.get(plain(word)));
+        return meaning(VAGUE, word);
+    }
+
+    /// A word in parts, such as `Throttling.BurstRate`, is what its first part is unless it is
+    /// known itself.
+    private static Optional<Meaning> meaning(Map<String, Meaning> words, String word) {
+        int dot = word.indexOf('.');
+        return Optional.ofNullable(words.get(plain(word)))
+                .or(() ->
+                        dot < 0
+                                ? Optional.empty()
+                                : Optional.ofNullable(words.get(plain(word.substring(0, dot)))));
     }
 
     static boolean provokable(String word) {

@@ -43,8 +43,7 @@ public final class FaultReader {
     /// @param status other than 2xx
     /// @param body as far as it was read
     public RelayException ofAnswer(int status, Headers headers, byte[] body) {
-        Duration pause =
-                status == TOO_MANY ? RetryAfter.of(headers, now.get()) : Duration.ZERO;
+        Duration pause = status == TOO_MANY ? RetryAfter.of(headers, now.get()) : Duration.ZERO;
         UpstreamError error = ErrorReader.read(body);
         UpstreamFault fault = verdicts.of(status, pause, error);
         return said(

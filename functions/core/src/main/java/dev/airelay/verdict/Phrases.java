@@ -18,20 +18,27 @@ final class Phrases {
 
     static {
         SENTENCES.put(
+                Meaning.REQUEST,
+                sentence(
+                        "maximum context length|exceeds? the (?:available |maximum |model's )?context"
+                                + "|prompt is (?:too long|longer than)|input is too long"
+                                + "|content (?:management )?polic(?:y|ies)|violat\\w+ .{0,40}polic(?:y|ies)"
+                                + "|(?:input|prompt|request|message|content)s? (?:was|were|is|has been) flagged"
+                                + "|inappropriate content|may contain sensitive"));
+        SENTENCES.put(
                 Meaning.QUOTA,
                 sentence(
                         "credit balance is too low|reached your specified api usage limits"
                                 + "|exceeded your current quota|insufficient (?:account )?balance"
                                 + "|insufficient credits|account balance is (?:too low|insufficient|exhausted)"
-                                + "|usage limit for this billing cycle|overdue balance"
+                                + "|usage limit for this billing cycle|overdue balance|spending limit|does(?:n't| not) have any credits"
                                 + "|account is in good standing|余额不足|已欠费"));
         SENTENCES.put(
                 Meaning.PERMISSION,
                 sentence(
                         "organization has been disabled|account (?:is not active|has been (?:suspended|deactivated|disabled))"));
         SENTENCES.put(
-                Meaning.CREDENTIALS,
-                sentence("api key not valid|(?:incorrect|invalid) api key"));
+                Meaning.CREDENTIALS, sentence("api key not valid|(?:incorrect|invalid) api key"));
         SENTENCES.put(
                 Meaning.MODEL,
                 sentence(
@@ -42,8 +49,11 @@ final class Phrases {
     }
 
     /// A model that is there, with a request that it cannot serve.
-    private static final Pattern THERE =
-            sentence("support|context|not a chat model|token|maximum");
+    private static final Pattern THERE = sentence("support|context|not a chat model|token|maximum");
+
+    private static final Pattern FORBIDS =
+            sentence(
+                    "not (?:allowed|permitted|authorized) to|not have (?:access|permission)|permission");
 
     private static final Pattern MODEL = sentence("\\b(?:models?|deployments?)\\b");
 
@@ -65,6 +75,11 @@ final class Phrases {
     private static boolean says(String message, Pattern sentence, Predicate<String> echoed) {
         Matcher found = sentence.matcher(message);
         return found.find() && !echoed.test(found.group());
+    }
+
+    /// Whether a message that comes with 403 is about what the account may do.
+    static boolean forbids(String message) {
+        return FORBIDS.matcher(message).find();
     }
 
     /// Whether a message that comes with 404 is about the model.

@@ -67,13 +67,15 @@ final class PieceLook implements JsonScan.Visitor {
     public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
         if (depth == TOP) {
             error |=
-                    JsonScan.is(text, nameFrom, nameTo, ERROR) && JsonScan.saysAnything(text, valueFrom)
+                    JsonScan.is(text, nameFrom, nameTo, ERROR)
+                                    && JsonScan.saysAnything(text, valueFrom)
                             || (isOneOf(KINDS, text, nameFrom, nameTo) && says(text, valueFrom))
                             || (JsonScan.is(text, nameFrom, nameTo, BASE_RESP)
                                     && fails(text, valueFrom));
             complaint |= isOneOf(COMPLAINTS, text, nameFrom, nameTo);
             content |=
-                    isOneOf(CONTENTS, text, nameFrom, nameTo) && JsonScan.saysAnything(text, valueFrom);
+                    isOneOf(CONTENTS, text, nameFrom, nameTo)
+                            && JsonScan.saysAnything(text, valueFrom);
         } else if (depth == CHOICE) {
             error |= JsonScan.is(text, nameFrom, nameTo, FINISH_REASON) && says(text, valueFrom);
         }

@@ -96,13 +96,14 @@ final class Refusals {
         }
         if (value.isObject()) {
             var object = JsonNodeFactory.instance.objectNode();
-            value.properties().forEach(member -> {
-                boolean owner = OWNERS.matcher(member.getKey()).matches();
-                JsonNode kept = harmless(member.getValue());
-                if (!owner && isPlain(member.getKey()) && !kept.isNull()) {
-                    object.set(member.getKey(), kept);
-                }
-            });
+            value.properties()
+                    .forEach(member -> {
+                        boolean owner = OWNERS.matcher(member.getKey()).matches();
+                        JsonNode kept = harmless(member.getValue());
+                        if (!owner && isPlain(member.getKey()) && !kept.isNull()) {
+                            object.set(member.getKey(), kept);
+                        }
+                    });
             return object;
         }
         boolean shown =

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern LENGTH =
-            Pattern.compile("(?:(\\d{1,4})h)?(?:(\\d{1,5})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)ms)?");
+            Pattern.compile(
+                    "(?:(\\d{1,4})h)?(?:(\\d{1,5})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,9})?)s)?(?:(\\d{1,9}(?:\\.\\d{1,9})?)ms)?");
     private static final Pattern MOMENT = Pattern.compile("\\d{10}(?:\\d{3})?");
 
     private RetryAfter() {}
@@ -98,7 +99,10 @@ final class RetryAfter {
             return Optional.empty();
         }
         double seconds =
-                part(parts, 1) * 3_600 + part(parts, 2) * 60 + part(parts, 3) + part(parts, 4) / 1_000;
+                part(parts, 1) * 3_600
+                        + part(parts, 2) * 60
+                        + part(parts, 3)
+                        + part(parts, 4) / 1_000;
         return Optional.of(Duration.ofMillis((long) (seconds * 1_000)));
     }
 

@@ -131,8 +131,7 @@ public final class Scrubber {
             int group = Math.min(1, found.groupCount());
             String what = found.group(group);
             boolean mayBeSeen =
-                    what.equals(asked)
-                            || (echoes.incrementAndGet() <= MOST_ECHOES && echoed(what));
+                    what.equals(asked) || (echoes.incrementAndGet() <= MOST_ECHOES && echoed(what));
             if (!mayBeSeen) {
                 Arrays.fill(hidden, found.start(group), found.end(group), true);
             }
@@ -212,8 +211,7 @@ public final class Scrubber {
         }
         for (int at = 0; at + part.length <= request.length; at++) {
             if (request[at] == part[0]
-                    && Arrays.equals(
-                            request, at, at + part.length, part, 0, part.length)) {
+                    && Arrays.equals(request, at, at + part.length, part, 0, part.length)) {
                 return true;
             }
         }

@@ -50,13 +50,14 @@ record Verdicts(String askedModel, String sentModel, Predicate<String> echoed) {
 
     private UpstreamFault ofStatus(int status, UpstreamError error, Duration pause) {
         boolean refusal = refuses(status);
-        int counts = error.number() == 0 || (refusal && error.number() >= 500) ? status : error.number();
+        int counts =
+                error.number() == 0 || (refusal && error.number() >= 500) ? status : error.number();
         Optional<Meaning> vague =
                 error.words().stream().flatMap(word -> ErrorWords.vague(word).stream()).findFirst();
         boolean saysLittle = counts == 200 || counts == 403 || counts >= 500;
         if (saysLittle && vague.isPresent() && vague.get() != Meaning.BROKEN) {
-            boolean sharper = counts == 403 && vague.get().status() == 0;
-            return of(vague.get(), status, error, pause, sharper);
+            boolean forbidden = counts == 403 && Phrases.forbids(error.message());
+            return of(forbidden ? Meaning.PERMISSION : vague.get(), status, error, pause, true);
         }
         if (refuses(counts)) {
             return counts == 404 && Phrases.lacks(error.message(), sentModel)
@@ -82,8 +83,7 @@ record Verdicts(String askedModel, String sentModel, Predicate<String> echoed) {
                     Phrases.lacks(error.message(), sentModel)
                             ? new UpstreamLacksModel(askedModel)
                             : refused(shown(status, error, meaning));
-            case CREDENTIALS ->
-                    new UpstreamDenied(Sort.CREDENTIALS, provokable && status != 401);
+            case CREDENTIALS -> new UpstreamDenied(Sort.CREDENTIALS, provokable && status != 401);
             case PERMISSION -> new UpstreamDenied(Sort.PERMISSION, true);
             case QUOTA -> new UpstreamDenied(Sort.QUOTA, provokable || status == 402);
             case MODEL -> new UpstreamLacksModel(askedModel);
@@ -113,9 +113,7 @@ record Verdicts(String askedModel, String sentModel, Predicate<String> echoed) {
         if (refuses(status) || status == 403) {
             return status;
         }
-        return refuses(error.number()) || error.number() == 403
-                ? error.number()
-                : meaning.status();
+        return refuses(error.number()) || error.number() == 403 ? error.number() : meaning.status();
     }
 
     /// Statuses about the size, the method, the format or the law: nothing else can be meant.

@@ -156,7 +156,8 @@ class ChannelTestTest {
     @Test
     void anAccountWithoutQuotaIsToldAsSuch() {
         Script spent =
-                Script.json(429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"spent\"}}");
+                Script.json(
+                        429, "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"spent\"}}");
 
         assertEquals(
                 "The account of this key has no quota left (status 429): spent",

@@ -333,8 +333,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         if (!secret.equals(MARKER)) {
             books.records().stream()
                     .flatMap(row -> row.attempts().stream())
-                    .forEach(one ->
-                            assertFalse(one.detail().contains(secret), "into an attempt"));
+                    .forEach(one -> assertFalse(one.detail().contains(secret), "into an attempt"));
         }
         upstream.received()
                 .forEach(call ->

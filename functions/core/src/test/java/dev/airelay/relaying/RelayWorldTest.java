@@ -38,7 +38,9 @@ class RelayWorldTest {
                 "to a client",
                 world -> {
                     world.upstream()
-                            .expect("a.test", Script.json(200, "{\"a\":\"" + RelayWorld.MARKER + "\"}"));
+                            .expect(
+                                    "a.test",
+                                    Script.json(200, "{\"a\":\"" + RelayWorld.MARKER + "\"}"));
                     world.post(CHAT, WHOLE).send();
                 });
     }

@@ -41,14 +41,22 @@ class RepairTest {
     static Stream<Script> refusals() {
         return Stream.of(
                 REFUSAL,
-                Script.json(400, "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\"}}"),
-                Script.json(400, "{\"detail\":[{\"loc\":[\"body\",\"stream_options\",\"include_usage\"],\"msg\":\"no\"}]}"),
-                Script.json(422, "{\"object\":\"error\",\"message\":\"{\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\",\\\"stream_options\\\"]}]}\",\"code\":\"1000\"}"),
+                Script.json(
+                        400,
+                        "{\"error\":{\"message\":\"Unrecognized request argument supplied: stream_options\"}}"),
+                Script.json(
+                        400,
+                        "{\"detail\":[{\"loc\":[\"body\",\"stream_options\",\"include_usage\"],\"msg\":\"no\"}]}"),
+                Script.json(
+                        422,
+                        "{\"object\":\"error\",\"message\":\"{\\\"detail\\\":[{\\\"loc\\\":[\\\"body\\\",\\\"stream_options\\\"]}]}\",\"code\":\"1000\"}"),
                 Script.answer(400, "text/plain", "unknown field \"Stream_Options\""),
                 Script.answer(500, "text/html", "<html>json: unknown field stream_options</html>"),
                 Script.json(200, "{\"error\":{\"message\":\"include_usage is not supported\"}}"),
-                Script.stream("data: {\"error\":{\"message\":\"stream_options is not supported\",\"code\":400}}\n\n"),
-                Script.stream(": hi\n\nevent: error\ndata: {\"object\":\"error\",\"error\":\"no include_usage\"}\n\n"));
+                Script.stream(
+                        "data: {\"error\":{\"message\":\"stream_options is not supported\",\"code\":400}}\n\n"),
+                Script.stream(
+                        ": hi\n\nevent: error\ndata: {\"object\":\"error\",\"error\":\"no include_usage\"}\n\n"));
     }
 
     @ParameterizedTest
@@ -80,8 +88,7 @@ class RepairTest {
         ask(BODY);
         ask(BODY);
         assertEquals(BODY, sent(2));
-        assertEquals(
-                List.of("repaired:stream_options"), world.books().records().getLast().notes());
+        assertEquals(List.of("repaired:stream_options"), world.books().records().getLast().notes());
 
         world.pass(Duration.ofHours(1));
         world.upstream().expect("first.test", GOOD);
@@ -137,7 +144,9 @@ class RepairTest {
     void otherRefusalsAreNotRepaired() {
         world.channel("first", Kind.OPENAI, 1, c -> c);
         world.upstream()
-                .expect("first.test", Script.json(422, "{\"detail\":[{\"loc\":[\"body\",\"n\"]}]}"));
+                .expect(
+                        "first.test",
+                        Script.json(422, "{\"detail\":[{\"loc\":[\"body\",\"n\"]}]}"));
 
         assertEquals(422, ask(BODY).status());
     }

@@ -1,6 +1,5 @@
 package dev.airelay.relaying;
 
-
 /// What an upstream says instead of an answer, in the words of the dialect in which it was asked.
 ///
 /// @param status of its answer; 200 when the error stands inside
@@ -19,7 +18,11 @@ record Trouble(int status, String word, String message) {
             case MESSAGES_WHOLE, MESSAGES_STREAMED ->
                     "{\"type\":\"error\",\"error\":{\"type\":\"" + word + "\"," + words + "}}";
             case CHAT_WHOLE, CHAT_STREAMED, RESPONSES_WHOLE, RESPONSES_STREAMED ->
-                    "{\"error\":{" + words + ",\"type\":null,\"param\":null,\"code\":\"" + word + "\"}}";
+                    "{\"error\":{"
+                            + words
+                            + ",\"type\":null,\"param\":null,\"code\":\""
+                            + word
+                            + "\"}}";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import dev.airelay.usage.Outcome;
 import dev.airelay.usage.UsageRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,10 +38,7 @@ class WhoseFaultTest {
     private void channels(Order order) {
         Conduct patient = Conduct.USUAL;
         world.channel(
-                "first",
-                order.kind(),
-                2,
-                c -> c.withPlace(new Place(1, 1)).withConduct(patient));
+                "first", order.kind(), 2, c -> c.withPlace(new Place(1, 1)).withConduct(patient));
         world.channel("second", order.kind(), 1, c -> c.withConduct(patient));
     }
 
@@ -81,11 +80,17 @@ class WhoseFaultTest {
                         Script.answer(404, "text/plain", "404 page not found"),
                         Script.answer(405, "text/html", PAGE),
                         Script.answer(414, "text/html", ""),
-                        Script.answer(415, "application/json", "{\"detail\":\"Unsupported Media Type\"}"),
-                        Script.answer(422, "application/json", "{\"detail\":[{\"loc\":[\"body\",\"n\"],\"msg\":\"no\",\"type\":\"int\"}]}"),
+                        Script.answer(
+                                415, "application/json", "{\"detail\":\"Unsupported Media Type\"}"),
+                        Script.answer(
+                                422,
+                                "application/json",
+                                "{\"detail\":[{\"loc\":[\"body\",\"n\"],\"msg\":\"no\",\"type\":\"int\"}]}"),
                         Script.answer(431, "text/html", PAGE),
                         Script.answer(451, "text/plain", ""),
-                        Script.json(403, "{\"error\":{\"message\":\"flagged\",\"code\":403,\"metadata\":{\"reasons\":[\"violence\"],\"flagged_input\":\"x\"}}}"),
+                        Script.json(
+                                403,
+                                "{\"error\":{\"message\":\"flagged\",\"code\":403,\"metadata\":{\"reasons\":[\"violence\"],\"flagged_input\":\"x\"}}}"),
                         new Trouble(400, "invalid_request_error", "no"),
                         new Trouble(422, "brand_new_word", "no"),
                         new Trouble(500, "invalid_request_error", "no"),
@@ -99,7 +104,8 @@ class WhoseFaultTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aRequestsOwnFaultGoesBackAtOnceAndIsNobodyElses(Order order, Object input) throws Exception {
+    void aRequestsOwnFaultGoesBackAtOnceAndIsNobodyElses(Order order, Object input)
+            throws Exception {
         channels(order);
         Script script = script(input, order);
         world.upstream().expect("first.test", script);
@@ -130,7 +136,10 @@ class WhoseFaultTest {
                         new Trouble(401, "invalid_api_key", "wrong"),
                         new Trouble(429, "insufficient_quota", "You exceeded your current quota"),
                         new Trouble(400, "billing_hard_limit_reached", "limit"),
-                        new Trouble(400, "invalid_request_error", "Your credit balance is too low to access the API."),
+                        new Trouble(
+                                400,
+                                "invalid_request_error",
+                                "Your credit balance is too low to access the API."),
                         new Trouble(403, "permission_error", "no"),
                         new Trouble(400, "Arrearage", "pay"),
                         new Trouble(500, "authentication_error", "no"),
@@ -203,8 +212,11 @@ class WhoseFaultTest {
         return each(
                 List.of(
                         Script.answer(404, "text/plain", "model m not found"),
-                        Script.json(404, "{\"error\":\"model 'm' not found, try pulling it first\"}"),
-                        Script.json(404, "{\"object\":\"error\",\"message\":\"The model `m` does not exist.\",\"type\":\"NotFoundError\",\"param\":null,\"code\":404}"),
+                        Script.json(
+                                404, "{\"error\":\"model 'm' not found, try pulling it first\"}"),
+                        Script.json(
+                                404,
+                                "{\"object\":\"error\",\"message\":\"The model `m` does not exist.\",\"type\":\"NotFoundError\",\"param\":null,\"code\":404}"),
                         new Trouble(404, "model_not_found", "no"),
                         new Trouble(404, "not_found_error", "model: m"),
                         new Trouble(404, "DeploymentNotFound", "no"),
@@ -218,7 +230,8 @@ class WhoseFaultTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void aModelThatIsNotThereIsLookedForOnTheNextChannelNotWithTheNextKey(Order order, Object input) {
+    void aModelThatIsNotThereIsLookedForOnTheNextChannelNotWithTheNextKey(
+            Order order, Object input) {
         channels(order);
         world.upstream().expect("first.test", script(input, order));
         world.upstream().expect("second.test", order.good());
@@ -261,8 +274,12 @@ class WhoseFaultTest {
         Order order = Order.CHAT_WHOLE;
         world.channel("first", order.kind(), 1, c -> c.withPlace(new Place(1, 1)));
         world.channel("second", order.kind(), 1, c -> c);
-        world.upstream().expect("first.test", new Trouble(429, "x", "y").script(order).header("retry-after", "60"));
-        world.upstream().expect("second.test", new Trouble(404, "model_not_found", "no").script(order));
+        world.upstream()
+                .expect(
+                        "first.test",
+                        new Trouble(429, "x", "y").script(order).header("retry-after", "60"));
+        world.upstream()
+                .expect("second.test", new Trouble(404, "model_not_found", "no").script(order));
 
         assertEquals(429, ask(order).status());
     }
@@ -325,7 +342,7 @@ class WhoseFaultTest {
     })
     void anErrorInPlaceOfTheFirstContentKeepsItsKindAndStatus(
             Order order, String word, int status, String kind) throws Exception {
-        world.channel("first", order.kind(), 0, java.util.Map.of());
+        world.channel("first", order.kind(), 0, Map.of());
         world.upstream().expect("first.test", new Trouble(200, word, "boom").script(order));
 
         RecordedReply reply = ask(order);
@@ -340,15 +357,30 @@ class WhoseFaultTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CHAT_STREAMED", "MESSAGES_STREAMED", "RESPONSES_STREAMED"})
+    void commentsBeforeARefusalDoNotFixTheStatus(Order order) {
+        world.channel("first", order.kind());
+        Script refusal = new Trouble(200, "content_filter", "no").script(order);
+        String frames = new String(refusal.body(), UTF_8);
+        world.upstream()
+                .expect("first.test", Script.stream(": PROCESSING\n\n: again\n\n" + frames));
+
+        assertEquals(400, ask(order).status());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CHAT_STREAMED", "MESSAGES_STREAMED", "RESPONSES_STREAMED"})
     void anErrorInTheMiddleKeepsItsKindInTheEventThatTellsOfIt(Order order) {
         world.channel("first", order.kind());
         String word = order.kind() == Kind.ANTHROPIC ? "overloaded_error" : "server_is_overloaded";
         String begun = order.answer().substring(0, order.answer().lastIndexOf("Hi") + 2);
-        String frames = begun + order.answer().substring(begun.length()).split("\n\n", 2)[0] + "\n\n";
+        String frames =
+                begun + order.answer().substring(begun.length()).split("\n\n", 2)[0] + "\n\n";
         String trouble =
                 new String(
-                        new Trouble(200, word, "org-SECRET at http://10.0.0.7:80").script(order).body(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+                        new Trouble(200, word, "org-SECRET at http://10.0.0.7:80")
+                                .script(order)
+                                .body(),
+                        UTF_8);
         world.upstream().expect("first.test", Script.stream(frames + trouble));
 
         RecordedReply reply = ask(order);

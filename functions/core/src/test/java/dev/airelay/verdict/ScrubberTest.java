@@ -65,20 +65,27 @@ class ScrubberTest {
         String shown = shown(text);
 
         assertTrue(shown.startsWith("bad key ("), shown);
-        for (String seen : List.of(shown, scrubber("{}").forOperators(text, 1_000), Disguises.off(shown))) {
+        for (String seen :
+                List.of(shown, scrubber("{}").forOperators(text, 1_000), Disguises.off(shown))) {
             for (String key : List.of(KEY, OTHER)) {
                 for (int i = 0; i + 8 <= key.length(); i++) {
                     String part = key.substring(i, i + 8);
-                    assertFalse(seen.toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT)), seen);
+                    assertFalse(
+                            seen.toLowerCase(java.util.Locale.ROOT)
+                                    .contains(part.toLowerCase(java.util.Locale.ROOT)),
+                            seen);
                 }
             }
-            assertFalse(seen.contains(HexFormat.of().formatHex(KEY.getBytes(UTF_8)).substring(8, 40)), seen);
+            assertFalse(
+                    seen.contains(HexFormat.of().formatHex(KEY.getBytes(UTF_8)).substring(8, 40)),
+                    seen);
         }
     }
 
     @Test
     void aKeyIsHiddenEvenWhenTheRequestHoldsIt() {
-        assertEquals("it is ***.", scrubber("{\"a\":\"" + KEY + "\"}").shown("it is " + KEY + ".", 99));
+        assertEquals(
+                "it is ***.", scrubber("{\"a\":\"" + KEY + "\"}").shown("it is " + KEY + ".", 99));
     }
 
     @ParameterizedTest
@@ -88,6 +95,12 @@ class ScrubberTest {
                 "organization [org_9fHq2]",
                 "in organization [acme-labs] on tokens",
                 "organization: [acme]",
+                "reached in organization [acme] on requests",
+                "for project [phoenix] today",
+                "acct [12345678]",
+                "account number [12-34-56]",
+                "at [vllm.prod] and",
+                "at [worker.pool.acme-llm.xyz] and",
                 "organization '[Acme Labs]' is",
                 "project [proj_8Hs7]",
                 "account [acct_19Zk]",
@@ -130,7 +143,8 @@ class ScrubberTest {
         assertFalse(shown.contains(secret), shown);
         assertTrue(shown.contains("***"), shown);
         String own = com.fasterxml.jackson.databind.node.TextNode.valueOf(secret).toString();
-        assertEquals(text, scrubber("{\"said\":" + own + "}").shown(text, 1_000), "the client's own");
+        assertEquals(
+                text, scrubber("{\"said\":" + own + "}").shown(text, 1_000), "the client's own");
     }
 
     @ParameterizedTest
@@ -173,7 +187,8 @@ class ScrubberTest {
     void stackTracesAreCutOff() {
         assertEquals(
                 "it failed: ***",
-                shown("it failed: Traceback (most recent call last):\n  File \"x.py\", line 3\n y"));
+                shown(
+                        "it failed: Traceback (most recent call last):\n  File \"x.py\", line 3\n y"));
         assertEquals("boom ***", shown("boom at com.acme.Server.run(Server.java:31)\n at x"));
     }
 
@@ -186,6 +201,8 @@ class ScrubberTest {
     void wordsAreOnOneLineAndNotTooMany() {
         assertEquals("a b c", shown("a\n\tb\u0000\u0007 c"));
         assertEquals(11, scrubber("{}").shown("x ".repeat(5_000_000), 10).length());
-        assertEquals("a\\n\\u0000\\u202eb…", scrubber("{}").forOperators("a\n\u0000\u202ebc", 16).substring(0, 16) + "…");
+        assertEquals(
+                "a\\n\\u0000\\u202eb…",
+                scrubber("{}").forOperators("a\n\u0000\u202ebc", 16).substring(0, 16) + "…");
     }
 }

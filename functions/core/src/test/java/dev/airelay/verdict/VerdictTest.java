@@ -123,6 +123,18 @@ class VerdictTest {
                 "404|404 page not found|upstream_refused 404",
                 "404|<html><a href='/v1/models'>models</a></html>|upstream_refused 404",
                 "529||upstream_overloaded 529",
+                "403|{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"You are not allowed to sample from this model\"}}|upstream_forbidden 502",
+                "403|{\"error\":{\"message\":\"Your prompt was flagged by our moderation\"}}|upstream_refused 403",
+                "500|{\"error\":{\"message\":\"This model's maximum context length is 8192 tokens\"}}|upstream_refused 400",
+                "200|{\"error\":{\"code\":\"InvalidParameter.Input\",\"message\":\"x\"}}|upstream_refused 400",
+                "200|{\"code\":\"Throttling.Anything\",\"message\":\"x\"}|upstream_busy 429",
+                "412|{\"error\":{\"message\":\"Account x is suspended, possibly due to reaching the monthly spending limit\"}}|upstream_quota 503",
+                "403|{\"code\":\"The caller does not have permission\",\"error\":\"Your team doesn't have any credits yet\"}|upstream_quota 503",
+                "400|{\"code\":\"Client specified an invalid argument\",\"error\":\"Incorrect API key provided: xa***\"}|upstream_denied 502",
+                "400|{\"object\":\"error\",\"message\":\"Invalid model: x\",\"type\":\"invalid_model\",\"code\":\"1500\"}|upstream_lacks_model 404",
+                "404|{\"error\":{\"code\":\"NOT_FOUND\",\"message\":\"Model not found, inaccessible, and/or not deployed\"}}|upstream_lacks_model 404",
+                "503|{\"error\":{\"code\":503,\"message\":\"Loading model\",\"type\":\"unavailable_error\"}}|upstream_overloaded 503",
+                "403|{\"code\":30001,\"message\":\"Sorry, your account balance is insufficient\",\"data\":null}|upstream_quota 503",
                 "503||upstream_overloaded 503",
                 "500|{\"error\":{\"type\":\"overloaded_error\"}}|upstream_overloaded 529",
                 "429|{\"error\":{\"type\":\"engine_overloaded_error\"}}|upstream_overloaded 503",
@@ -136,7 +148,9 @@ class VerdictTest {
     void oneVerdictFollowsFromStatusAndBody(int status, String body, String expected) {
         String said = body == null ? "" : body;
         String verdict =
-                status == 200 ? event(said) : of(status, said).metric() + " " + of(status, said).status();
+                status == 200
+                        ? event(said)
+                        : of(status, said).metric() + " " + of(status, said).status();
 
         assertEquals(expected, verdict);
     }

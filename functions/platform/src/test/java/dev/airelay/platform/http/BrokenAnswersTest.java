@@ -127,8 +127,7 @@ class BrokenAnswersTest {
             String huge = "x".repeat(32 * 1024 * 1024);
 
             assertEquals(
-                    broken(How.UNSENT),
-                    failureOf(() -> call(client, post(server.uri("/"), huge))));
+                    broken(How.UNSENT), failureOf(() -> call(client, post(server.uri("/"), huge))));
         }
     }
 
