@@ -98,7 +98,7 @@ final class ErrorWords {
                         + " credit_balance_exhausted organization_spend_limit_exceeded"
                         + " project_spend_limit_exceeded organization_usage_limit_exceeded"
                         + " usage_limit_reached exceeded_current_quota_error payment_required"
-                        + " insufficient_balance insufficient_credits insufficient_funds"
+                        + " insufficient_balance insufficient_balance_error insufficient_credits insufficient_funds"
                         + " insufficient_user_quota pre_consume_token_quota_failed Arrearage BIL.UserArrears"
                         + " AccountOverdueError AllocationQuota.FreeTierOnly CommodityNotPurchased"
                         + " PrepaidBillOverdue PostpaidBillOverdue BILLING_DISABLED credits_exhausted"

@@ -31,7 +31,7 @@ final class Phrases {
                         "credit balance is too low|reached your specified api usage limits"
                                 + "|exceeded your current quota|insufficient (?:account )?balance"
                                 + "|insufficient credits|account balance is (?:too low|insufficient|exhausted)"
-                                + "|usage limit for this billing cycle|overdue balance|spending limit|does(?:n't| not) have any credits"
+                                + "|usage limit for this billing cycle|overdue balance|spending limit|does(?:n't| not) have any credits|run out of credits|used all available credits"
                                 + "|account is in good standing|余额不足|已欠费"));
         SENTENCES.put(
                 Meaning.PERMISSION,

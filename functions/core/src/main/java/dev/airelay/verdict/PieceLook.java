@@ -101,7 +101,7 @@ final class PieceLook implements JsonScan.Visitor {
     }
 
     /// As MiniMax tells of a failure: a code other than zero
-    /// (https://platform.minimax.io/docs/api-reference/errorcode, read 2026-11-27).
+    /// (https://github.com/adrianlyjak/obsidian-aloud-tts/pull/114, read 2026-11-27).
     private static boolean fails(byte[] text, int valueFrom) {
         return ErrorReader.of(
                         PartialJson.of(text, valueFrom, Math.min(text.length, valueFrom + 512))

@@ -14,13 +14,12 @@ import java.util.stream.Stream;
 
 /// How long an upstream wants to be left alone, by whichever header field says so. At most an hour.
 ///
-/// `retry-after` is seconds or a date (RFC 9110 section 10.2.3), `retry-after-ms` milliseconds
-/// (https://github.com/openai/openai-python, `_base_client.py`, read 2026-11-27). The `reset`
-/// fields of those who send no `retry-after` are a length (`1m30s`, `250ms`, `12`;
-/// https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers), a moment
-/// (https://docs.anthropic.com/en/api/rate-limits#response-headers) or a number of seconds or
-/// milliseconds since 1970 (https://openrouter.ai/docs/api/reference/limits), all read 2026-11-27;
-/// one is believed where its `remaining` is zero or not told.
+/// `retry-after` is seconds or a date (RFC 9110 section 10.2.3), `retry-after-ms` milliseconds. The
+/// `reset` fields of those who send neither are a length (`1m30s`, `250ms`, `12`;
+/// https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers, read 2026-11-21) or a
+/// moment, as a date or as seconds or milliseconds since 1970; one is believed where its `remaining`
+/// is zero or not told (https://github.com/anthropics/anthropic-sdk-typescript/issues/357, read
+/// 2026-11-27).
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern LENGTH =
@@ -44,8 +43,7 @@ final class RetryAfter {
                 .orElse(Duration.ZERO);
     }
 
-    /// As Google writes it into the error itself: `37s`, `1.5s`
-    /// (https://cloud.google.com/apis/design/errors, `RetryInfo`, read 2026-11-27).
+    /// As Google writes it into the error itself, under `retryDelay`: `37s`, `1.5s`.
     static Duration ofText(String text) {
         return length(text)
                 .map(wait -> wait.compareTo(LONGEST) < 0 ? wait : LONGEST)
