@@ -68,10 +68,9 @@ final class PieceLook implements JsonScan.Visitor {
         if (depth == TOP) {
             error |=
                     JsonScan.is(text, nameFrom, nameTo, ERROR)
-                                    && JsonScan.saysAnything(text, valueFrom)
-                            || (isOneOf(KINDS, text, nameFrom, nameTo) && says(text, valueFrom))
-                            || (JsonScan.is(text, nameFrom, nameTo, BASE_RESP)
-                                    && fails(text, valueFrom));
+                            && JsonScan.saysAnything(text, valueFrom);
+            error |= isOneOf(KINDS, text, nameFrom, nameTo) && says(text, valueFrom);
+            error |= JsonScan.is(text, nameFrom, nameTo, BASE_RESP) && fails(text, valueFrom);
             complaint |= isOneOf(COMPLAINTS, text, nameFrom, nameTo);
             content |=
                     isOneOf(CONTENTS, text, nameFrom, nameTo)
