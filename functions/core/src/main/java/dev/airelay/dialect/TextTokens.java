@@ -5,12 +5,13 @@ package dev.airelay.dialect;
 ///
 /// Ordinary text in the large languages, code and data comes out at 0.9 to 1.3 times the count of
 /// OpenAI's o200k_base; noise of letters, digits, marks, rare scripts and emoji not much below 0.9.
-/// The older cl100k_base makes up to four times more of scripts other than Latin. `docs/money.md`
-/// has the table of errors, [TokenCosts] tells where the costs come from.
+/// `docs/money.md` has the table of errors, [TokenCosts] tells where the costs come from.
 ///
 /// Takes a few nanoseconds a byte and allocates nothing. One thread at a time.
 public final class TextTokens {
     private static final short[] ASCII = TokenCosts.ofAscii();
+
+    private final int[] percents;
 
     private long cost;
 
@@ -26,6 +27,16 @@ public final class TextTokens {
     private int escaped;
     private int unit;
     private int firstOfPair;
+
+    /// For models with o200k_base, which is near to what most others have too.
+    public TextTokens() {
+        this(Vocabulary.O200K_BASE);
+    }
+
+    /// @param vocabulary cl100k_base makes up to four times as much of other scripts than Latin
+    public TextTokens(Vocabulary vocabulary) {
+        percents = TokenCosts.percents(vocabulary);
+    }
 
     /// @param text bytes of JSON strings, in UTF-8, without the quotes around them
     public void add(byte[] text, int from, int to) {
@@ -48,6 +59,11 @@ public final class TextTokens {
         return Math.ceilDiv(cost, TokenCosts.TOKEN);
     }
 
+    /// The same in thousandths.
+    long thousandths() {
+        return cost;
+    }
+
     private void ascii(int next) {
         int price = ASCII[row * 128 + next];
         if (price == TokenCosts.BLANKS) {
@@ -64,7 +80,7 @@ public final class TextTokens {
         int is = CharClass.of(next);
         int classBefore = row < CharClass.COUNT ? row : CharClass.of(row - CharClass.COUNT);
         run = is == row ? run + 1 : 1;
-        cost += TokenCosts.of(is, next, run, classBefore, before);
+        cost += TokenCosts.of(is, next, run, classBefore, before) * percents[is] / 100;
         row = is;
         before = next;
     }

@@ -40,6 +40,7 @@ final class TokenCosts {
     private static final int MORE_NEWLINES = 105;
     private static final int SECOND_ACCENT = 1_850;
     private static final int CYRILLIC_LETTER = 375;
+    private static final int[] CYRILLIC_BEGINNING = {700, 0, 100};
     private static final int NO_WORD = 1_300;
     private static final int LONGEST_WORD = 24;
 
@@ -127,15 +128,18 @@ final class TokenCosts {
     static int of(int is, int next, int run, int classBefore, int before) {
         return switch (is) {
             case LATIN -> run > 1 ? SECOND_ACCENT : classBefore <= CAPITAL ? OTHERS[is] : WORD;
-            case CYRILLIC -> run == 1 ? 0 : ofCyrillic(before, next);
+            case CYRILLIC -> ofCyrillic(run, before, next);
             case GREEK, HEBREW, ARABIC, GEORGIAN ->
-                    run == 1 ? 0 : run > LONGEST_WORD ? NO_WORD : OTHERS[is];
+                    run == 2 ? 0 : run > LONGEST_WORD ? NO_WORD : OTHERS[is];
             case INDIC -> run > LONGEST_WORD ? NO_WORD : OTHERS[is];
             default -> OTHERS[is];
         };
     }
 
-    private static int ofCyrillic(int before, int next) {
+    private static int ofCyrillic(int run, int before, int next) {
+        if (run <= 3) {
+            return CYRILLIC_BEGINNING[run - 1];
+        }
         int first = before - 'А';
         int second = next - 'А';
         boolean basic = first >= 0 && first < 64 && second >= 0 && second < 64;
@@ -155,6 +159,32 @@ final class TokenCosts {
                                 .map(letter -> 1 << (letter - first))
                                 .reduce(0, (one, other) -> one | other))
                 .toArray();
+    }
+
+    /// What characters beyond ASCII cost in a vocabulary, in hundredths of what they cost in
+    /// o200k_base, by [CharClass].
+    static int[] percents(Vocabulary vocabulary) {
+        int[] percents = new int[COUNT];
+        Arrays.fill(percents, 100);
+        if (vocabulary == Vocabulary.CL100K_BASE) {
+            percents[LATIN] = 150;
+            percents[VIETNAMESE] = 300;
+            percents[CYRILLIC] = 170;
+            percents[GREEK] = 220;
+            percents[HEBREW] = 200;
+            percents[ARABIC] = 200;
+            percents[INDIC] = 300;
+            percents[GEORGIAN] = 440;
+            percents[THAI] = 190;
+            percents[KANA] = 140;
+            percents[HAN] = 125;
+            percents[RARE_HAN] = 120;
+            percents[HANGUL] = 145;
+            percents[RARE_HANGUL] = 105;
+            percents[WIDE_MARK] = 140;
+            percents[EMOJI] = 125;
+        }
+        return percents;
     }
 
     private static int[] others() {

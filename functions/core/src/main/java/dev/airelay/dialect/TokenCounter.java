@@ -2,12 +2,14 @@ package dev.airelay.dialect;
 
 import java.util.OptionalLong;
 
-/// Counts tokens by the vocabulary of a model. Safe for use by many threads.
+/// Counts the tokens of short texts by published vocabularies. Safe for use by many threads.
 @FunctionalInterface
 public interface TokenCounter {
-    /// Knows no vocabulary.
+    /// Has no vocabulary.
     TokenCounter NONE = (_, _) -> OptionalLong.empty();
 
-    /// @return empty when the model's vocabulary is not known
-    OptionalLong count(String model, String text);
+    /// @param text some hundred characters: the time that a vocabulary takes grows with the square
+    ///   of runs without blanks
+    /// @return empty when the vocabulary is not at hand
+    OptionalLong count(Vocabulary vocabulary, String text);
 }

@@ -1,5 +1,9 @@
 package dev.airelay.json;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
 /// Walks a JSON text once and names its members, without allocating and without judging whether the
 /// text is valid.
 ///
@@ -64,6 +68,24 @@ public final class JsonScan {
             at += text[at] == '\\' ? 2 : 1;
         }
         return Math.min(at, to);
+    }
+
+    /// The content of a string, its escapes resolved.
+    ///
+    /// @param from behind the opening quote
+    /// @param to the closing quote
+    /// @return what stands there if it is no valid string
+    public static String text(byte[] text, int from, int to) {
+        var raw = new String(text, from, to - from, StandardCharsets.UTF_8);
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        try (JsonParser parser = JsonObject.JSON.createParser('"' + raw + '"')) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException _) {
+            return raw;
+        }
     }
 
     /// How many bytes the string value at `from` holds between its quotes, escapes unresolved; zero

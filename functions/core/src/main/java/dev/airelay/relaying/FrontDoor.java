@@ -23,6 +23,7 @@ import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /// Where every request comes in: finds out what it wants and in which dialect, and answers it
 /// whatever happens.
@@ -37,6 +38,7 @@ public final class FrontDoor implements Handler {
     private final Authenticator authenticator;
     private final Admissions admissions;
     private final TokenCounter tokens;
+    private final RandomGenerator random;
     private final RouteBook routes;
     private final Relay relay;
     private final Settling settling;
@@ -48,6 +50,7 @@ public final class FrontDoor implements Handler {
             Authenticator authenticator,
             Admissions admissions,
             TokenCounter tokens,
+            RandomGenerator random,
             RouteBook routes,
             Relay relay,
             Settling settling,
@@ -57,6 +60,7 @@ public final class FrontDoor implements Handler {
         this.authenticator = authenticator;
         this.admissions = admissions;
         this.tokens = tokens;
+        this.random = random;
         this.routes = routes;
         this.relay = relay;
         this.settling = settling;
@@ -107,7 +111,8 @@ public final class FrontDoor implements Handler {
         }
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
-        Call call = read.withInputEstimate(InputEstimate.of(request.body(), read.model(), tokens));
+        InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);
+        Call call = read.withInputEstimate(input.tokens());
         Estimate estimate =
                 Estimates.of(
                         call,

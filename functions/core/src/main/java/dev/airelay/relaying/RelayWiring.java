@@ -68,6 +68,7 @@ public final class RelayWiring {
                         authenticator,
                         admissions,
                         world.tokens(),
+                        world.random(),
                         routes,
                         new Relay(new Planning(routes, world.random()), admissions, tools),
                         settling,

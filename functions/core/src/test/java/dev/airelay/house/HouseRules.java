@@ -19,7 +19,7 @@ public final class HouseRules {
     /// The floors of the core, lowest first: a room knows only rooms below it.
     private static final List<List<String>> FLOORS =
             List.of(
-                    List.of("time", "money", "http", "json"),
+                    List.of("time", "money", "http", "json", "media"),
                     List.of("health", "limit", "secret", "sse", "usage"),
                     List.of("failure"),
                     List.of("access", "account", "catalog", "upstream"),

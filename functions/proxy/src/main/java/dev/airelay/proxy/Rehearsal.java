@@ -10,6 +10,7 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.TokenCounter;
+import dev.airelay.dialect.Vocabulary;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
@@ -62,6 +63,9 @@ final class Rehearsal {
     }
 
     void run() {
+        for (Vocabulary vocabulary : Vocabulary.values()) {
+            var _ = tokens.count(vocabulary, "hello");
+        }
         for (int round = 0; round < ROUNDS; round++) {
             for (Endpoint endpoint : Endpoint.values()) {
                 for (boolean stream : new boolean[] {true, false}) {
