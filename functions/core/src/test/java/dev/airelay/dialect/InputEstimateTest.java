@@ -22,8 +22,8 @@ class InputEstimateTest {
     }
 
     private static void assertCountsAll(String where) {
-        long without = of(where.formatted("")).tokens();
-        long with = of(where.formatted("x\\n".repeat(50_000))).tokens();
+        long without = of(where.replace("%s", "")).tokens();
+        long with = of(where.replace("%s", "x\\n".repeat(50_000))).tokens();
 
         assertTrue(with - without >= 90_000, where + ": " + (with - without));
         assertTrue(with - without <= 160_000, where + ": " + (with - without));
@@ -66,7 +66,7 @@ class InputEstimateTest {
         String input =
                 "{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\":{\"x\":[%s0]}}]}]}";
 
-        long tokens = of(input.formatted("[],12,".repeat(20_000))).tokens();
+        long tokens = of(input.replace("%s", "[],12,".repeat(20_000))).tokens();
 
         assertTrue(tokens >= 110_000, tokens + " tokens");
     }
@@ -186,8 +186,8 @@ class InputEstimateTest {
                 "{\"input\":[{\"type\":\"image_generation_call\",\"result\":\"%s\"}]}"
             })
     void aPictureCountsByItsPixelsWhereADialectHasOne(String where) {
-        long small = of(where.formatted(png(512, 512))).tokens();
-        long large = of(where.formatted(png(1_024, 1_024))).tokens();
+        long small = of(where.replace("%s", png(512, 512))).tokens();
+        long large = of(where.replace("%s", png(1_024, 1_024))).tokens();
 
         assertEquals(3 * 170, large - small, where);
         assertTrue(small >= 85 + 170 && small <= 85 + 170 + 120, small + " tokens: " + where);
@@ -202,7 +202,7 @@ class InputEstimateTest {
 
         assertEquals(
                 4 * 170,
-                of(where.formatted("high")).tokens() - of(where.formatted("low")).tokens());
+                of(where.replace("%s", "high")).tokens() - of(where.replace("%s", "low")).tokens());
     }
 
     @Test
@@ -211,7 +211,7 @@ class InputEstimateTest {
                 "{\"messages\":[{\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"%s\"}}]}]}";
         String file = "{\"input\":[{\"content\":[{\"type\":\"input_image\",\"file_id\":\"f\"}]}]}";
 
-        assertTrue(of(url.formatted("https://example.com/a.png")).tokens() >= 85 + 8 * 170);
+        assertTrue(of(url.replace("%s", "https://example.com/a.png")).tokens() >= 85 + 8 * 170);
         assertTrue(of(file).tokens() >= 85 + 8 * 170);
         assertFalse(of(file).unseenContext());
     }
@@ -221,7 +221,7 @@ class InputEstimateTest {
         String where =
                 "{\"messages\":[{\"content\":[{\"type\":\"tool_use\",\"input\":{\"url\":\"data:image/png;base64,%s\"}}]}]}";
 
-        assertTrue(of(where.formatted(png(1, 1))).tokens() >= 0.9 * 400_000);
+        assertTrue(of(where.replace("%s", png(1, 1))).tokens() >= 0.9 * 400_000);
     }
 
     @Test
@@ -231,7 +231,7 @@ class InputEstimateTest {
         String where =
                 "{\"input\":[{\"content\":[{\"type\":\"input_file\",\"file_data\":\"data:text/plain;base64,%s\"}]}]}";
 
-        long tokens = of(where.formatted(text)).tokens();
+        long tokens = of(where.replace("%s", text)).tokens();
 
         assertTrue(tokens >= 108_000 && tokens <= 140_000, tokens + " tokens");
     }
@@ -241,7 +241,7 @@ class InputEstimateTest {
         String where =
                 "{\"messages\":[{\"content\":[{\"type\":\"file\",\"file\":{\"file_data\":\"%s\"}}]}]}";
 
-        long tokens = of(where.formatted(encoded((byte) 'P', (byte) 'K'))).tokens();
+        long tokens = of(where.replace("%s", encoded((byte) 'P', (byte) 'K'))).tokens();
 
         assertTrue(tokens >= 300_000 && tokens <= 300_200, tokens + " tokens");
     }

@@ -53,7 +53,7 @@ class SettlingTest {
         RecordedReply second = world.post(CHAT, body).send();
 
         assertEquals(200, second.status());
-        assertEquals("87", second.header("x-ratelimit-remaining-tokens"));
+        assertEquals("89", second.header("x-ratelimit-remaining-tokens"));
     }
 
     @Test

@@ -61,7 +61,7 @@ class InputErrorTest {
     static double ratio(
             String where, String text, String model, RandomGenerator random, long truth) {
         String json = new String(JsonStringEncoder.getInstance().quoteAsString(text));
-        byte[] body = where.formatted(json).getBytes(UTF_8);
+        byte[] body = where.replace("%s", json).getBytes(UTF_8);
         return (double) InputEstimate.of(body, model, COUNTER, random).tokens() / truth;
     }
 
