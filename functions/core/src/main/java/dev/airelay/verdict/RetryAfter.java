@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 ///
 /// `retry-after` is seconds or a date (RFC 9110 section 10.2.3), `retry-after-ms` milliseconds. The
 /// `reset` fields of those who send neither are a length (`1m30s`, `250ms`, `12`;
-/// https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers, read 2026-11-21) or a
-/// moment, as a date or as seconds or milliseconds since 1970; one is believed where its `remaining`
-/// is zero or not told (https://github.com/anthropics/anthropic-sdk-typescript/issues/357, read
-/// 2026-11-27).
+/// https://platform.openai.com/docs/guides/rate-limits#rate-limits-in-headers, read 2026-11-21) or
+/// a moment, as a date or as seconds or milliseconds since 1970; one is believed where its
+/// `remaining` is zero or not told
+/// (https://github.com/anthropics/anthropic-sdk-typescript/issues/357, read 2026-11-27).
 final class RetryAfter {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern LENGTH =
