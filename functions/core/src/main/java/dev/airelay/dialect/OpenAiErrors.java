@@ -93,6 +93,8 @@ public final class OpenAiErrors {
                     new Words("invalid_request_error", "model_not_found");
             case CallerFault.BodyTooLarge _ ->
                     new Words("invalid_request_error", "request_too_large");
+            case CallerFault.BodyTooSlow _ ->
+                    new Words("invalid_request_error", "request_timeout");
             case CallerFault.Malformed _ -> new Words("invalid_request_error", "invalid_request");
             case CallerFault.LimitReached limit ->
                     new Words(
@@ -102,6 +104,7 @@ public final class OpenAiErrors {
             case RelayFault.NoChannel _ -> new Words("server_error", "no_channel");
             case RelayFault.StateAway _ -> new Words("server_error", "relay_unavailable");
             case RelayFault.DeadlinePassed _ -> new Words("server_error", "timeout");
+            case RelayFault.NoRoom _ -> new Words("server_error", "relay_busy");
             case RelayFault.Stopping _ -> new Words("server_error", "relay_restarting");
             case RelayFault.ClientGone _ -> new Words("server_error", "client_closed_request");
             case RelayFault.Outrun _, RelayFault.Internal _ ->

@@ -257,6 +257,24 @@ public sealed interface CallerFault extends Failure {
         }
     }
 
+    /// The body did not arrive in the time that is granted for it.
+    record BodyTooSlow() implements CallerFault {
+        @Override
+        public int status() {
+            return 408;
+        }
+
+        @Override
+        public String metric() {
+            return "body_too_slow";
+        }
+
+        @Override
+        public String message() {
+            return "The request body did not arrive in time.";
+        }
+    }
+
     /// The body is not what the endpoint takes.
     ///
     /// @param field the offending field; empty when it is the body as a whole

@@ -115,6 +115,29 @@ public sealed interface RelayFault extends Failure {
         }
     }
 
+    /// More bytes of bodies at once than there is memory for; nothing was taken.
+    record NoRoom() implements RelayFault {
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String metric() {
+            return "no_room";
+        }
+
+        @Override
+        public String message() {
+            return "The relay is receiving as much as it can hold. Nothing was charged; try again shortly.";
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.of(Duration.ofSeconds(1));
+        }
+    }
+
     record Stopping() implements RelayFault {
         @Override
         public int status() {

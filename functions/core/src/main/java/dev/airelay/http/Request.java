@@ -1,13 +1,12 @@
 package dev.airelay.http;
 
-/// One request, fully received.
+/// One request, of which the head is here and the body comes when it is asked for.
 ///
 /// @param method upper case, such as `POST`
 /// @param path the raw path, still percent-encoded, beginning with `/`
 /// @param query the raw query without `?`; empty when there is none
 /// @param headers as the client sent them, less what the carrier consumed
-/// @param body the decoded bytes; empty when there is none. Nobody changes the array after
-///   construction
+/// @param content the body, without transfer codings
 /// @param clientAddress the textual IP address of the direct peer; empty when unknown
 /// @param lifeline how long this exchange may live
 public record Request(
@@ -15,9 +14,30 @@ public record Request(
         String path,
         String query,
         Headers headers,
-        @SuppressWarnings("ArrayRecordComponent") byte[] body,
+        Content content,
         String clientAddress,
         Lifeline lifeline) {
+
+    /// A request whose body is here already.
+    ///
+    /// @param body nobody changes the array
+    public Request(
+            String method,
+            String path,
+            String query,
+            Headers headers,
+            byte[] body,
+            String clientAddress,
+            Lifeline lifeline) {
+        this(method, path, query, headers, Content.of(body), clientAddress, lifeline);
+    }
+
+    /// The body's bytes, which the first call waits for; empty when there is none.
+    ///
+    /// @throws BodyException when it cannot be had
+    public byte[] body() {
+        return content.bytes();
+    }
 
     /// Method and path only: headers and bodies carry credentials and prompts.
     @Override

@@ -24,6 +24,16 @@ final class Arrivals {
         this.random = random;
     }
 
+    /// Whether the head alone says that the body is larger than allowed.
+    static boolean announcesTooMuch(Request request) {
+        return request.headers()
+                .first("content-length")
+                .filter(length -> length.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .filter(length -> length > MOST_BODY_BYTES)
+                .isPresent();
+    }
+
     Exchange welcome(Request request, Reply reply) {
         var now = clock.instant();
         String id = RequestId.of(now, random);

@@ -9,10 +9,14 @@ import dev.airelay.dialect.ClientDialect;
 import dev.airelay.dialect.InputEstimate;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault.BodyTooLarge;
+import dev.airelay.failure.CallerFault.BodyTooSlow;
+import dev.airelay.failure.CallerFault.Malformed;
 import dev.airelay.failure.CallerFault.UnknownModel;
+import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.failure.StoreException;
+import dev.airelay.http.BodyException;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
@@ -89,6 +93,8 @@ public final class FrontDoor implements Handler {
             Answers.failure(exchange, client, e.failure(), headers);
         } catch (RelayException e) {
             Answers.failure(exchange, client, e.failure(), Answers.headers(exchange, client));
+        } catch (BodyException e) {
+            Answers.failure(exchange, client, failure(e), Answers.headers(exchange, client));
         } catch (StoreException e) {
             LOG.log(Level.WARNING, "request " + exchange.requestId() + " cannot be checked", e);
             Answers.failure(
@@ -106,7 +112,8 @@ public final class FrontDoor implements Handler {
     private void relayed(Exchange exchange, Route.Relayed route) {
         Request request = exchange.request();
         Access access = authenticator.authenticate(request.headers());
-        if (request.body().length > Arrivals.MOST_BODY_BYTES) {
+        if (Arrivals.announcesTooMuch(request)
+                || request.body().length > Arrivals.MOST_BODY_BYTES) {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
         ClientDialect client = dialects.client(route.endpoint());
@@ -129,6 +136,16 @@ public final class FrontDoor implements Handler {
         } finally {
             settling.settle(passage, story);
         }
+    }
+
+    private static Failure failure(BodyException e) {
+        return switch (e.why()) {
+            case MALFORMED ->
+                    new Malformed("The request body is framed against the rules of HTTP.", "");
+            case BROKEN_OFF -> new Malformed("The request body ended before its end.", "");
+            case TOO_SLOW -> new BodyTooSlow();
+            case NO_ROOM -> new RelayFault.NoRoom();
+        };
     }
 
     private void models(Exchange exchange, ClientDialect client, String group) {

@@ -19,6 +19,7 @@ final class Outcomes {
             case RelayFault.NoChannel _,
                     RelayFault.NotPriced _,
                     RelayFault.StateAway _,
+                    RelayFault.NoRoom _,
                     RelayFault.Outrun _,
                     RelayFault.KeyNotOpened _,
                     RelayFault.Internal _ ->

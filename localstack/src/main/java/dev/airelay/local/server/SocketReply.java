@@ -1,85 +1,69 @@
 package dev.airelay.local.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
-import io.helidon.webserver.ServerConnectionException;
-import io.helidon.webserver.http.RoutingResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The answer on a socket: one HTTP chunk per flush, or, when all was written before the first
-/// flush, one piece with a `content-length`.
+/// flush, one piece with a `content-length`. A client of HTTP/1.0, which knows no chunks, gets its
+/// pieces as they are and the end of the connection as their end.
 ///
-/// The connection's own fields are the server's business and left out of what the handler set.
-/// Several cookies share one `set-cookie` value, separated by line feeds, which no field value may
-/// contain; each becomes a field of its own.
+/// [#leave()] may be called by any thread.
 final class SocketReply implements Reply {
-    static final Set<String> CONNECTION_FIELDS =
-            Set.of(
-                    "connection",
-                    "content-length",
-                    "date",
-                    "keep-alive",
-                    "trailer",
-                    "transfer-encoding",
-                    "upgrade");
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
     private static final int BUFFERED_AT_MOST = 64 * 1024;
+    private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
-    private final RoutingResponse response;
+    private final Wire wire;
     private final Lifeline lifeline;
-    private final CutWrites writes;
-    private final boolean head;
-    private final Buffer buffer = new Buffer();
-    private boolean started;
-    private boolean withoutBody;
-    private boolean ended;
-    private boolean broken;
+    private final RequestHead request;
+    private final BooleanSupplier reusable;
+    private final InstantSource clock;
+    private final Buffer body = new Buffer();
+    private final Buffer piece = new Buffer();
+    private @Nullable AnswerHead head;
+    private int status;
     private long length;
-    private @Nullable OutputStream chunks;
+    private boolean streaming;
+    private boolean keptAlive;
+    private boolean ended;
+    private volatile boolean broken;
 
-    SocketReply(RoutingResponse response, Lifeline lifeline, CutWrites writes, String method) {
-        this.response = response;
+    /// @param reusable whether the connection could carry another request after this answer
+    SocketReply(
+            Wire wire,
+            Lifeline lifeline,
+            RequestHead request,
+            BooleanSupplier reusable,
+            InstantSource clock) {
+        this.wire = wire;
         this.lifeline = lifeline;
-        this.writes = writes;
-        this.head = method.equals("HEAD");
+        this.request = request;
+        this.reusable = reusable;
+        this.clock = clock;
     }
 
     @Override
-    public void start(int status, Headers headers) {
-        if (started) {
+    public void start(int code, Headers headers) {
+        if (head != null) {
             throw new IllegalStateException("The reply was started before");
         }
-        var checked =
-                headers.asMap().entrySet().stream()
-                        .filter(field -> !CONNECTION_FIELDS.contains(field.getKey()))
-                        .map(field -> checked(field.getKey(), field.getValue()))
-                        .toList();
-        started = true;
-        withoutBody = head || WITHOUT_BODY.contains(status);
-        response.status(Status.create(status));
-        checked.forEach(response::header);
-    }
-
-    private static Header checked(String name, String value) {
-        var values = name.equals("set-cookie") ? value.split("\n", -1) : new String[] {value};
-        var header = HeaderValues.create(HeaderNames.create(name), values);
-        header.validate();
-        return header;
+        head = new AnswerHead(code, headers);
+        status = code;
     }
 
     @Override
     public boolean started() {
-        return started;
+        return head != null;
     }
 
     boolean ended() {
@@ -91,32 +75,52 @@ final class SocketReply implements Reply {
         return broken;
     }
 
+    /// Whether the client was told that it may use the connection again.
+    boolean keptAlive() {
+        return keptAlive;
+    }
+
+    /// Whether the client would take the end of the connection for the end of the answer.
+    boolean endsWithConnection() {
+        return streaming && !request.chunks();
+    }
+
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
-        requireOpen();
+        var _ = open();
         length += count;
-        if (withoutBody) {
+        if (withoutBody()) {
             return;
         }
-        buffer.write(bytes, from, count);
-        if (buffer.size() > BUFFERED_AT_MOST) {
+        body.write(bytes, from, count);
+        if (body.size() > BUFFERED_AT_MOST) {
             flush();
         }
     }
 
     @Override
     public void flush() throws IOException {
-        requireOpen();
-        if (buffer.size() > 0) {
-            send(this::sendChunk);
+        var started = open();
+        if (body.size() > 0) {
+            begin(started);
+            appendPiece();
+            send();
         }
     }
 
     @Override
     public void end() throws IOException {
-        requireOpen();
+        var started = open();
         ended = true;
-        send(chunks == null ? this::sendWhole : this::sendLast);
+        if (!streaming) {
+            whole(started);
+        } else {
+            appendPiece();
+            if (request.chunks()) {
+                piece.write(LAST_CHUNK, 0, LAST_CHUNK.length);
+            }
+        }
+        send();
     }
 
     @Override
@@ -133,78 +137,98 @@ final class SocketReply implements Reply {
 
     @Override
     public void tear() {
-        broken = !ended;
+        broken = broken || !ended;
     }
 
-    /// Ends what the handler left open: torn when it was started, with `body` and 500 when not.
-    void finishForHandler(byte[] body) {
-        if (started) {
+    /// The client has left.
+    void leave() {
+        broken = true;
+    }
+
+    /// Ends what the handler left open: torn when it was started, with `text` and `code` when not.
+    void finishForHandler(int code, byte[] text) {
+        if (started()) {
             tear();
             return;
         }
         try {
-            start(500, Headers.of("content-type", "application/json"));
-            write(body, 0, body.length);
+            start(code, Headers.of("content-type", "application/json"));
+            write(text, 0, text.length);
             end();
         } catch (IOException clientGone) {
             // The lifeline was told; there is nobody left to tell.
         }
     }
 
-    private void requireOpen() throws IOException {
-        if (!started || ended) {
+    private AnswerHead open() throws IOException {
+        if (head == null || ended) {
             throw new IllegalStateException(
-                    started ? "The reply has ended" : "The reply was not started");
+                    head == null ? "The reply was not started" : "The reply has ended");
         }
         if (broken) {
             throw new IOException("The client left");
         }
+        return head;
     }
 
-    private void send(Sending step) throws IOException {
+    private boolean withoutBody() {
+        return request.method().equals("HEAD") || WITHOUT_BODY.contains(status);
+    }
+
+    private void begin(AnswerHead started) {
+        if (streaming) {
+            return;
+        }
+        streaming = true;
+        if (request.chunks()) {
+            var _ = started.field("transfer-encoding", "chunked");
+        }
+        appendHead(started, request.chunks());
+    }
+
+    private void whole(AnswerHead started) {
+        if (status != 204 && status != 304) {
+            long announced = status == 205 ? 0 : length;
+            var _ = started.field("content-length", Long.toString(announced));
+        }
+        appendHead(started, true);
+        piece.write(body.bytes(), 0, body.size());
+    }
+
+    private void appendHead(AnswerHead started, boolean framed) {
+        keptAlive = framed && request.keepAlive() && reusable.getAsBoolean();
+        byte[] bytes =
+                started.date(clock.instant())
+                        .field("connection", keptAlive ? "keep-alive" : "close")
+                        .bytes();
+        piece.write(bytes, 0, bytes.length);
+    }
+
+    private void appendPiece() {
+        if (body.size() == 0) {
+            return;
+        }
+        if (request.chunks()) {
+            byte[] size = Integer.toHexString(body.size()).getBytes(US_ASCII);
+            piece.write(size, 0, size.length);
+            piece.write(LINE_END, 0, 2);
+            piece.write(body.bytes(), 0, body.size());
+            piece.write(LINE_END, 0, 2);
+        } else {
+            piece.write(body.bytes(), 0, body.size());
+        }
+        body.reset();
+    }
+
+    private void send() throws IOException {
         try {
-            writes.begin();
-            try {
-                step.send();
-            } finally {
-                writes.finish();
-            }
-        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            wire.write(piece.bytes(), 0, piece.size());
+            piece.reset();
+        } catch (IOException e) {
             broken = true;
             lifeline.cut(Lifeline.Cut.CLIENT_GONE);
             throw new IOException("The client left", e);
         }
-    }
-
-    private void sendChunk() throws IOException {
-        if (chunks == null) {
-            chunks = response.outputStream();
-        }
-        chunks.write(buffer.bytes(), 0, buffer.size());
-        chunks.flush();
-        buffer.reset();
-    }
-
-    private void sendLast() throws IOException {
-        if (buffer.size() > 0) {
-            sendChunk();
-        }
-        if (chunks != null) {
-            chunks.close();
-        }
-        response.commit();
-    }
-
-    private void sendWhole() {
-        if (head) {
-            response.header(HeaderNames.CONTENT_LENGTH, Long.toString(length));
-        }
-        response.send(buffer.bytes(), 0, buffer.size());
-    }
-
-    @FunctionalInterface
-    private interface Sending {
-        void send() throws IOException;
     }
 
     /// Gives the bytes away without a copy.

@@ -95,7 +95,10 @@ class HttpDoorEndingsTest extends DoorFixture {
     void aBlockedWriteFailsSoonAfterTheDeadlineCut() throws Exception {
         var failure = new CompletableFuture<Exception>();
         var settings =
-                DoorSettings.loopback(0).withTimes(Duration.ofMillis(300), Duration.ofMillis(100));
+                DoorSettings.loopback(0)
+                        .withTimes(
+                                DoorSettings.Times.USUAL.withAllowed(
+                                        Duration.ofMillis(300), Duration.ofMillis(100)));
         try (var client =
                 serving(
                         settings,

@@ -192,7 +192,7 @@ class HttpDoorTest extends DoorFixture {
     void aBodyAboveTheLimitReachesTheHandlerCutOneByteAboveIt() throws Exception {
         try (var client =
                 serving(
-                        DoorSettings.loopback(0).withBodyLimit(10),
+                        DoorSettings.loopback(0).withBodies(10, 1_000_000),
                         (request, reply) -> {
                             answer(
                                     reply,

@@ -54,7 +54,10 @@ final class AnthropicErrors {
                     CallerFault.UnknownModel _,
                     CallerFault.UnknownGroup _ ->
                     "not_found_error";
-            case CallerFault.MethodNotAllowed _, CallerFault.Malformed _ -> "invalid_request_error";
+            case CallerFault.MethodNotAllowed _,
+                    CallerFault.BodyTooSlow _,
+                    CallerFault.Malformed _ ->
+                    "invalid_request_error";
             case CallerFault.BodyTooLarge _ -> "request_too_large";
             case CallerFault.LimitReached _, UpstreamFault.UpstreamBusy _ -> "rate_limit_error";
             case UpstreamFault.UpstreamRefused(int status, Refusal refusal) ->
@@ -62,6 +65,7 @@ final class AnthropicErrors {
             case UpstreamFault.UpstreamLacksModel _ -> "not_found_error";
             case UpstreamFault.UpstreamOverloaded _,
                     RelayFault.NoChannel _,
+                    RelayFault.NoRoom _,
                     RelayFault.Stopping _ ->
                     "overloaded_error";
             case UpstreamFault.UpstreamTimeout _, RelayFault.DeadlinePassed _ -> "timeout_error";
