@@ -47,10 +47,15 @@ record Client(int port, Secret key) {
                         + "\",\"stream\":"
                         + streamed
                         + ",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Hello there\"}]}";
+        return send(dialect.path, body);
+    }
+
+    /// Sends a request and leaves the answer to the caller.
+    RawClient send(String path, String body) throws IOException {
         return new RawClient(port)
                 .send(
                         "POST "
-                                + dialect.path
+                                + path
                                 + " HTTP/1.1\r\nHost: here\r\nx-api-key: "
                                 + key.reveal()
                                 + "\r\nContent-Type: application/json\r\nContent-Length: "

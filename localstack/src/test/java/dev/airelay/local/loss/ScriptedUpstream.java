@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// An upstream of both dialects that does what the asked model is called: `whole`, `stream`, `cut`
-/// and `rst` (some frames, then the end of the connection), `stall` (some frames, then silence),
-/// `silent` (no answer), `endless` (frames until the relay hangs up), `held` (whole once
+/// and `rst` (some frames, then the end of the connection), `stall` and `lull` (some frames, then
+/// silence), `silent` and `quiet` (no answer), `endless` (frames until the relay hangs up), `held` (whole once
 /// [#release()] is called), `paused` (some frames, the rest once it is called), `m401`, `m429`,
 /// `m500`, `reset` (the end before a head), `html`.
 final class ScriptedUpstream implements AutoCloseable {
@@ -129,13 +129,13 @@ final class ScriptedUpstream implements AutoCloseable {
             case "reset" -> {
                 return false;
             }
-            case "silent" -> untilHungUp(in);
+            case "silent", "quiet" -> untilHungUp(in);
             case "cut", "rst" -> {
                 begin(out, streamed, script);
                 relay.setSoLinger(model.equals("rst"), 0);
                 return false;
             }
-            case "stall" -> {
+            case "stall", "lull" -> {
                 begin(out, streamed, script);
                 untilHungUp(in);
             }

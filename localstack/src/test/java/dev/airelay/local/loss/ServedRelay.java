@@ -60,7 +60,7 @@ final class ServedRelay implements AutoCloseable {
     private static final Set<String> STEADY =
             Set.of(
                     "whole", "stream", "cut", "rst", "endless", "held", "paused", "m401", "m429",
-                    "m500", "reset", "html");
+                    "m500", "reset", "html", "quiet", "lull");
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
     private static final Duration LITTLE = Duration.ofMillis(600);
     private static final Duration LONG = Duration.ofSeconds(3);

@@ -45,6 +45,8 @@ abstract class DoorFixture {
                 (request, reply) -> {
                     try {
                         writing.handle(request, reply);
+                    } catch (RuntimeException e) {
+                        throw e;
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
                     }
@@ -73,7 +75,8 @@ abstract class DoorFixture {
     }
 
     void echo(Request request, Reply reply) {
+        var body = request.body();
         seen.complete(request);
-        answer(reply, 200, new String(request.body(), UTF_8));
+        answer(reply, 200, new String(body, UTF_8));
     }
 }

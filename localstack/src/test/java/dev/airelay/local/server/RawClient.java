@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,32 @@ public final class RawClient implements AutoCloseable {
     /// The next byte; -1 at the end of the connection.
     public int read() throws IOException {
         return in.read();
+    }
+
+    /// Waits a moment for an answer to begin.
+    boolean hasAnswerWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        in.mark(1);
+        try {
+            boolean begun = in.read() >= 0;
+            in.reset();
+            return begun;
+        } catch (SocketTimeoutException silence) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MS);
+        }
+    }
+
+    /// Closes the sending half alone.
+    public void finishSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /// Breaks the connection.
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override
