@@ -20,18 +20,21 @@ import java.util.Locale;
 ///
 /// @param chatModel a model that OpenAI's examples can name
 /// @param messagesModel a model that Anthropic's examples can name
+/// @param demoAlone whether nothing but the demo answers
 public record Announcement(
         URI baseUrl,
         Secret apiKey,
         List<String> upstreams,
         String chatModel,
         String messagesModel,
+        boolean demoAlone,
         Path data) {
 
     /// The welcome, in Chinese where the locale is, else in English.
     String welcome(Locale locale) {
         String language = locale.getLanguage().equals("zh") ? "zh" : "en";
         return template("welcome_" + language + ".txt")
+                .replace("{demo}", demoAlone ? template("demo_" + language + ".txt") : "")
                 .replace("{baseUrl}", baseUrl.toString())
                 .replace("{apiKey}", apiKey.reveal())
                 .replace("{upstreams}", String.join(", ", upstreams))

@@ -227,6 +227,7 @@ public final class LocalRelay implements AutoCloseable {
                         .toList(),
                 Demo.modelOf(Kind.OPENAI, upstreams),
                 Demo.modelOf(Kind.ANTHROPIC, upstreams),
+                settings.upstreams().isEmpty() && settings.vendors().isEmpty(),
                 settings.data());
     }
 

@@ -93,8 +93,7 @@ public final class OpenAiErrors {
                     new Words("invalid_request_error", "model_not_found");
             case CallerFault.BodyTooLarge _ ->
                     new Words("invalid_request_error", "request_too_large");
-            case CallerFault.BodyTooSlow _ ->
-                    new Words("invalid_request_error", "request_timeout");
+            case CallerFault.BodyTooSlow _ -> new Words("invalid_request_error", "request_timeout");
             case CallerFault.Malformed _ -> new Words("invalid_request_error", "invalid_request");
             case CallerFault.LimitReached limit ->
                     new Words(

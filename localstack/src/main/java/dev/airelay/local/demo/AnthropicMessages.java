@@ -3,10 +3,11 @@ package dev.airelay.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.local.demo.Prompt.Calling;
-import dev.airelay.local.demo.Prompt.Turn;
 import dev.airelay.local.demo.Refusal.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Anthropic Messages, streamed and whole, and its token counting.
 ///
@@ -75,17 +76,45 @@ final class AnthropicMessages implements Endpoint {
                 turn(messages),
                 tools(request),
                 calling(request.path("tool_choice")),
+                form(request),
                 tokens,
                 Prompt.limit(request.path("max_tokens")));
     }
 
+    /// Within a message what tools returned counts as said last, wherever it stands.
     private static Turn turn(JsonNode messages) {
-        var content = messages.path(messages.size() - 1).path("content");
-        return content.valueStream()
-                .filter(block -> block.path("type").asText().equals("tool_result"))
-                .findFirst()
-                .<Turn>map(block -> new Turn.ToolReturned(Prompt.text(block.path("content"))))
-                .orElseGet(() -> new Turn.Said(Prompt.text(content)));
+        var steps = new ArrayList<Turn.Step>();
+        for (var message : messages) {
+            var content = message.path("content");
+            switch (message.path("role").asText()) {
+                case "assistant" ->
+                        steps.add(
+                                has(content, "tool_use")
+                                        ? new Turn.Step.Tool("")
+                                        : new Turn.Step.Model());
+                case "user" -> {
+                    texts(content).forEach(text -> steps.add(new Turn.Step.User(text)));
+                    content.valueStream()
+                            .filter(block -> block.path("type").asText().endsWith("tool_result"))
+                            .map(block -> Prompt.text(block.path("content")))
+                            .forEach(text -> steps.add(new Turn.Step.Tool(text)));
+                }
+                default -> {}
+            }
+        }
+        return Turn.of(steps);
+    }
+
+    private static boolean has(JsonNode content, String type) {
+        return content.valueStream().anyMatch(block -> block.path("type").asText().equals(type));
+    }
+
+    private static Stream<String> texts(JsonNode content) {
+        return content.isTextual()
+                ? Stream.of(content.textValue())
+                : content.valueStream()
+                        .filter(block -> block.path("type").asText().equals("text"))
+                        .map(block -> block.path("text").asText());
     }
 
     private static List<Tool> tools(JsonNode request) {
@@ -96,6 +125,14 @@ final class AnthropicMessages implements Endpoint {
                 .map(tool -> new Tool(tool.path("name").asText(), tool.get("input_schema")))
                 .filter(tool -> choice.isEmpty() || tool.name().equals(choice))
                 .toList();
+    }
+
+    /// By either name: the beta called it otherwise
+    /// (https://platform.claude.com/docs/en/build-with-claude/structured-outputs, read 2026-11-27).
+    private static JsonNode form(JsonNode request) {
+        return request.has("output_format")
+                ? request.at("/output_format/schema")
+                : request.at("/output_config/format/schema");
     }
 
     private static Calling calling(JsonNode choice) {

@@ -2,8 +2,8 @@ package dev.airelay.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.airelay.local.demo.Prompt.Turn;
 import java.io.IOException;
+import java.util.ArrayList;
 
 /// OpenAI Chat Completions, streamed and whole; one choice, whatever `n` says.
 ///
@@ -58,20 +58,27 @@ final class OpenAiChat implements Endpoint {
                 turn(messages),
                 OpenAi.offered(request),
                 OpenAi.calling(request),
+                request.at("/response_format/json_schema/schema"),
                 Pieces.count(messages) + Pieces.count(request.path("tools")) + 3 * messages.size(),
                 Prompt.limit(limit));
     }
 
     private static Turn turn(JsonNode messages) {
-        var last = messages.path(messages.size() - 1);
-        if (last.path("role").asText().equals("tool")) {
-            return new Turn.ToolReturned(Prompt.text(last.path("content")));
+        var steps = new ArrayList<Turn.Step>();
+        for (var message : messages) {
+            var text = Prompt.text(message.path("content"));
+            switch (message.path("role").asText()) {
+                case "assistant" ->
+                        steps.add(
+                                message.path("tool_calls").isEmpty()
+                                        ? new Turn.Step.Model()
+                                        : new Turn.Step.Tool(""));
+                case "tool", "function" -> steps.add(new Turn.Step.Tool(text));
+                case "user" -> steps.add(new Turn.Step.User(text));
+                default -> {}
+            }
         }
-        var said =
-                messages.valueStream()
-                        .filter(message -> message.path("role").asText().equals("user"))
-                        .reduce(last, (earlier, later) -> later);
-        return new Turn.Said(Prompt.text(said.path("content")));
+        return Turn.of(steps);
     }
 
     private static ObjectNode head(Prompt prompt, Exchange exchange, String kind) {

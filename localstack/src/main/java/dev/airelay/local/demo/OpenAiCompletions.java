@@ -1,6 +1,7 @@
 package dev.airelay.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.local.demo.Prompt.Calling;
 import java.io.IOException;
@@ -47,9 +48,10 @@ final class OpenAiCompletions implements Endpoint {
         var last = asked.isArray() ? asked.path(asked.size() - 1) : asked;
         return new Prompt(
                 model,
-                new Prompt.Turn.Said(last.asText()),
+                new Turn.Said(last.asText(), false),
                 List.of(),
                 Calling.NEVER,
+                MissingNode.getInstance(),
                 Pieces.count(asked),
                 Prompt.limit(request.path("max_tokens")));
     }

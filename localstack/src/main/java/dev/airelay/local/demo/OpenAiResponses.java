@@ -3,8 +3,10 @@ package dev.airelay.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.airelay.local.demo.Prompt.Turn;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// OpenAI Responses, streamed and whole: one output item, a message or a function call. Nothing is
 /// stored, so `previous_response_id` is not followed.
@@ -73,23 +75,35 @@ final class OpenAiResponses implements Endpoint {
                 turn(input),
                 OpenAi.offered(request),
                 OpenAi.calling(request),
+                request.at("/text/format/schema"),
                 tokens,
                 Prompt.limit(request.path("max_output_tokens")));
     }
 
     private static Turn turn(JsonNode input) {
         if (input.isTextual()) {
-            return new Turn.Said(input.textValue());
+            return Turn.of(List.of(new Turn.Step.User(input.textValue())));
         }
-        var last = input.path(input.size() - 1);
-        if (last.path("type").asText().equals("function_call_output")) {
-            return new Turn.ToolReturned(Prompt.text(last.path("output")));
+        var steps = new ArrayList<Turn.Step>();
+        for (var item : input) {
+            var type = item.path("type").asText();
+            if (type.endsWith("_output")) {
+                steps.add(new Turn.Step.Tool(Prompt.text(item.path("output"))));
+            } else if (item.path("role").asText().equals("user")) {
+                parts(item.path("content")).forEach(text -> steps.add(new Turn.Step.User(text)));
+            } else if (type.endsWith("_call")) {
+                steps.add(new Turn.Step.Tool(""));
+            } else if (item.path("role").asText().equals("assistant")) {
+                steps.add(new Turn.Step.Model());
+            }
         }
-        var said =
-                input.valueStream()
-                        .filter(item -> item.path("role").asText().equals("user"))
-                        .reduce(last, (earlier, later) -> later);
-        return new Turn.Said(Prompt.text(said.path("content")));
+        return Turn.of(steps);
+    }
+
+    private static Stream<String> parts(JsonNode content) {
+        return content.isTextual()
+                ? Stream.of(content.textValue())
+                : content.valueStream().map(part -> part.path("text").asText());
     }
 
     private static ObjectNode started(JsonNode request, Prompt prompt, Exchange exchange) {
@@ -113,7 +127,9 @@ final class OpenAiResponses implements Endpoint {
                         .putNull("usage");
         response.putArray("output");
         response.putObject("reasoning").putNull("effort").putNull("summary");
-        response.putObject("text").putObject("format").put("type", "text");
+        var text = Exchange.object();
+        text.putObject("format").put("type", "text");
+        echo(request, response, "text", text);
         echo(request, response, "instructions", JsonNodeFactory.instance.nullNode());
         echo(request, response, "max_output_tokens", JsonNodeFactory.instance.nullNode());
         echo(request, response, "metadata", Exchange.object());

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// @param turn what the answer is to
 /// @param tools those that may be called
 /// @param calling when to call one
+/// @param form JSON Schema of the text that is wanted; a missing node when any will do
 /// @param inputTokens what the request is billed as
 /// @param outputLimit in tokens; [Integer#MAX_VALUE] when the caller set none
 record Prompt(
@@ -17,22 +18,14 @@ record Prompt(
         Turn turn,
         List<Tool> tools,
         Calling calling,
+        JsonNode form,
         int inputTokens,
         int outputLimit) {
-
-    /// The end of the conversation.
-    sealed interface Turn {
-        /// The person said something.
-        record Said(String text) implements Turn {}
-
-        /// A tool that was called returned something.
-        record ToolReturned(String text) implements Turn {}
-    }
 
     /// Whether the answer is a call of a tool.
     enum Calling {
         NEVER,
-        /// When the person names one of the tools, or speaks of tools at all.
+        /// When the person's own words, not answered yet, name one of the tools or speak of tools.
         WHEN_MENTIONED,
         ALWAYS
     }

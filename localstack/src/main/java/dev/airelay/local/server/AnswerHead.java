@@ -46,7 +46,8 @@ final class AnswerHead {
     }
 
     private void checked(String name, String value) {
-        boolean fits = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= 0xff && c != 0x7f));
+        boolean fits =
+                value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= 0xff && c != 0x7f));
         if (!fits || !FieldLine.isToken(name)) {
             throw new IllegalArgumentException("A header field holds what none may");
         }

@@ -18,8 +18,7 @@ public record DoorSettings(InetAddress address, int port, Sizes sizes, Times tim
     ///   [dev.airelay.http.BodyException]
     /// @param drained how much of a body that nobody read is read over, to keep its connection
     /// @param connections open at a time; further ones wait until they are accepted
-    public record Sizes(
-            int line, int head, int body, long bodies, int drained, int connections) {
+    public record Sizes(int line, int head, int body, long bodies, int drained, int connections) {
         private static final int MIB = 1024 * 1024;
 
         /// 6 MiB of body, as a function URL takes
@@ -93,8 +92,7 @@ public record DoorSettings(InetAddress address, int port, Sizes sizes, Times tim
 
     /// Loopback only, with the usual limits.
     public static DoorSettings loopback(int port) {
-        return new DoorSettings(
-                InetAddress.getLoopbackAddress(), port, Sizes.USUAL, Times.USUAL);
+        return new DoorSettings(InetAddress.getLoopbackAddress(), port, Sizes.USUAL, Times.USUAL);
     }
 
     public DoorSettings withAddress(InetAddress other) {

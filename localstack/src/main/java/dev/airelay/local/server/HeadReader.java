@@ -19,7 +19,15 @@ final class HeadReader {
     private static final Pattern VERSION = Pattern.compile("HTTP/(\\d)\\.(\\d)");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]*");
     private static final List<String> OTHER_CODINGS =
-            List.of("gzip", "x-gzip", "deflate", "compress", "x-compress", "identity", "br", "zstd");
+            List.of(
+                    "gzip",
+                    "x-gzip",
+                    "deflate",
+                    "compress",
+                    "x-compress",
+                    "identity",
+                    "br",
+                    "zstd");
 
     private final Lines lines;
     private final DoorSettings.Sizes sizes;
@@ -133,8 +141,7 @@ final class HeadReader {
         }
     }
 
-    private static Framing framing(List<FieldLine> fields, boolean modern)
-            throws RefusedException {
+    private static Framing framing(List<FieldLine> fields, boolean modern) throws RefusedException {
         var lengths = values(fields, "content-length");
         var codings = members(fields, "transfer-encoding");
         if (!codings.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.airelay.local.server;
 
-/// A request that is refused before anybody looks at what it wants, because where it ends, or
-/// whom it is for, cannot be told for sure. Its connection cannot be used again.
+/// A request that is refused before anybody looks at what it wants, because where it ends, or whom
+/// it is for, cannot be told for sure. Its connection cannot be used again.
 final class RefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -87,8 +87,7 @@ class ClientLossTest {
         try (Scene scene = Scene.open(new MemoryUsageLog(10))) {
             int port = scene.relay().client(Limits.NONE).port();
             try (RawClient stranger = new RawClient(port)) {
-                stranger.ask(
-                        "POST", "/v1/messages", "x-api-key: none", "Content-Length: 6000000");
+                stranger.ask("POST", "/v1/messages", "x-api-key: none", "Content-Length: 6000000");
                 var head = stranger.head();
                 assertEquals(401, head.status());
                 assertTrue(stranger.body(head).contains("authentication_error"));

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 
 /// An upstream of both dialects that does what the asked model is called: `whole`, `stream`, `cut`
 /// and `rst` (some frames, then the end of the connection), `stall` and `lull` (some frames, then
-/// silence), `silent` and `quiet` (no answer), `endless` (frames until the relay hangs up), `held` (whole once
-/// [#release()] is called), `paused` (some frames, the rest once it is called), `m401`, `m429`,
-/// `m500`, `reset` (the end before a head), `html`.
+/// silence), `silent` and `quiet` (no answer), `endless` (frames until the relay hangs up), `held`
+/// (whole once [#release()] is called), `paused` (some frames, the rest once it is called), `m401`,
+/// `m429`, `m500`, `reset` (the end before a head), `html`.
 final class ScriptedUpstream implements AutoCloseable {
     private static final Pattern MODEL = Pattern.compile("\"model\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");

@@ -95,12 +95,7 @@ class ConnectionsTest extends DoorFixture {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "G",
-                "GET / HTTP/1.1\r\n",
-                "GET / HTTP/1.1\r\nHost: h\r\nX-Slow: ",
-                "\r\n"
-            })
+            strings = {"G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: h\r\nX-Slow: ", "\r\n"})
     void aHeadThatStopsIsAnsweredAndClosed(String beginning) throws Exception {
         try (var client = serving(IMPATIENT, this::echo)) {
             client.send(beginning);
@@ -141,8 +136,7 @@ class ConnectionsTest extends DoorFixture {
         try (var fresh = serving(IMPATIENT, this::echo)) {
             assertEquals(-1, fresh.read());
         }
-        var settings =
-                DoorSettings.loopback(0).withTimes(DoorSettings.Times.USUAL.withIdle(SHORT));
+        var settings = DoorSettings.loopback(0).withTimes(DoorSettings.Times.USUAL.withIdle(SHORT));
         try (var kept = serving(settings, this::echo)) {
             kept.ask("GET", "/");
             kept.body(kept.head());

@@ -24,10 +24,11 @@ class RawRequestsTest extends DoorFixture {
 
     @BeforeEach
     void open() throws Exception {
-        serving((request, reply) -> {
-                    served.add(request.path());
-                    answer(reply, 200, "[" + new String(request.body(), UTF_8) + "]");
-                })
+        serving(
+                        (request, reply) -> {
+                            served.add(request.path());
+                            answer(reply, 200, "[" + new String(request.body(), UTF_8) + "]");
+                        })
                 .close();
     }
 
@@ -108,8 +109,7 @@ class RawRequestsTest extends DoorFixture {
                 "5\r\nhello\r\n0\r\nA: 1\n\r\n",
                 "٥\r\nhello\r\n0\r\n\r\n"
             })
-    void chunksThatBreakTheRulesAreRefusedAndNothingBehindThemIsRead(String body)
-            throws Exception {
+    void chunksThatBreakTheRulesAreRefusedAndNothingBehindThemIsRead(String body) throws Exception {
         try (var client = sending(CHUNKED + body + NEXT)) {
             assertRefused(400, client);
         }

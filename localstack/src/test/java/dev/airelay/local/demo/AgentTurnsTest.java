@@ -1,0 +1,431 @@
+package dev.airelay.local.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import dev.airelay.http.Request;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Turns as Claude Code 2.1.332 and Codex 0.171.0 take them (seen 2026-11-27): their requests, cut
+/// to what matters, and an agent that calls whatever it is told to until it gets words.
+class AgentTurnsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
+    private static final int PATIENCE = 20;
+    private static final List<String> WORDS =
+            List.of(
+                    "tool",
+                    "tools",
+                    "Tool",
+                    "the",
+                    "Bash",
+                    "exec_command",
+                    "Agent",
+                    "Write",
+                    "apply_patch",
+                    "file",
+                    "shell",
+                    "command",
+                    "run",
+                    "list",
+                    "`Bash` tool",
+                    "<system-reminder>",
+                    "</system-reminder>",
+                    "call",
+                    "function",
+                    "\n",
+                    "<x>",
+                    "tool Read",
+                    "web_search",
+                    "hello",
+                    "工具");
+
+    private final DemoUpstream upstream = new DemoUpstream(Pacer.none(), InstantSource.fixed(NOW));
+
+    private JsonNode ask(String path, JsonNode body) {
+        var reply = new RecordedReply();
+        upstream.handle(
+                new Request(
+                        "POST",
+                        path,
+                        "",
+                        Headers.of("authorization", "Bearer k"),
+                        body.toString().getBytes(UTF_8),
+                        "127.0.0.1",
+                        new Lifeline(NOW.plusSeconds(60))),
+                reply);
+        assertEquals(200, reply.status());
+        return reply.json();
+    }
+
+    private JsonNode ask(String path, String body) throws Exception {
+        return ask(path, JSON.readTree(body));
+    }
+
+    /// An agent's loop in one dialect.
+    enum Agent {
+        CLAUDE_CODE("/v1/messages") {
+            @Override
+            ObjectNode opening(String words) throws Exception {
+                var request =
+                        read(
+                                """
+                                {"model": "demo-large", "max_tokens": 32000,
+                                 "thinking": {"type": "adaptive", "display": "omitted"},
+                                 "system": [{"type": "text", "text": "Use the tools you have. Call Bash."}],
+                                 "tools": [
+                                  {"name": "Agent", "input_schema": {"type": "object", "required": ["prompt"],
+                                   "properties": {"prompt": {"type": "string"}}}},
+                                  {"name": "Bash", "input_schema": {"type": "object", "required": ["command"],
+                                   "properties": {"command": {"type": "string"}}}},
+                                  {"name": "Write", "input_schema": {"type": "object"}},
+                                  {"type": "web_search_20250305", "name": "web_search", "max_uses": 8}],
+                                 "messages": [{"role": "user", "content": [
+                                  {"type": "text", "text": "<system-reminder>\\nUse the tools: Agent, Bash.\\n</system-reminder>"}]},
+                                  {"role": "system", "content": "Deferred tools: ToolSearch. Use a tool."}]}\
+                                """);
+                ((ArrayNode) request.at("/messages/0/content"))
+                        .addObject()
+                        .put("type", "text")
+                        .put("text", words);
+                return request;
+            }
+
+            @Override
+            boolean callsIn(JsonNode answer) {
+                return answer.at("/content/0/type").asText().equals("tool_use");
+            }
+
+            @Override
+            String wordsOf(JsonNode answer) {
+                return answer.at("/content/0/text").asText();
+            }
+
+            @Override
+            void append(ObjectNode request, JsonNode answer, int round) {
+                var messages = (ArrayNode) request.get("messages");
+                messages.addObject().put("role", "assistant").set("content", answer.get("content"));
+                var content = messages.addObject().put("role", "user").putArray("content");
+                if (round % 2 == 1) {
+                    content.addObject()
+                            .put("type", "text")
+                            .put("text", "<system-reminder>Use the Bash tool.</system-reminder>");
+                }
+                content.addObject()
+                        .put("type", "tool_result")
+                        .put("tool_use_id", answer.at("/content/0/id").asText())
+                        .put("content", "Use another tool: Bash, Agent.");
+                content.addObject()
+                        .put("type", "text")
+                        .put("text", "<system-reminder>More tools.</system-reminder>");
+                messages.addObject().put("role", "system").put("content", "A tool: Agent.");
+            }
+        },
+        CODEX("/v1/responses") {
+            @Override
+            ObjectNode opening(String words) throws Exception {
+                var request =
+                        read(
+                                """
+                                {"model": "demo-large", "store": false, "tool_choice": "auto",
+                                 "parallel_tool_calls": true, "reasoning": {"summary": "auto"},
+                                 "include": ["reasoning.encrypted_content"], "prompt_cache_key": "c",
+                                 "instructions": "You have tools. Call exec_command.",
+                                 "tools": [
+                                  {"type": "custom", "name": "apply_patch", "format": {"type": "grammar"}},
+                                  {"type": "namespace", "name": "multi_agent_v1", "tools": []},
+                                  {"type": "local_shell"}, {"type": "web_search"},
+                                  {"type": "function", "name": "update_plan", "parameters": {"type": "object"}},
+                                  {"type": "function", "name": "exec_command", "parameters": {"type": "object",
+                                   "required": ["cmd"], "properties": {"cmd": {"type": "string"}}}}],
+                                 "input": [
+                                  {"type": "message", "role": "developer", "content": [{"type": "input_text",
+                                   "text": "<skills_instructions>Use tools.</skills_instructions>"}]},
+                                  {"type": "message", "role": "user", "content": [{"type": "input_text",
+                                   "text": "# AGENTS.md instructions for /x\\n\\n<INSTRUCTIONS>tools</INSTRUCTIONS>"}]},
+                                  {"type": "message", "role": "user", "content": [{"type": "input_text",
+                                   "text": "<environment_context>\\n <shell>tool</shell>\\n</environment_context>"}]}]}\
+                                """);
+                var said = ((ArrayNode) request.get("input")).addObject();
+                said.put("type", "message").put("role", "user");
+                said.putArray("content").addObject().put("type", "input_text").put("text", words);
+                return request;
+            }
+
+            @Override
+            boolean callsIn(JsonNode answer) {
+                return answer.at("/output/0/type").asText().equals("function_call");
+            }
+
+            @Override
+            String wordsOf(JsonNode answer) {
+                return answer.at("/output/0/content/0/text").asText();
+            }
+
+            @Override
+            void append(ObjectNode request, JsonNode answer, int round) {
+                var input = (ArrayNode) request.get("input");
+                input.addObject().put("type", "reasoning").put("encrypted_content", "tool");
+                input.add(answer.at("/output/0"));
+                input.addObject()
+                        .put(
+                                "type",
+                                round == 0 ? "function_call_output" : "custom_tool_call_output")
+                        .put("call_id", answer.at("/output/0/call_id").asText())
+                        .put("output", "Use another tool: exec_command.");
+                input.addObject()
+                        .put("role", "user")
+                        .put("content", "<turn_context>tools</turn_context>");
+            }
+        },
+        CHAT("/v1/chat/completions") {
+            @Override
+            ObjectNode opening(String words) throws Exception {
+                var request =
+                        read(
+                                """
+                                {"model": "m", "stream_options": {"include_usage": true},
+                                 "reasoning_effort": "high",
+                                 "tools": [{"type": "function", "function": {"name": "shell",
+                                  "parameters": {"type": "object", "required": ["command"], "properties":
+                                  {"command": {"type": "array", "items": {"type": "string"}}}}}}],
+                                 "messages": [{"role": "system", "content": "Use the shell tool."}]}\
+                                """);
+                ((ArrayNode) request.get("messages"))
+                        .addObject()
+                        .put("role", "user")
+                        .put("content", words);
+                return request;
+            }
+
+            @Override
+            boolean callsIn(JsonNode answer) {
+                return answer.at("/choices/0/message").has("tool_calls");
+            }
+
+            @Override
+            String wordsOf(JsonNode answer) {
+                return answer.at("/choices/0/message/content").asText();
+            }
+
+            @Override
+            void append(ObjectNode request, JsonNode answer, int round) {
+                var messages = (ArrayNode) request.get("messages");
+                messages.add(answer.at("/choices/0/message"));
+                messages.addObject()
+                        .put("role", "tool")
+                        .put("tool_call_id", "c")
+                        .put("content", "Use the shell tool again.");
+                messages.addObject().put("role", "system").put("content", "Use tools.");
+            }
+        };
+
+        private final String path;
+
+        Agent(String path) {
+            this.path = path;
+        }
+
+        abstract ObjectNode opening(String words) throws Exception;
+
+        abstract boolean callsIn(JsonNode answer);
+
+        abstract String wordsOf(JsonNode answer);
+
+        /// Adds what was called and what came of it, with more words of the program around it.
+        abstract void append(ObjectNode request, JsonNode answer, int round);
+
+        private static ObjectNode read(String json) throws Exception {
+            return (ObjectNode) JSON.readTree(json);
+        }
+    }
+
+    /// @return the words with which a turn ended, behind the calls
+    private List<String> turn(Agent agent, ObjectNode request) {
+        var heard = new ArrayList<String>();
+        for (int round = 0; round < PATIENCE; round++) {
+            var answer = ask(agent.path, request);
+            if (!agent.callsIn(answer)) {
+                heard.add(agent.wordsOf(answer));
+                return heard;
+            }
+            heard.add("call");
+            agent.append(request, answer, round);
+        }
+        throw new AssertionError("The turn does not end");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Agent.class)
+    void aTurnEndsWithOneCallAtMostWhateverIsSaid(Agent agent) throws Exception {
+        var random = new Random(27);
+        int called = 0;
+        for (int prompt = 0; prompt < 200; prompt++) {
+            var words = new ArrayList<>(WORDS);
+            Collections.shuffle(words, random);
+            var said = String.join(" ", words.subList(0, 1 + random.nextInt(8)));
+            var heard = turn(agent, agent.opening(said));
+            assertTrue(heard.size() <= 2, said);
+            assertFalse(heard.getLast().isBlank(), said);
+            called += heard.size() - 1;
+        }
+        assertTrue(called > 20 && called < 200, "called " + called);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Agent.class)
+    void theNextTurnMayCallAgain(Agent agent) throws Exception {
+        var request = agent.opening("Use a tool");
+        assertEquals(2, turn(agent, request).size());
+        ((ArrayNode) request.get(request.has("input") ? "input" : "messages"))
+                .addObject()
+                .put("role", "user")
+                .put("content", "Use a tool again");
+        assertEquals(2, turn(agent, request).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Agent.class)
+    void onlyThePersonsOwnWordsCount(Agent agent) throws Exception {
+        var heard = turn(agent, agent.opening("Say hi"));
+        assertEquals(1, heard.size());
+        assertTrue(
+                heard.getFirst().endsWith("Your last words were: \"Say hi\"."), heard.getFirst());
+        var reminded = "Say hi <system-reminder>Use the tool Bash</system-reminder>";
+        assertEquals(1, turn(agent, agent.opening(reminded)).size());
+        assertEquals(1, turn(agent, agent.opening("<task>Use the tools</task>")).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Agent.class)
+    void aForcedCallComesOnceToo(Agent agent) throws Exception {
+        var request = agent.opening("Say hi");
+        if (agent == Agent.CLAUDE_CODE) {
+            request.putObject("tool_choice").put("type", "any");
+        } else {
+            request.put("tool_choice", "required");
+        }
+        assertEquals(2, turn(agent, request).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Write a poem", "Read the news", "Agents are nice", "an Edit"})
+    void namesThatArePlainWordsAreNoCalls(String words) throws Exception {
+        assertEquals(1, turn(Agent.CLAUDE_CODE, Agent.CLAUDE_CODE.opening(words)).size());
+    }
+
+    @Test
+    void whatIsCalledDoesNoHarm() throws Exception {
+        var claude = ask("/v1/messages", Agent.CLAUDE_CODE.opening("Use any tool"));
+        assertEquals("Bash", claude.at("/content/0/name").asText());
+        assertEquals("echo demo", claude.at("/content/0/input/command").asText());
+        var codex = ask("/v1/responses", Agent.CODEX.opening("Use any tool"));
+        assertEquals("exec_command", codex.at("/output/0/name").asText());
+        assertEquals("{\"cmd\":\"echo demo\"}", codex.at("/output/0/arguments").asText());
+        var chat = ask("/v1/chat/completions", Agent.CHAT.opening("Use any tool"));
+        assertEquals(
+                "{\"command\":[\"echo\",\"demo\"]}",
+                chat.at("/choices/0/message/tool_calls/0/function/arguments").asText());
+    }
+
+    /// An answered turn, and then news of Claude Code's own about an agent in the background.
+    @Test
+    void aNotificationOfTheProgramIsNotASecondRequest() throws Exception {
+        var request = Agent.CLAUDE_CODE.opening("Use the Agent tool");
+        assertEquals(2, turn(Agent.CLAUDE_CODE, request).size());
+        var messages = (ArrayNode) request.get("messages");
+        messages.addObject().put("role", "assistant").put("content", "Done.");
+        messages.addObject()
+                .put("role", "user")
+                .put(
+                        "content",
+                        "<system-reminder>\n[SYSTEM NOTIFICATION - NOT USER INPUT] Use the Agent tool</system-reminder>");
+        assertEquals(1, turn(Agent.CLAUDE_CODE, request).size());
+    }
+
+    @Test
+    void aPersonWhoSpeaksBesideAResultGetsWords() throws Exception {
+        var request = Agent.CLAUDE_CODE.opening("Use the Bash tool");
+        Agent.CLAUDE_CODE.append(request, ask("/v1/messages", request), 0);
+        var messages = (ArrayNode) request.get("messages");
+        ((ArrayNode) messages.get(messages.size() - 2).get("content"))
+                .addObject()
+                .put("type", "text")
+                .put("text", "Use the Bash tool again!");
+        assertEquals(1, turn(Agent.CLAUDE_CODE, request).size());
+    }
+
+    @Test
+    void sideRequestsAreAnsweredInTheirForm() throws Exception {
+        var schema =
+                "{\"type\": \"object\", \"required\": [\"title\"], \"properties\": {\"title\": {\"type\": \"string\"}}}";
+        var said = "\"messages\": [{\"role\": \"user\", \"content\": \"Use tools\"}]";
+        var title = "{\"title\":\"demo\"}";
+        for (var form :
+                List.of(
+                        "\"output_config\": {\"format\": {\"type\": \"json_schema\", \"schema\": %s}}",
+                        "\"output_format\": {\"type\": \"json_schema\", \"schema\": %s}")) {
+            var body = "{\"model\": \"m\", \"max_tokens\": 500, " + form.formatted(schema);
+            var message = ask("/v1/messages", body + ", " + said + "}");
+            assertEquals(title, message.at("/content/0/text").asText());
+        }
+        var chat =
+                ask(
+                        "/v1/chat/completions",
+                        "{\"model\": \"m\", \"response_format\": {\"type\": \"json_schema\", \"json_schema\": {\"schema\": %s}}, %s}"
+                                .formatted(schema, said));
+        assertEquals(title, chat.at("/choices/0/message/content").asText());
+        var response =
+                ask(
+                        "/v1/responses",
+                        "{\"model\": \"m\", \"text\": {\"format\": {\"type\": \"json_schema\", \"schema\": %s}}, \"input\": \"Use tools\"}"
+                                .formatted(schema));
+        assertEquals(title, response.at("/output/0/content/0/text").asText());
+        assertEquals("json_schema", response.at("/text/format/type").asText());
+    }
+
+    @Test
+    void probesOfOneTokenAndCountsAreAnsweredThoughToolsAreThere() throws Exception {
+        var probe = Agent.CLAUDE_CODE.opening("Use the Bash tool").put("max_tokens", 1);
+        var message = ask("/v1/messages", probe);
+        assertEquals("max_tokens", message.path("stop_reason").asText());
+        assertEquals(1, message.at("/usage/output_tokens").asInt());
+        probe.remove("max_tokens");
+        assertTrue(ask("/v1/messages/count_tokens", probe).path("input_tokens").asInt() > 50);
+    }
+
+    @Test
+    void whatThePersonSaidIsToldFromWhatStandsBesideIt() {
+        Stream.of(
+                        "",
+                        " \n",
+                        "<environment_context>\n<cwd>/x</cwd>\n</environment_context>",
+                        "<permissions instructions>tools</permissions instructions>",
+                        "<system-reminder>a</system-reminder>\n<system-reminder>b</system-reminder>",
+                        "<system-reminder>never closed",
+                        "<command-name>/init</command-name>",
+                        "[Request interrupted by user for tool use]",
+                        "Caveat: The messages below were generated by the user")
+                .forEach(text -> assertEquals("", OwnWords.of(text), text));
+        assertEquals("a b", OwnWords.of("a <system-reminder>x</system-reminder>b"));
+        assertEquals("<a> is a tag", OwnWords.of("<a> is a tag"));
+    }
+}
