@@ -2,6 +2,7 @@ package dev.airelay.relaying;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airelay.http.Content;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -17,7 +18,7 @@ public final class Asking {
     private final String path;
     private final Headers.Builder headers = Headers.builder();
     private String query = "";
-    private byte[] body = new byte[0];
+    private Content content = Content.of(new byte[0]);
     private RecordedReply reply = new RecordedReply();
 
     Asking(
@@ -52,7 +53,12 @@ public final class Asking {
     }
 
     public Asking body(byte[] bytes) {
-        body = bytes;
+        return body(Content.of(bytes));
+    }
+
+    /// A body that is still on its way.
+    public Asking body(Content arriving) {
+        content = arriving;
         return this;
     }
 
@@ -70,7 +76,7 @@ public final class Asking {
     public RecordedReply send() {
         replies.accept(reply);
         handler.handle(
-                new Request(method, path, query, headers.build(), body, "192.0.2.7", lifeline),
+                new Request(method, path, query, headers.build(), content, "192.0.2.7", lifeline),
                 reply);
         return reply;
     }
