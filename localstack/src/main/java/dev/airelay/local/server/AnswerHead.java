@@ -29,6 +29,11 @@ final class AnswerHead {
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
                     .withZone(ZoneOffset.UTC);
 
+    private static volatile Second lastSecond = new Second(0, DATE.format(Instant.EPOCH));
+
+    /// What all answers of one second say.
+    private record Second(long epoch, String text) {}
+
     private final StringBuilder lines = new StringBuilder(256);
 
     /// @throws IllegalArgumentException when a name or a value cannot stand in a head
@@ -60,7 +65,12 @@ final class AnswerHead {
     }
 
     AnswerHead date(Instant now) {
-        return field("date", DATE.format(now));
+        Second second = lastSecond;
+        if (second.epoch() != now.getEpochSecond()) {
+            second = new Second(now.getEpochSecond(), DATE.format(now));
+            lastSecond = second;
+        }
+        return field("date", second.text());
     }
 
     byte[] bytes() {
