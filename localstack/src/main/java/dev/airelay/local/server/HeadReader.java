@@ -17,7 +17,7 @@ final class HeadReader {
     private static final int EMPTY_LINES_AT_MOST = 4;
     private static final int FIELDS_AT_MOST = 200;
     private static final Pattern VERSION = Pattern.compile("HTTP/(\\d)\\.(\\d)");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]*");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~%!$&'()*+,;=:\\[\\]-]+");
     private static final List<String> OTHER_CODINGS =
             List.of(
                     "gzip",
@@ -101,8 +101,7 @@ final class HeadReader {
         var _ = fields();
     }
 
-    /// The size that a chunk's line says. What may follow it, its extensions, has no meaning here
-    /// (https://www.rfc-editor.org/rfc/rfc9112.html#section-7.1.1, read 2026-11-27).
+    /// What the line before a chunk says.
     ///
     /// @param most bytes of the line
     ChunkSize chunkSize(int most) throws IOException, RefusedException {
