@@ -1,5 +1,6 @@
 package dev.airelay.local.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,7 +106,7 @@ class LeavingTest extends DoorFixture {
                         seen.complete(request);
                         assertTrue(slow.await(20, TimeUnit.SECONDS));
                     }
-                    answer(reply, 200, request.path() + new String(request.body()));
+                    answer(reply, 200, request.path() + new String(request.body(), UTF_8));
                 })) {
             client.ask("GET", "/slow");
             var request = seen.get(20, TimeUnit.SECONDS);
