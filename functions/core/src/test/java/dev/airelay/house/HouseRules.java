@@ -19,7 +19,7 @@ public final class HouseRules {
     /// The floors of the core, lowest first: a room knows only rooms below it.
     private static final List<List<String>> FLOORS =
             List.of(
-                    List.of("time", "money", "http", "json", "media"),
+                    List.of("time", "money", "http", "json", "media", "coding"),
                     List.of("health", "limit", "secret", "sse", "usage"),
                     List.of("failure"),
                     List.of("access", "account", "catalog", "upstream"),
@@ -45,6 +45,9 @@ public final class HouseRules {
             for (String room : floor) {
                 var known = new ArrayList<>(allowed);
                 known.add(ROOT + room);
+                if (room.equals("coding")) {
+                    known.addAll(List.of("io.airlift.compress..", "org.brotli.dec.."));
+                }
                 rules.add(
                         classes()
                                 .that()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.coding;
+
+import org.jspecify.annotations.NullMarked;
