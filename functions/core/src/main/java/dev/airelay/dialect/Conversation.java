@@ -1,11 +1,9 @@
 package dev.airelay.dialect;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.airelay.json.JsonObject;
+import dev.airelay.json.JsonScan;
 import dev.airelay.json.NotJsonException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,6 @@ import java.util.OptionalLong;
 /// beginning of the prompt tells: instructions, and everything up to the first words of the user,
 /// which stay the same from turn to turn. All read 2026-11-21.
 public final class Conversation {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> HEADERS =
             List.of("x-claude-code-session-id", "session-id", "session_id", "conversation_id");
     private static final List<String> INSTRUCTIONS = List.of("system", "instructions");
@@ -80,31 +77,37 @@ public final class Conversation {
         if (turns.kind() != JsonToken.START_ARRAY) {
             return turns.to();
         }
-        try (JsonParser parser =
-                JSON.createParser(body.bytes(), turns.from(), turns.to() - turns.from())) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.START_OBJECT) {
-                if (isOfUser(parser)) {
-                    return turns.from() + (int) parser.currentLocation().getByteOffset();
-                }
+        byte[] text = body.bytes();
+        int at = JsonScan.skipBlanks(text, turns.from() + 1, turns.to());
+        while (text[at] == '{') {
+            int end = JsonScan.valueEnd(text, at, turns.to());
+            var turn = new Turn();
+            var _ = JsonScan.members(text, at, end, turn);
+            if (turn.ofUser) {
+                return end;
             }
-            return turns.to();
-        } catch (IOException e) {
-            throw new IllegalStateException("the body was read before", e);
+            at = JsonScan.skipBlanks(text, end, turns.to());
+            if (text[at] == ',') {
+                at = JsonScan.skipBlanks(text, at + 1, turns.to());
+            }
         }
+        return turns.to();
     }
 
-    /// Reads one turn to its end.
-    private static boolean isOfUser(JsonParser parser) throws IOException {
-        boolean user = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean role = parser.currentName().equals("role");
-            if (parser.nextToken() == JsonToken.VALUE_STRING && role) {
-                user = parser.getText().equals("user");
+    /// Listens to the members of one turn.
+    private static final class Turn implements JsonScan.Visitor {
+        private static final byte[] ROLE = "role".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] USER = "\"user\"".getBytes(StandardCharsets.US_ASCII);
+
+        private boolean ofUser;
+
+        @Override
+        public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
+            if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, ROLE)) {
+                int end = Math.min(valueFrom + USER.length, text.length);
+                ofUser = JsonScan.is(text, valueFrom, end, USER);
             }
-            parser.skipChildren();
         }
-        return user;
     }
 
     private static long hash(byte[] bytes) {

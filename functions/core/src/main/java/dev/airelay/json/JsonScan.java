@@ -115,6 +115,39 @@ public final class JsonScan {
                 && members(text, first, text.length, visitor);
     }
 
+    /// Where the value at `from` ends, of a text that was found to be JSON before.
+    public static int valueEnd(byte[] text, int from, int to) {
+        if (from < to && text[from] == '"') {
+            return Math.min(stringEnd(text, from, to) + 1, to);
+        }
+        int depth = 0;
+        int at = from;
+        while (at < to) {
+            switch (text[at]) {
+                case '{', '[' -> depth++;
+                case '}', ']' -> depth--;
+                case '"' -> at = stringEnd(text, at, to);
+                default -> {}
+            }
+            boolean over = depth <= 0 && (at + 1 == to || ends(text[at + 1]));
+            at++;
+            if (over) {
+                return Math.min(at, to);
+            }
+        }
+        return to;
+    }
+
+    private static boolean ends(byte next) {
+        return next == ','
+                || next == '}'
+                || next == ']'
+                || next == ' '
+                || next == '\n'
+                || next == '\t'
+                || next == '\r';
+    }
+
     /// Whether the value at `from` is an array with nothing in it.
     public static boolean isEmptyArray(byte[] text, int from, int to) {
         int inside = skipBlanks(text, from + 1, to);
@@ -141,7 +174,8 @@ public final class JsonScan {
         return true;
     }
 
-    private static int skipBlanks(byte[] text, int from, int to) {
+    /// Where the next byte is that is no blank.
+    public static int skipBlanks(byte[] text, int from, int to) {
         int at = from;
         while (at < to
                 && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r')) {
