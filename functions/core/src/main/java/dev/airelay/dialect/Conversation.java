@@ -80,13 +80,11 @@ public final class Conversation {
         byte[] text = body.bytes();
         int at = JsonScan.skipBlanks(text, turns.from() + 1, turns.to());
         while (text[at] == '{') {
-            int end = JsonScan.valueEnd(text, at, turns.to());
-            var turn = new Turn();
-            var _ = JsonScan.members(text, at, end, turn);
+            Turn turn = Turn.read(text, at, turns.to());
             if (turn.ofUser) {
-                return end;
+                return turn.end;
             }
-            at = JsonScan.skipBlanks(text, end, turns.to());
+            at = JsonScan.skipBlanks(text, turn.end, turns.to());
             if (text[at] == ',') {
                 at = JsonScan.skipBlanks(text, at + 1, turns.to());
             }
@@ -94,19 +92,29 @@ public final class Conversation {
         return turns.to();
     }
 
-    /// Listens to the members of one turn.
-    private static final class Turn implements JsonScan.Visitor {
-        private static final byte[] ROLE = "role".getBytes(StandardCharsets.US_ASCII);
+    /// One turn, which ends before `end`.
+    private record Turn(boolean ofUser, int end) {
+        private static final byte[] ROLE = "\"role\"".getBytes(StandardCharsets.US_ASCII);
         private static final byte[] USER = "\"user\"".getBytes(StandardCharsets.US_ASCII);
 
-        private boolean ofUser;
-
-        @Override
-        public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
-            if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, ROLE)) {
-                int end = Math.min(valueFrom + USER.length, text.length);
-                ofUser = JsonScan.is(text, valueFrom, end, USER);
+        /// @param from its opening brace, in a text that was found to be JSON
+        static Turn read(byte[] text, int from, int to) {
+            boolean ofUser = false;
+            int at = JsonScan.skipBlanks(text, from + 1, to);
+            while (text[at] != '}') {
+                int nameEnd = JsonScan.stringEnd(text, at, to) + 1;
+                int colon = JsonScan.skipBlanks(text, nameEnd, to);
+                int value = JsonScan.skipBlanks(text, colon + 1, to);
+                int valueEnd = JsonScan.valueEnd(text, value, to);
+                if (JsonScan.is(text, at, nameEnd, ROLE)) {
+                    ofUser = JsonScan.is(text, value, valueEnd, USER);
+                }
+                at = JsonScan.skipBlanks(text, valueEnd, to);
+                if (text[at] == ',') {
+                    at = JsonScan.skipBlanks(text, at + 1, to);
+                }
             }
+            return new Turn(ofUser, at + 1);
         }
     }
 
