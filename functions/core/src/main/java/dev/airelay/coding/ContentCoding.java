@@ -80,7 +80,9 @@ public enum ContentCoding {
     ///   but a trick does
     public static byte[] decode(List<ContentCoding> codings, byte[] body, long most)
             throws IOException {
-        return decode(codings, new ByteArrayInputStream(body), most).readAllBytes();
+        try (InputStream decoded = decode(codings, new ByteArrayInputStream(body), most)) {
+            return decoded.readAllBytes();
+        }
     }
 
     /// Undoes all codings of a body that is still on its way: a read returns as soon as its

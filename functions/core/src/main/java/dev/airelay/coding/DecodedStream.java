@@ -62,6 +62,15 @@ final class DecodedStream extends InputStream {
         }
     }
 
+    /// Closes the source as well.
+    @Override
+    public void close() throws IOException {
+        if (decoder != null) {
+            decoder.close();
+        }
+        source.close();
+    }
+
     /// Decoders wrap what their source throws.
     private static IOException explained(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -49,6 +49,14 @@ final class Deflated extends InputStream {
         }
     }
 
+    /// Leaves the source to whoever opened it.
+    @Override
+    public void close() {
+        if (inflater != null) {
+            inflater.end();
+        }
+    }
+
     private Inflater opened() throws IOException {
         Inflater known = inflater;
         if (known != null) {

@@ -39,7 +39,6 @@ final class GzipMembers extends InputStream {
         try {
             while (true) {
                 if (!inMember && !nextMember()) {
-                    inflater.end();
                     return -1;
                 }
                 int read = inflater.inflate(bytes, from, length);
@@ -56,6 +55,12 @@ final class GzipMembers extends InputStream {
         } catch (DataFormatException e) {
             throw new CorruptBodyException("no deflated data in a gzip member", e);
         }
+    }
+
+    /// Leaves the source to whoever opened it.
+    @Override
+    public void close() {
+        inflater.end();
     }
 
     /// @return whether there is one

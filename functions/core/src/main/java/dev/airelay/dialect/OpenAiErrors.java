@@ -94,6 +94,8 @@ public final class OpenAiErrors {
             case CallerFault.BodyTooLarge _ ->
                     new Words("invalid_request_error", "request_too_large");
             case CallerFault.BodyTooSlow _ -> new Words("invalid_request_error", "request_timeout");
+            case CallerFault.CodingUnknown _ ->
+                    new Words("invalid_request_error", "unsupported_content_encoding");
             case CallerFault.Malformed _ -> new Words("invalid_request_error", "invalid_request");
             case CallerFault.LimitReached limit ->
                     new Words(

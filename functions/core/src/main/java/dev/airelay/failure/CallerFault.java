@@ -275,6 +275,27 @@ public sealed interface CallerFault extends Failure {
         }
     }
 
+    /// The body came in a content coding that nobody here can undo.
+    ///
+    /// @param coding as the client named it
+    /// @param accepted those that are taken, as `accept-encoding` lists them
+    record CodingUnknown(String coding, String accepted) implements CallerFault {
+        @Override
+        public int status() {
+            return 415;
+        }
+
+        @Override
+        public String metric() {
+            return "coding_unknown";
+        }
+
+        @Override
+        public String message() {
+            return "The content coding '" + coding + "' is not known here. Use " + accepted + ".";
+        }
+    }
+
     /// The body is not what the endpoint takes.
     ///
     /// @param field the offending field; empty when it is the body as a whole

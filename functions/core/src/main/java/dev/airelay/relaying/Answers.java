@@ -1,6 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.ClientDialect;
+import dev.airelay.failure.CallerFault.CodingUnknown;
 import dev.airelay.failure.CallerFault.MethodNotAllowed;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
@@ -67,6 +68,9 @@ final class Answers {
                 .ifPresent(wait -> headers.set("retry-after", Long.toString(seconds(wait))));
         if (failure instanceof MethodNotAllowed wrong) {
             headers.set("allow", wrong.allowed());
+        }
+        if (failure instanceof CodingUnknown unknown) {
+            headers.set("accept-encoding", unknown.accepted());
         }
         if (failure instanceof UpstreamRefused refused && !refused.refusal().retry().isEmpty()) {
             headers.set("x-should-retry", refused.refusal().retry());

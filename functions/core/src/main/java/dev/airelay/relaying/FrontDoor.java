@@ -110,12 +110,12 @@ public final class FrontDoor implements Handler {
     }
 
     private void relayed(Exchange exchange, Route.Relayed route) {
-        Request request = exchange.request();
-        Access access = authenticator.authenticate(request.headers());
-        if (Arrivals.announcesTooMuch(request)
-                || request.body().length > Arrivals.MOST_BODY_BYTES) {
+        Access access = authenticator.authenticate(exchange.request().headers());
+        if (Arrivals.announcesTooMuch(exchange.request())
+                || exchange.request().body().length > Arrivals.MOST_BODY_BYTES) {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
+        Request request = RequestCodings.undone(exchange.request());
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
         InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);

@@ -15,6 +15,7 @@ import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Vault;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
+import dev.airelay.upstream.DecodedAnswers;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.usage.UsageLog;
 import java.time.InstantSource;
@@ -56,7 +57,10 @@ public final class RelayWiring {
         var settling = new Settling(stores.usage(), guards.gate(), conducts, world.afterEnd());
         var tools =
                 new Pursuit.Tools(
-                        new Openings(guards.vault(), world.upstreams(), world.alarms()),
+                        new Openings(
+                                guards.vault(),
+                                new DecodedAnswers(world.upstreams()),
+                                world.alarms()),
                         new Repairs(world.clock()),
                         new Slots(guards.board()),
                         conducts,

@@ -66,6 +66,7 @@ class ErrorBodiesTest {
                                 new CallerFault.UnknownModel(NASTY),
                                 new CallerFault.BodyTooLarge(6),
                                 new CallerFault.BodyTooSlow(),
+                                new CallerFault.CodingUnknown(NASTY, "gzip"),
                                 new CallerFault.Malformed(NASTY, "x"),
                                 new RelayFault.NoChannel(NASTY, Duration.ZERO),
                                 new RelayFault.StateAway(),

@@ -56,6 +56,7 @@ final class AnthropicErrors {
                     "not_found_error";
             case CallerFault.MethodNotAllowed _,
                     CallerFault.BodyTooSlow _,
+                    CallerFault.CodingUnknown _,
                     CallerFault.Malformed _ ->
                     "invalid_request_error";
             case CallerFault.BodyTooLarge _ -> "request_too_large";

@@ -1,0 +1,154 @@
+package dev.airelay.upstream;
+
+import dev.airelay.coding.ContentCoding;
+import dev.airelay.coding.DecodedTooLargeException;
+import dev.airelay.coding.UnknownCodingException;
+import dev.airelay.failure.RelayException;
+import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Calls upstreams, and reads what those say that compress although nobody asked them to.
+///
+/// What cannot be decoded is a broken answer: `NONSENSE`, `CUT` where it ends early, `TOO_LARGE`
+/// where it unfolds beyond all measure. Only the body of an error ends there instead, since its
+/// status says enough.
+public final class DecodedAnswers implements UpstreamClient {
+    /// As much as is read of any answer.
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private final UpstreamClient upstreams;
+
+    public DecodedAnswers(UpstreamClient upstreams) {
+        this.upstreams = upstreams;
+    }
+
+    @Override
+    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
+        UpstreamAnswer answer = upstreams.call(call, timeouts, lifeline);
+        String field = answer.headers().first("content-encoding").orElse("");
+        if (field.isEmpty()) {
+            return answer;
+        }
+        try {
+            List<ContentCoding> codings = ContentCoding.listed(field);
+            return codings.isEmpty() ? answer : new Decoded(answer, codings);
+        } catch (UnknownCodingException e) {
+            if (isError(answer)) {
+                return new Decoded(answer, List.of());
+            }
+            answer.close();
+            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE), e);
+        }
+    }
+
+    private static boolean isError(UpstreamAnswer answer) {
+        return answer.status() / 100 != 2;
+    }
+
+    private static final class Decoded implements UpstreamAnswer {
+        private final UpstreamAnswer answer;
+        private final Source source;
+        private final InputStream decoded;
+        private boolean ended;
+
+        /// @param codings none: of which nobody knows how to read them
+        Decoded(UpstreamAnswer answer, List<ContentCoding> codings) {
+            this.answer = answer;
+            this.source = new Source(answer);
+            this.decoded = ContentCoding.decode(codings, source, MOST_BYTES);
+            this.ended = codings.isEmpty();
+        }
+
+        @Override
+        public int status() {
+            return answer.status();
+        }
+
+        @Override
+        public Headers headers() {
+            var plain = Headers.builder();
+            answer.headers()
+                    .forEach((name, value) -> {
+                        if (!name.equals("content-encoding") && !name.equals("content-length")) {
+                            plain.set(name, value);
+                        }
+                    });
+            return plain.build();
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) {
+            if (ended) {
+                return -1;
+            }
+            try {
+                return decoded.read(buffer, from, length);
+            } catch (IOException e) {
+                source.rethrow();
+                if (isError(answer)) {
+                    ended = true;
+                    return -1;
+                }
+                throw new RelayException(new UpstreamBroken(how(e)), e);
+            }
+        }
+
+        private static UpstreamBroken.How how(IOException failure) {
+            return switch (failure) {
+                case EOFException _ -> UpstreamBroken.How.CUT;
+                case DecodedTooLargeException _ -> UpstreamBroken.How.TOO_LARGE;
+                default -> UpstreamBroken.How.NONSENSE;
+            };
+        }
+
+        @Override
+        public void close() {
+            try {
+                decoded.close();
+            } catch (IOException | RuntimeException e) {
+                // Nobody reads any more.
+            } finally {
+                answer.close();
+            }
+        }
+    }
+
+    /// An answer's bytes as they come, and why they stopped to.
+    private static final class Source extends InputStream {
+        private final UpstreamAnswer answer;
+        private @Nullable RelayException failure;
+
+        Source(UpstreamAnswer answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public int read() {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) {
+            try {
+                return answer.read(bytes, from, length);
+            } catch (RelayException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        /// The decoder cannot tell why its source failed; this can.
+        void rethrow() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}
