@@ -21,6 +21,11 @@ public final class KeyText {
         return new Secret(text.toString());
     }
 
+    /// Whether a text holds what may be a key, or the beginning of one.
+    public static boolean isWithin(String text) {
+        return text.contains(PREFIX);
+    }
+
     /// Whether a presented text can be a key at all; what cannot is refused without asking any
     /// store.
     public static boolean looksLikeKey(String text) {

@@ -32,6 +32,13 @@ public final class Headers {
         return new Builder();
     }
 
+    /// Whether a value may stand in a field wherever it goes: visible ASCII, blanks and tabs. Some
+    /// senders put other characters there, which some receivers take for the field's end, and some
+    /// for a reason to give up.
+    public static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t');
+    }
+
     /// The value of a field; empty when the field is absent.
     public Optional<String> first(String name) {
         return Optional.ofNullable(fields.get(name.toLowerCase(Locale.ROOT)));

@@ -7,6 +7,7 @@ import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Reply;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// The way of one answer to its client.
@@ -18,8 +19,16 @@ import java.util.function.Supplier;
 final class Delivery {
     /// Every client of an event stream passes over comments:
     /// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
-    /// (read 2026-11-21).
-    private static final byte[] COMMENT = ": waiting for the model\n\n".getBytes(US_ASCII);
+    /// (read 2026-11-21). No blank line follows: openai-go dispatched an empty event at each of
+    /// them (https://github.com/openai/openai-go/pull/621), openai-python after an event with an id
+    /// (https://github.com/openai/openai-python/issues/2722; both read 2026-11-27). A line alone
+    /// becomes a part of the frame that comes next.
+    private static final byte[] COMMENT = ": waiting for the model\n".getBytes(US_ASCII);
+
+    /// For a stream that parts its lines so, whose frame may end with a LF that is still to come.
+    private static final byte[] COMMENT_CR = ": waiting for the model\r".getBytes(US_ASCII);
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     static final String EVENT_STREAM = "text/event-stream";
 
@@ -34,6 +43,8 @@ final class Delivery {
     private final Supplier<Headers.Builder> headers;
     private State state = State.UNTOUCHED;
     private boolean quiet;
+    private boolean afterComment;
+    private byte last = '\n';
 
     /// @param headers those of a good answer, but for what only its upstream tells
     Delivery(Reply reply, Supplier<Headers.Builder> headers) {
@@ -65,13 +76,29 @@ final class Delivery {
         } else if (!head.first("content-type").orElse("").startsWith(EVENT_STREAM)) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE));
         }
+        afterComment = state == State.WAITING;
         state = State.BEGUN;
     }
 
     /// Whole frames of a stream only, so that a comment never falls into one.
     synchronized void write(byte[] bytes, int from, int length) throws IOException {
-        reply.write(bytes, from, length);
+        if (length == 0) {
+            return;
+        }
+        int skipped = afterComment ? byteOrderMark(bytes, from, length) : 0;
+        reply.write(bytes, from + skipped, length - skipped);
+        afterComment = false;
+        last = bytes[from + length - 1];
         quiet = false;
+    }
+
+    /// One stands at the beginning of a stream or it is read as text.
+    private static int byteOrderMark(byte[] bytes, int from, int length) {
+        int most = BYTE_ORDER_MARK.length;
+        boolean there =
+                length > most
+                        && Arrays.equals(bytes, from, from + most, BYTE_ORDER_MARK, 0, most);
+        return there ? most : 0;
     }
 
     synchronized void flush() throws IOException {
@@ -97,7 +124,8 @@ final class Delivery {
             quiet = true;
         }
         if (quiet) {
-            reply.write(COMMENT, 0, COMMENT.length);
+            byte[] comment = last == '\r' ? COMMENT_CR : COMMENT;
+            reply.write(comment, 0, comment.length);
             reply.flush();
         }
         quiet = true;

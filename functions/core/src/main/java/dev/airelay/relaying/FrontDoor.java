@@ -115,7 +115,9 @@ public final class FrontDoor implements Handler {
                 || exchange.request().body().length > Arrivals.MOST_BODY_BYTES) {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
-        Request request = RequestCodings.undone(exchange.request());
+        Request request =
+                IdempotencyKey.namespaced(
+                        RequestCodings.undone(exchange.request()), access.user());
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
         InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);

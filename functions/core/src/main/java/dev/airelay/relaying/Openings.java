@@ -1,6 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.ForwardedHeaders;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.KeyNotOpened;
@@ -106,7 +107,10 @@ final class Openings {
         boolean stream = passage.call().streamed() && type.startsWith(Delivery.EVENT_STREAM);
         String shown = stream || type.contains("json") ? type : "application/json";
         Supplier<Headers> headers =
-                () -> passage.headers(candidate).set("content-type", shown).build();
+                () ->
+                        ForwardedHeaders.returned(passage.headers(candidate), answer.headers())
+                                .set("content-type", shown)
+                                .build();
         Bridge bridge =
                 stream
                         ? new StreamPassThrough(headers, upstream.openTap(passage.call()), faults)

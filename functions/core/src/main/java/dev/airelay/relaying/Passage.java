@@ -71,17 +71,13 @@ final class Passage {
     Headers.Builder headers(Candidate candidate) {
         var headers = headers().set("x-proxy-provider", called(candidate.channel()));
         String model = candidate.choice().model();
-        return isPrintable(model) ? headers.set("x-proxy-model", model) : headers;
+        return Headers.isPrintable(model) ? headers.set("x-proxy-model", model) : headers;
     }
 
     /// By its name; by its id when the name holds what no header field may.
     private static String called(Channel channel) {
         String name = channel.name();
-        return isPrintable(name) && !name.isBlank() ? name : channel.id();
-    }
-
-    private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return Headers.isPrintable(name) && !name.isBlank() ? name : channel.id();
     }
 
     /// Tells the client of a failure: by the status while that is free, by an event in a stream

@@ -15,7 +15,7 @@ import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Vault;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
-import dev.airelay.upstream.DecodedAnswers;
+import dev.airelay.upstream.PlainAnswers;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.usage.UsageLog;
 import java.time.InstantSource;
@@ -59,7 +59,7 @@ public final class RelayWiring {
                 new Pursuit.Tools(
                         new Openings(
                                 guards.vault(),
-                                new DecodedAnswers(world.upstreams()),
+                                new PlainAnswers(world.upstreams()),
                                 world.alarms()),
                         new Repairs(world.clock()),
                         new Slots(guards.board()),

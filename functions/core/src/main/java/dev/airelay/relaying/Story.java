@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.access.KeyText;
 import dev.airelay.access.Access;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Repair;
@@ -154,7 +155,12 @@ final class Story {
                 firstByteMillis,
                 totalMillis,
                 exchange.request().clientAddress(),
-                exchange.request().headers().first("user-agent").map(Story::atMost).orElse(""));
+                exchange.request()
+                        .headers()
+                        .first("user-agent")
+                        .filter(agent -> !KeyText.isWithin(agent))
+                        .map(Story::atMost)
+                        .orElse(""));
     }
 
     /// On how the row came about.

@@ -35,7 +35,7 @@ class StreamGateTest {
     private static final String STREAM = FIRST + USAGE + DONE;
     private static final String ROLE =
             "data: {\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n";
-    private static final String COMMENT = ": waiting for the model\n\n";
+    private static final String COMMENT = ": waiting for the model\n";
     private static final Timeouts IMPATIENT =
             new Timeouts(
                     Duration.ofSeconds(5),

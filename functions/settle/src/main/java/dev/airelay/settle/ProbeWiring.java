@@ -3,7 +3,7 @@ package dev.airelay.settle;
 import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
-import dev.airelay.upstream.DecodedAnswers;
+import dev.airelay.upstream.PlainAnswers;
 import dev.airelay.platform.time.ThreadAlarms;
 import dev.airelay.probing.ChannelTest;
 import dev.airelay.probing.Probes;
@@ -20,7 +20,7 @@ public final class ProbeWiring implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         upstreams = new HttpUpstreamClient(new AddressGuard(addresses), clock);
         var time = new ChannelTest.Time(clock, System::nanoTime, alarms);
-        probes = new Probes(ports, new ChannelTest(vault, new DecodedAnswers(upstreams), time), clock);
+        probes = new Probes(ports, new ChannelTest(vault, new PlainAnswers(upstreams), time), clock);
     }
 
     public Probes probes() {

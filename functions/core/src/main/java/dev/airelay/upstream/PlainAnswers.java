@@ -13,18 +13,20 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Calls upstreams, and reads what those say that compress although nobody asked them to.
+/// Calls upstreams, and makes their answers fit for reading: plain bytes, also of those that
+/// compress although nobody asked them to, and header fields without characters that belong into
+/// none.
 ///
 /// What cannot be decoded is a broken answer: `NONSENSE`, `CUT` where it ends early, `TOO_LARGE`
 /// where it unfolds beyond all measure. Only the body of an error ends there instead, since its
 /// status says enough.
-public final class DecodedAnswers implements UpstreamClient {
+public final class PlainAnswers implements UpstreamClient {
     /// As much as is read of any answer.
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final UpstreamClient upstreams;
 
-    public DecodedAnswers(UpstreamClient upstreams) {
+    public PlainAnswers(UpstreamClient upstreams) {
         this.upstreams = upstreams;
     }
 
@@ -32,15 +34,12 @@ public final class DecodedAnswers implements UpstreamClient {
     public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
         UpstreamAnswer answer = upstreams.call(call, timeouts, lifeline);
         String field = answer.headers().first("content-encoding").orElse("");
-        if (field.isEmpty()) {
-            return answer;
-        }
         try {
             List<ContentCoding> codings = ContentCoding.listed(field);
-            return codings.isEmpty() ? answer : new Decoded(answer, codings);
+            return new Plain(answer, codings, false);
         } catch (UnknownCodingException e) {
             if (isError(answer)) {
-                return new Decoded(answer, List.of());
+                return new Plain(answer, List.of(), true);
             }
             answer.close();
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.NONSENSE), e);
@@ -51,18 +50,33 @@ public final class DecodedAnswers implements UpstreamClient {
         return answer.status() / 100 != 2;
     }
 
-    private static final class Decoded implements UpstreamAnswer {
+    private static final class Plain implements UpstreamAnswer {
         private final UpstreamAnswer answer;
+        private final Headers headers;
         private final Source source;
         private final InputStream decoded;
+        private final boolean coded;
         private boolean ended;
 
-        /// @param codings none: of which nobody knows how to read them
-        Decoded(UpstreamAnswer answer, List<ContentCoding> codings) {
+        /// @param unreadable whether its body is passed over
+        Plain(UpstreamAnswer answer, List<ContentCoding> codings, boolean unreadable) {
             this.answer = answer;
+            this.headers = plain(answer.headers());
             this.source = new Source(answer);
             this.decoded = ContentCoding.decode(codings, source, MOST_BYTES);
-            this.ended = codings.isEmpty();
+            this.coded = !codings.isEmpty();
+            this.ended = unreadable;
+        }
+
+        private static Headers plain(Headers sent) {
+            var plain = Headers.builder();
+            sent.forEach((name, value) -> {
+                boolean ofBody = name.equals("content-encoding") || name.equals("content-length");
+                if (!ofBody && Headers.isPrintable(value)) {
+                    plain.set(name, value);
+                }
+            });
+            return plain.build();
         }
 
         @Override
@@ -72,20 +86,16 @@ public final class DecodedAnswers implements UpstreamClient {
 
         @Override
         public Headers headers() {
-            var plain = Headers.builder();
-            answer.headers()
-                    .forEach((name, value) -> {
-                        if (!name.equals("content-encoding") && !name.equals("content-length")) {
-                            plain.set(name, value);
-                        }
-                    });
-            return plain.build();
+            return headers;
         }
 
         @Override
         public int read(byte[] buffer, int from, int length) {
             if (ended) {
                 return -1;
+            }
+            if (!coded) {
+                return answer.read(buffer, from, length);
             }
             try {
                 return decoded.read(buffer, from, length);
