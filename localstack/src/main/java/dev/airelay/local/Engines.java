@@ -1,5 +1,6 @@
 package dev.airelay.local;
 
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.local.UpSettings.Gate;
 import dev.airelay.local.UpSettings.Stores;
 import dev.airelay.local.engines.AwsEndpoints;
@@ -153,7 +154,9 @@ public final class Engines implements AutoCloseable {
     }
 
     /// How a proxy in this process finds the engines.
-    ProxySettings settings() {
+    ///
+    /// @param origins as `RELAY_CORS_ORIGINS` names them
+    ProxySettings settings(String origins) {
         URI dynamoUri = dynamo.map(DynamoDbLocal::uri).orElse(URI.create(""));
         return new ProxySettings(
                 TABLE_PREFIX,
@@ -163,7 +166,8 @@ public final class Engines implements AutoCloseable {
                 REGION,
                 new ProxySettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE);
+                Unpriced.FREE,
+                AllowedOrigins.parse(origins));
     }
 
     /// How a proxy in a process of its own finds them.

@@ -1,5 +1,6 @@
 package dev.airelay.local;
 
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.local.UpSettings.Gate;
 import dev.airelay.local.UpSettings.Mode;
 import dev.airelay.local.UpSettings.ReadyFile;
@@ -43,6 +44,7 @@ final class Flags {
               --help              this text
 
             OPENAI_API_KEY and ANTHROPIC_API_KEY, when set, become real channels beside the demo.
+            RELAY_CORS_ORIGINS says which web pages may use it (default *: all).
             Ctrl-C stops everything that was started.
             """;
 
@@ -136,7 +138,18 @@ final class Flags {
                 fresh,
                 upstreams,
                 upstreams.isEmpty() ? vendors(environment) : List.of(),
-                ReadyFile.of(readyFile));
+                ReadyFile.of(readyFile),
+                origins(environment));
+    }
+
+    private static String origins(Map<String, String> environment) {
+        String origins = environment.getOrDefault("RELAY_CORS_ORIGINS", "");
+        try {
+            var _ = AllowedOrigins.parse(origins.isBlank() ? "*" : origins);
+            return origins.isBlank() ? "*" : origins;
+        } catch (IllegalArgumentException e) {
+            throw new FlagException("RELAY_CORS_ORIGINS " + e.getMessage());
+        }
     }
 
     private void requireOwnNames() {

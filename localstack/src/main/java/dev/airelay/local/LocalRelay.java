@@ -95,7 +95,7 @@ public final class LocalRelay implements AutoCloseable {
         progress.accept("Starting the engines ...");
         Engines engines = parts.add(Engines.start(settings, root, line -> {}));
         engines.createHashSecret(random);
-        ProxySettings proxy = engines.settings();
+        ProxySettings proxy = engines.settings(settings.origins());
         ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
         Kept kept = parts.add(Kept.open(settings.stores(), state, proxy));
         Stores stores = kept.stores();
@@ -124,7 +124,7 @@ public final class LocalRelay implements AutoCloseable {
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
-                        yield lambda(lambda, root, engines, progress, parts);
+                        yield lambda(lambda, settings, root, engines, progress, parts);
                     }
                 };
         HttpDoor door =
@@ -200,10 +200,16 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler lambda(
-            Mode.Lambda lambda, Path root, Engines engines, Consumer<String> progress, Parts parts)
+            Mode.Lambda lambda,
+            UpSettings settings,
+            Path root,
+            Engines engines,
+            Consumer<String> progress,
+            Parts parts)
             throws IOException, InterruptedException {
         Path zip = root.resolve("functions/proxy/target/relay-proxy.zip");
         var variables = new HashMap<>(engines.variables());
+        variables.put("RELAY_CORS_ORIGINS", settings.origins());
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
         var function =
                 FunctionSettings.snapStart("proxy", zip, variables, lambda.environments())

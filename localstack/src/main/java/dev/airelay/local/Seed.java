@@ -1,5 +1,6 @@
 package dev.airelay.local;
 
+import dev.airelay.access.Access;
 import dev.airelay.access.Grant;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
@@ -25,6 +26,7 @@ import dev.airelay.upstream.UpstreamKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -57,14 +59,19 @@ final class Seed {
     /// @param priority higher is tried first
     record Wanted(String name, String provider, UpstreamFlag upstream, int priority) {}
 
-    /// Makes sure that this key may be used.
+    /// Makes sure that this key may be used, with every group.
     void key(Secret key) {
         String hash = hasher.hash(key);
-        if (keys.find(hash).isPresent()) {
+        Optional<Access> known = keys.find(hash);
+        if (known.isPresent()) {
+            User user = known.get().user();
+            if (user.id().equals(USER) && !user.groups().equals(User.EVERY_GROUP)) {
+                keys.save(user(user.revision()));
+            }
             return;
         }
         try {
-            keys.save(new User(USER, "Local developer", true, Limits.NONE, 0));
+            keys.save(user(0));
         } catch (StaleRecordException e) {
             // The user is there already; only this key is new.
         }
@@ -81,6 +88,11 @@ final class Seed {
                         Grant.ALL,
                         Limits.NONE,
                         0));
+    }
+
+    private static User user(long revision) {
+        return new User(
+                USER, "Local developer", true, Limits.NONE, User.EVERY_GROUP, revision);
     }
 
     /// Makes sure that there are prices, and that the user can pay them for a while.

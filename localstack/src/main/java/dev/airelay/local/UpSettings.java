@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param data where everything that lasts is kept
 /// @param fresh whether to forget what was kept
 /// @param upstreams replace the demo upstream; empty means the demo
+/// @param origins of the web pages that may read answers, as `RELAY_CORS_ORIGINS` names them
 public record UpSettings(
         Mode mode,
         Stores stores,
@@ -20,7 +21,8 @@ public record UpSettings(
         boolean fresh,
         List<UpstreamFlag> upstreams,
         List<UpstreamFlag> vendors,
-        ReadyFile readyFile) {
+        ReadyFile readyFile,
+        String origins) {
     /// How the proxy runs.
     public sealed interface Mode {
         /// In this process, behind an HTTP server: many requests at a time.

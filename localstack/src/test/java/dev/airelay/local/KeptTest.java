@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.Entry;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
@@ -88,6 +89,7 @@ class KeptTest {
                 "us-east-1",
                 ProxySettings.Endpoints.AWS,
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE);
+                Unpriced.FREE,
+                AllowedOrigins.ANY);
     }
 }

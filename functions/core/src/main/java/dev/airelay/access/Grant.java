@@ -7,7 +7,7 @@ import java.util.Set;
 ///
 /// @param models that it may ask for; empty means all
 /// @param addresses from which it may be used; empty means all
-/// @param group whose prices and channels hold for it; empty means that it may use every group
+/// @param group whose prices and channels hold for it; empty means that it is bound to none
 public record Grant(Set<String> models, List<AddressRange> addresses, String group) {
     public static final Grant ALL = new Grant(Set.of(), List.of(), "");
 
@@ -19,11 +19,6 @@ public record Grant(Set<String> models, List<AddressRange> addresses, String gro
     /// Some models, from everywhere.
     public static Grant of(Set<String> models) {
         return new Grant(models, List.of(), "");
-    }
-
-    /// Whether a path that names this group, or none, may be used.
-    public boolean allowsGroup(String asked) {
-        return group.isEmpty() || asked.isEmpty() || group.equals(asked);
     }
 
     /// Whose channels and prices hold for a path that names this group, or none.

@@ -63,7 +63,8 @@ public sealed interface CallerFault extends Failure {
         }
     }
 
-    /// The key is bound to another group than the path names.
+    /// The key is bound to another group than the path names, or to none while its owner may not
+    /// choose that one.
     record GroupForbidden(String group) implements CallerFault {
         @Override
         public int status() {

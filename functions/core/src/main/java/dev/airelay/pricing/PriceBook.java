@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All prices, ready to be asked. Immutable.
 public final class PriceBook {
@@ -45,6 +47,17 @@ public final class PriceBook {
     public Optional<Price> at(String provider, String model, Instant when) {
         return newest(exact.getOrDefault(new Subject(provider, model), List.of()), when)
                 .or(() -> ofFamily(provider, model, when));
+    }
+
+    /// The models of a provider that have a price of their own in force at a moment; those of which
+    /// only a family is priced cannot be named.
+    public Set<String> models(String provider, Instant when) {
+        return exact.entrySet().stream()
+                .filter(entry -> entry.getKey().provider().equals(provider))
+                .filter(entry -> newest(entry.getValue(), when).isPresent())
+                .map(entry -> entry.getKey().model())
+                .filter(model -> !model.endsWith("*"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Optional<Price> ofFamily(String provider, String model, Instant when) {

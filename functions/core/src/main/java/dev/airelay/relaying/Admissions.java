@@ -108,7 +108,7 @@ final class Admissions {
         if (!grant.allowsAddress(address)) {
             return Optional.of(new AddressForbidden(address));
         }
-        if (!grant.allowsGroup(wish.group())) {
+        if (!access.allowsGroup(wish.group())) {
             return Optional.of(new GroupForbidden(wish.group()));
         }
         return wish.model().isEmpty() || grant.allowsModel(wish.model())

@@ -26,7 +26,8 @@ final class ModelMenu {
         this.routes = routes;
     }
 
-    /// Sorted by name; channels that serve every model add only the names they map.
+    /// Sorted by name; channels that serve every model add the names they map, and those that have
+    /// a price at their provider.
     ///
     /// @param group that the path names; may be empty
     List<String> of(Exchange exchange, Access first, String group) {
@@ -37,7 +38,7 @@ final class ModelMenu {
             if (!ticket.group().isEmpty() && !current.hasGroup(ticket.group())) {
                 throw new RelayException(new UnknownGroup(ticket.group()));
             }
-            return current.menu(ticket.group()).stream()
+            return current.menu(ticket.group(), exchange.arrivedAt()).stream()
                     .filter(model -> !model.equals("*") && key.grant().allowsModel(model))
                     .sorted()
                     .toList();

@@ -6,6 +6,7 @@ import dev.airelay.access.KeyStore;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.HealthReports;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Pause;
 import dev.airelay.pricing.Unpriced;
@@ -29,7 +30,12 @@ public final class RelayWiring {
 
     /// What decides and protects.
     public record Guards(
-            Gate gate, ChannelBoard board, KeyHasher hasher, Vault vault, Unpriced unpriced) {}
+            Gate gate,
+            ChannelBoard board,
+            KeyHasher hasher,
+            Vault vault,
+            Unpriced unpriced,
+            AllowedOrigins origins) {}
 
     /// What the world supplies.
     ///
@@ -47,7 +53,7 @@ public final class RelayWiring {
 
     private final Authenticator authenticator;
     private final RouteBook routes;
-    private final FrontDoor door;
+    private final Handler door;
 
     public RelayWiring(Stores stores, Guards guards, Surroundings world) {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
@@ -66,7 +72,7 @@ public final class RelayWiring {
                         conducts,
                         new Backoff(world.random()),
                         new Waiting(world.alarms(), world.pause()));
-        door =
+        var front =
                 new FrontDoor(
                         new Dialects(),
                         authenticator,
@@ -78,6 +84,7 @@ public final class RelayWiring {
                         settling,
                         new ModelMenu(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));
+        door = new CrossOrigin(guards.origins(), front);
     }
 
     public Handler handler() {

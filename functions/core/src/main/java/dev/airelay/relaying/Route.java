@@ -55,6 +55,11 @@ sealed interface Route {
         return endpointBelow(below(path, group(path)));
     }
 
+    /// Whether a path leads below `/v1`, whatever is there.
+    static boolean isApi(String path) {
+        return below(path, group(path)).startsWith("/");
+    }
+
     private static Optional<Endpoint> endpointBelow(String rest) {
         for (Endpoint endpoint : Endpoint.values()) {
             if (rest.equals(endpoint.path())) {

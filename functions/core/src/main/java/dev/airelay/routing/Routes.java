@@ -4,6 +4,7 @@ import dev.airelay.catalog.Model;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Group;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,22 @@ public final class Routes {
         return known == null ? List.of(asked) : known.chain();
     }
 
-    /// Names that may be asked for: those that enabled channels say they serve or map, and those of
-    /// the catalogue that lead to one of them. May hold the name `*`.
+    /// Names that may be asked for: those that enabled channels say they serve or map, what is
+    /// priced at the providers of those that serve everything, and those of the catalogue that lead
+    /// to one of them. May hold the name `*`.
     ///
     /// @param group empty: of all channels
-    public Set<String> menu(String group) {
+    /// @param when whose prices are in force
+    public Set<String> menu(String group, Instant when) {
         List<Channel> enabled =
                 members(group).stream().map(Member::channel).filter(Channel::enabled).toList();
         var menu = new HashSet<String>();
         for (Channel channel : enabled) {
             menu.addAll(channel.offer().models());
             menu.addAll(channel.offer().mapping().keySet());
+            if (channel.offer().models().contains("*")) {
+                menu.addAll(tariffs.prices().models(channel.provider(), when));
+            }
         }
         models.values().stream()
                 .filter(model ->

@@ -12,6 +12,7 @@ import dev.airelay.secret.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class AuthenticatorTest {
                     },
                     HASHER,
                     () -> now);
-    private User user = new User("u", "Ann", true, Limits.NONE, 0);
+    private User user = new User("u", "Ann", true, Limits.NONE, Set.of(), 0);
     private RelayKey key =
             new RelayKey(
                     "k",
@@ -156,7 +157,7 @@ class AuthenticatorTest {
 
     @Test
     void refusesADisabledUser() {
-        store.save(new User("u", "Ann", false, Limits.NONE, user.revision()));
+        store.save(new User("u", "Ann", false, Limits.NONE, Set.of(), user.revision()));
 
         refuses(Reason.USER_DISABLED, this::authenticate);
     }

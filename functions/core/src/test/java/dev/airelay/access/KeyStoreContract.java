@@ -18,7 +18,7 @@ public interface KeyStoreContract {
     KeyStore store();
 
     static User user(String id) {
-        return new User(id, "Ada Lovelace", true, new Limits(60, 100_000, 4), 0);
+        return new User(id, "Ada Lovelace", true, new Limits(60, 100_000, 4), Set.of("gold", "silver"), 0);
     }
 
     static RelayKey key(String id, String userId) {
@@ -57,7 +57,7 @@ public interface KeyStoreContract {
 
     @Test
     default void aKeyWithoutLimitsModelsOrExpiryComesBackWithoutThem() {
-        store().save(new User("bare-owner", "", false, Limits.NONE, 0));
+        store().save(new User("bare-owner", "", false, Limits.NONE, Set.of(), 0));
         RelayKey key =
                 store().save(
                                 new RelayKey(
@@ -75,7 +75,35 @@ public interface KeyStoreContract {
         Access found = store().find("hash-of-bare").orElseThrow();
 
         assertEquals(key, found.key());
-        assertEquals(new User("bare-owner", "", false, Limits.NONE, 1), found.user());
+        assertEquals(new User("bare-owner", "", false, Limits.NONE, Set.of(), 1), found.user());
+    }
+
+    @Test
+    default void theGroupsOfAUserAreWhatTheLastSaveSaid() {
+        User none = store().save(new User("chooser", "", true, Limits.NONE, Set.of(), 0));
+        store().save(key("chooser", "chooser"));
+        User all =
+                store().save(
+                                new User(
+                                        "chooser",
+                                        "",
+                                        true,
+                                        Limits.NONE,
+                                        User.EVERY_GROUP,
+                                        none.revision()));
+        assertEquals(all, store().find("hash-of-chooser").orElseThrow().user());
+        User some =
+                store().save(
+                                new User(
+                                        "chooser",
+                                        "",
+                                        true,
+                                        Limits.NONE,
+                                        Set.of("a", "b"),
+                                        all.revision()));
+        assertEquals(some, store().find("hash-of-chooser").orElseThrow().user());
+        store().save(new User("chooser", "", true, Limits.NONE, Set.of(), some.revision()));
+        assertEquals(Set.of(), store().find("hash-of-chooser").orElseThrow().user().groups());
     }
 
     @Test

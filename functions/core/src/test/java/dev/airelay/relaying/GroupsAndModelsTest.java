@@ -4,6 +4,7 @@ import static dev.airelay.relaying.Bodies.ANSWER;
 import static dev.airelay.relaying.Bodies.CHAT;
 import static dev.airelay.relaying.Bodies.WHOLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
@@ -107,6 +108,64 @@ class GroupsAndModelsTest {
 
         world.upstream().expect("primary.test", GOOD);
         assertEquals(200, world.post("/api/proxy/std" + CHAT, WHOLE).send().status());
+    }
+
+    @Test
+    void anUnboundKeyMayChooseTheGroupsOfItsOwnerOnly() {
+        primary();
+        world.group("vip", "primary");
+        world.group("std", "primary");
+        world.allowGroups("std");
+        world.upstream().expect("primary.test", GOOD, GOOD);
+
+        assertEquals(403, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
+        assertEquals(403, world.post("/api/proxy/none" + CHAT, WHOLE).send().status());
+        assertEquals(200, world.post("/api/proxy/std" + CHAT, WHOLE).send().status());
+        assertEquals(200, ask().status());
+        assertEquals(
+                403,
+                world.ask("GET", "/api/proxy/vip/v1/models")
+                        .bearer(world.keyText())
+                        .send()
+                        .status());
+    }
+
+    @Test
+    void aUserWithoutGroupsHasNone() {
+        primary();
+        world.group("vip", "primary");
+        world.allowGroups();
+
+        var reply = world.post("/api/proxy/vip" + CHAT, WHOLE).send();
+
+        assertEquals(403, reply.status());
+        assertTrue(reply.text().contains("group_not_allowed"), reply::text);
+    }
+
+    @Test
+    void whatAUserMayChooseChangesWithTheVeryNextRequest() {
+        primary();
+        world.group("vip", "primary");
+        world.upstream().expect("primary.test", GOOD, GOOD);
+
+        assertEquals(200, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
+        world.allowGroups("other");
+        assertEquals(403, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
+        world.allowGroups("other", "vip");
+        assertEquals(200, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
+    }
+
+    @Test
+    void aBoundKeyKeepsItsGroupWhateverItsOwnerMayChoose() {
+        primary();
+        world.group("vip", "primary");
+        world.bindKey("vip");
+        world.allowGroups("std");
+        world.upstream().expect("primary.test", GOOD, GOOD);
+
+        assertEquals(200, ask().status());
+        assertEquals(200, world.post("/api/proxy/vip" + CHAT, WHOLE).send().status());
+        assertEquals(403, world.post("/api/proxy/std" + CHAT, WHOLE).send().status());
     }
 
     @Test

@@ -62,6 +62,48 @@ class ModelListTest {
         assertEquals(status, get("/v1/models/" + name).send().status());
     }
 
+    private String ids(String path) {
+        return get(path).send()
+                .text()
+                .replaceAll("[^{]*\\{\"id\":\"([^\"]*)\"[^{]*", "$1 ")
+                .replaceAll("^[^ ]*\\{", "")
+                .strip();
+    }
+
+    @Test
+    void aChannelForEverythingListsWhatIsPricedAtItsProvider() {
+        world.price("anthropic", "claude-x", "1", "2");
+        world.price("anthropic", "claude-old-*", "1", "2");
+        world.price("openai", "gpt-x", "1", "2");
+        world.priceFrom("anthropic", "claude-later", world.now().plusSeconds(60));
+        world.channel("d", "d", Kind.ANTHROPIC, Set.of("*"), 0, Map.of("org/mine", "claude-x"));
+
+        assertEquals("a c claude-x org/b org/mine", ids("/v1/models"));
+        assertEquals(200, get("/v1/models/claude-x").send().status());
+        assertEquals(200, get("/v1/models/org/mine").send().status());
+        assertEquals(200, get("/v1/models/org%2Fmine").send().status());
+        for (String absent : Set.of("gpt-x", "claude-old-*", "claude-old-1", "claude-later")) {
+            assertEquals(404, get("/v1/models/" + absent).send().status(), absent);
+        }
+
+        world.pass(java.time.Duration.ofSeconds(61));
+        assertEquals(200, get("/v1/models/claude-later").send().status());
+
+        world.allowKeyOnly("claude-later", "a");
+        assertEquals("a claude-later", ids("/v1/models"));
+        assertEquals(404, get("/v1/models/claude-x").send().status());
+    }
+
+    @Test
+    void aGroupListsWhatItsChannelsServe() {
+        world.price("anthropic", "claude-x", "1", "2");
+        world.group("open", "a");
+        world.group("vip", "b");
+
+        assertEquals("a c org/b", ids("/api/proxy/open/v1/models"));
+        assertEquals("a claude-x", ids("/api/proxy/vip/v1/models"));
+    }
+
     @Test
     void onlyThoseThatTheKeyMayAskForFromTheVeryNextRequestOn() {
         get("/v1/models").send();

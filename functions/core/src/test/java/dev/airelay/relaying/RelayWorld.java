@@ -16,6 +16,7 @@ import dev.airelay.access.User;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
@@ -81,6 +82,11 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     }
 
     public RelayWorld(Unpriced unpriced) {
+        this(unpriced, "*");
+    }
+
+    /// @param origins of the web pages that may use it, as the setting names them
+    public RelayWorld(Unpriced unpriced, String origins) {
         var random = new SplittableRandom(7);
         gate = new FakeGate(() -> now, funds);
         books = new Books(gate);
@@ -88,7 +94,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         hasher = new KeyHasher(() -> new Secret("pepper"));
         keyText = KeyText.issue(random).reveal();
         mustStayHome.add(keyText);
-        user = keys.save(new User("u1", "Ann", true, Limits.NONE, 0));
+        user = keys.save(new User("u1", "Ann", true, Limits.NONE, User.EVERY_GROUP, 0));
         key = keys.save(key("k1", user, keyText, Grant.ALL, Limits.NONE));
         wiring =
                 new RelayWiring(
@@ -96,7 +102,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
                                 unless(() -> keysAway, KeyStore.class, keys),
                                 routes(unless(() -> channelsAway, ChannelStore.class, channels())),
                                 books),
-                        new RelayWiring.Guards(books, gate.board(), hasher, vault(), unpriced),
+                        new RelayWiring.Guards(books, gate.board(), hasher, vault(), unpriced, AllowedOrigins.parse(origins)),
                         new RelayWiring.Surroundings(
                                 upstream,
                                 TokenCounter.NONE,
@@ -292,7 +298,28 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     }
 
     public void disableUser() {
-        user = keys.save(new User(user.id(), user.name(), false, user.limits(), user.revision()));
+        user =
+                keys.save(
+                        new User(
+                                user.id(),
+                                user.name(),
+                                false,
+                                user.limits(),
+                                user.groups(),
+                                user.revision()));
+    }
+
+    /// The groups that the user's unbound keys may choose.
+    public void allowGroups(String... groups) {
+        user =
+                keys.save(
+                        new User(
+                                user.id(),
+                                user.name(),
+                                user.enabled(),
+                                user.limits(),
+                                Set.of(groups),
+                                user.revision()));
     }
 
     /// A request without a key.

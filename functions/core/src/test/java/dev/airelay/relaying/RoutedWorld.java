@@ -179,18 +179,22 @@ public abstract class RoutedWorld {
 
     /// What a million tokens cost with a provider, from the beginning of time.
     public void price(String provider, String model, String input, String output) {
-        var in = Nanos.ofDollars(input);
+        price(provider, model, Instant.EPOCH, Nanos.ofDollars(input), Nanos.ofDollars(output));
+    }
+
+    /// A price that is not in force before this moment.
+    void priceFrom(String provider, String model, Instant when) {
+        price(provider, model, when, Nanos.ofDollars("1"), Nanos.ofDollars("2"));
+    }
+
+    private void price(String provider, String model, Instant when, Nanos in, Nanos out) {
         prices.add(
                 List.of(
                         Price.ofTokens(
                                 provider,
                                 model,
-                                Instant.EPOCH,
-                                List.of(
-                                        new Tier(
-                                                0,
-                                                new Rates(
-                                                        in, in, in, in, Nanos.ofDollars(output)))),
+                                when,
+                                List.of(new Tier(0, new Rates(in, in, in, in, out))),
                                 "")));
         routesChanged();
     }

@@ -293,7 +293,7 @@ class RouterTest {
                 plan.choices().stream()
                         .map(choice -> choice.channel().id() + " " + choice.model())
                         .toList());
-        assertEquals(Set.of("big", "small", "tiny", "smart"), routes.menu(""));
+        assertEquals(Set.of("big", "small", "tiny", "smart"), routes.menu("", Instant.EPOCH));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.airelay.proxy;
 
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.settings.Variables;
@@ -17,6 +18,7 @@ import java.util.Map;
 /// @param endpoints where the AWS services are, when not in AWS
 /// @param upstreamAddresses which addresses channels may lead to
 /// @param unpriced what happens to models without a price
+/// @param origins which web pages may read answers
 public record ProxySettings(
         String tablePrefix,
         GateChoice gate,
@@ -25,7 +27,8 @@ public record ProxySettings(
         String region,
         Endpoints endpoints,
         AddressPolicy upstreamAddresses,
-        Unpriced unpriced) {
+        Unpriced unpriced,
+        AllowedOrigins origins) {
 
     /// Addresses of stand-ins for AWS services; the empty URI means the service itself.
     public record Endpoints(URI dynamodb, URI kms, URI secrets) {
@@ -54,7 +57,11 @@ public record ProxySettings(
                                 : AddressPolicy.PUBLIC_ONLY,
                         read.flag("RELAY_UNPRICED_MODELS_ARE_FREE")
                                 ? Unpriced.FREE
-                                : Unpriced.REFUSED);
+                                : Unpriced.REFUSED,
+                        read.parsed(
+                                "RELAY_CORS_ORIGINS",
+                                AllowedOrigins::parse,
+                                AllowedOrigins.ANY));
         read.refuseProblems();
         return settings;
     }

@@ -94,7 +94,13 @@ public final class ProxyState implements AutoCloseable {
     }
 
     private Guards guards(GatePorts deciding) {
-        return new Guards(deciding.gate(), deciding.board(), hasher, vault, settings.unpriced());
+        return new Guards(
+                deciding.gate(),
+                deciding.board(),
+                hasher,
+                vault,
+                settings.unpriced(),
+                settings.origins());
     }
 
     /// The books that the gate asks.

@@ -12,6 +12,7 @@ import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.dialect.Vocabulary;
 import dev.airelay.health.MemoryChannelBoard;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -90,7 +91,7 @@ final class Rehearsal {
     private Handler wire() {
         var hasher = new KeyHasher(() -> new Secret("rehearsal"));
         var keys = new MemoryKeyStore();
-        keys.save(new User("u", "u", true, Limits.NONE, 0));
+        keys.save(new User("u", "u", true, Limits.NONE, Set.of(), 0));
         keys.save(
                 new RelayKey(
                         "k",
@@ -114,7 +115,8 @@ final class Rehearsal {
                                 new MemoryChannelBoard(InstantSource.fixed(NOON)),
                                 hasher,
                                 new GlassVault(),
-                                Unpriced.FREE),
+                                Unpriced.FREE,
+                                AllowedOrigins.ANY),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> new Canned(call.uri()),
                                 tokens,

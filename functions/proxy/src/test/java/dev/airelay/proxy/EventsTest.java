@@ -12,6 +12,7 @@ import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.TokenCounter;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -110,7 +111,7 @@ class EventsTest {
         var hasher = new KeyHasher(() -> new Secret("pepper"));
         var vault = new FakeVault();
         var keys = new MemoryKeyStore();
-        keys.save(new User("u", "u", true, Limits.NONE, 0));
+        keys.save(new User("u", "u", true, Limits.NONE, Set.of(), 0));
         keys.save(
                 new RelayKey(
                         "k",
@@ -136,7 +137,13 @@ class EventsTest {
         var gate = new FakeGate(InstantSource.fixed(NOON), new FakeFunds());
         return new RelayWiring(
                         new RelayWiring.Stores(keys, routes, new MemoryUsageLog(10)),
-                        new RelayWiring.Guards(gate, gate.board(), hasher, vault, Unpriced.FREE),
+                        new RelayWiring.Guards(
+                                gate,
+                                gate.board(),
+                                hasher,
+                                vault,
+                                Unpriced.FREE,
+                                AllowedOrigins.ANY),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> {
                                     calls.add(call);

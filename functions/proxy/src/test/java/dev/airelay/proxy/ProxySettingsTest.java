@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -49,6 +50,7 @@ class ProxySettingsTest {
         assertEquals(ProxySettings.Endpoints.AWS, settings.endpoints());
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
         assertEquals(Unpriced.REFUSED, settings.unpriced());
+        assertEquals(AllowedOrigins.ANY, settings.origins());
     }
 
     @Test
@@ -66,6 +68,7 @@ class ProxySettingsTest {
                         "AWS_ENDPOINT_URL_KMS", "http://127.0.0.1:2",
                         "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:3"));
         all.put("RELAY_UNPRICED_MODELS_ARE_FREE", "true");
+        all.put("RELAY_CORS_ORIGINS", "https://a.example, http://localhost:3000");
         ProxySettings settings = ProxySettings.read(all);
         assertEquals("t-", settings.tablePrefix());
         assertEquals(7000, redis(settings).port());
@@ -74,6 +77,9 @@ class ProxySettingsTest {
         assertEquals("u", redis(settings).username());
         assertEquals(AddressPolicy.ALLOW_LOOPBACK, settings.upstreamAddresses());
         assertEquals(Unpriced.FREE, settings.unpriced());
+        assertEquals(
+                new AllowedOrigins.Listed(Set.of("https://a.example", "http://localhost:3000")),
+                settings.origins());
         assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
     }
 
@@ -103,7 +109,9 @@ class ProxySettingsTest {
                         "RELAY_REDIS_TLS",
                         "maybe",
                         "AWS_ENDPOINT_URL_KMS",
-                        "ftp://x");
+                        "ftp://x",
+                        "RELAY_CORS_ORIGINS",
+                        "https://a.example/path");
         var problems = assertThrows(BadSettingsException.class, () -> ProxySettings.read(bad));
         for (String name :
                 List.of(
@@ -114,7 +122,8 @@ class ProxySettingsTest {
                         "AWS_REGION",
                         "RELAY_REDIS_PORT",
                         "RELAY_REDIS_TLS",
-                        "AWS_ENDPOINT_URL_KMS")) {
+                        "AWS_ENDPOINT_URL_KMS",
+                        "RELAY_CORS_ORIGINS")) {
             assertTrue(String.valueOf(problems.getMessage()).contains(name), name);
         }
     }

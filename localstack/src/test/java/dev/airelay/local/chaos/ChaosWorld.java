@@ -5,6 +5,7 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.account.Entry;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.AwsEndpoints;
@@ -47,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /// The proxy's real zip in Lambda environments that can be killed, over real engines that can be
@@ -89,7 +91,8 @@ final class ChaosWorld implements AutoCloseable {
                         REGION,
                         new ProxySettings.Endpoints(dynamo.uri(), aws.uri(), aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
-                        Unpriced.REFUSED);
+                        Unpriced.REFUSED,
+                        AllowedOrigins.ANY);
         state = add(new ProxyState(settings, InstantSource.system(), RANDOM));
         state.createTables();
         users.forEach(this::user);
@@ -137,7 +140,7 @@ final class ChaosWorld implements AutoCloseable {
     private void user(String id) {
         Secret key = KeyText.issue(RANDOM);
         keys.put(id, key);
-        state.stores().keys().save(new User(id, id, true, Limits.NONE, 0));
+        state.stores().keys().save(new User(id, id, true, Limits.NONE, Set.of(), 0));
         String hash = state.guards().hasher().hash(key);
         state.stores()
                 .keys()

@@ -55,7 +55,8 @@ class LambdaLossTest {
                         true,
                         List.of(upstream(Kind.OPENAI), upstream(Kind.ANTHROPIC)),
                         List.of(),
-                        new UpSettings.ReadyFile.None());
+                        new UpSettings.ReadyFile.None(),
+                        "*");
         relay = LocalRelay.start(settings, Path.of(System.getProperty("relay.root")), _ -> {});
         client =
                 new Client(relay.announcement().baseUrl().getPort(), relay.announcement().apiKey());

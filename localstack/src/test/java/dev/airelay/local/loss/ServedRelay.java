@@ -8,6 +8,7 @@ import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.health.MemoryChannelBoard;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.server.DoorSettings;
@@ -92,7 +93,8 @@ final class ServedRelay implements AutoCloseable {
                                 board,
                                 guards.hasher(),
                                 guards.vault(),
-                                guards.unpriced()),
+                                guards.unpriced(),
+                                guards.origins()),
                         settings.upstreamAddresses(),
                         random,
                         task -> ends.add(afterEnd.submit(task)));
@@ -123,7 +125,8 @@ final class ServedRelay implements AutoCloseable {
                 REGION,
                 new ProxySettings.Endpoints(dynamodb, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE);
+                Unpriced.FREE,
+                AllowedOrigins.ANY);
     }
 
     static Stores memory(UsageLog usage) {
@@ -143,7 +146,7 @@ final class ServedRelay implements AutoCloseable {
         Secret text = KeyText.issue(random);
         String hash = state.guards().hasher().hash(text);
         String id = hash.substring(0, 12);
-        keys.save(new User("user_" + id, "test", true, Limits.NONE, 0));
+        keys.save(new User("user_" + id, "test", true, Limits.NONE, Set.of(), 0));
         var key =
                 new RelayKey(
                         "key_" + id,

@@ -51,7 +51,8 @@ record DemoRelay(HttpDoor upstream, LocalRelay relay) implements AutoCloseable {
                                 new UpstreamFlag(
                                         Kind.ANTHROPIC, URI.create(base), new Secret("k"), MODELS)),
                         List.of(),
-                        new ReadyFile.None());
+                        new ReadyFile.None(),
+                        "*");
         return new DemoRelay(
                 upstream,
                 LocalRelay.start(settings, Path.of(System.getProperty("relay.root")), _ -> {}));

@@ -10,6 +10,7 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.account.Entry;
 import dev.airelay.health.Healths;
+import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Lifeline;
@@ -46,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -203,14 +205,15 @@ class RoundTripsTest {
                                 aws.uri(),
                                 aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
-                        Unpriced.FREE);
+                        Unpriced.FREE,
+                        AllowedOrigins.ANY);
         return new ProxyState(settings, InstantSource.system(), RANDOM);
     }
 
     private static Secret seed(ProxyState state, int upstreamPort) {
         state.createTables();
         Secret key = KeyText.issue(RANDOM);
-        state.stores().keys().save(new User("u", "u", true, Limits.NONE, 0));
+        state.stores().keys().save(new User("u", "u", true, Limits.NONE, Set.of(), 0));
         state.stores()
                 .keys()
                 .save(

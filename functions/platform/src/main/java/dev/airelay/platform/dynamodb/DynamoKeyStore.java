@@ -41,6 +41,7 @@ public final class DynamoKeyStore implements KeyStore {
                         .text("id", user.id())
                         .text("name", user.name())
                         .flag("enabled", user.enabled())
+                        .texts("groups", user.groups())
                         .limits(user.limits()),
                 user.revision());
         return user.withRevision(user.revision() + 1);
@@ -73,6 +74,7 @@ public final class DynamoKeyStore implements KeyStore {
                 row.text("name"),
                 row.flag("enabled"),
                 row.limits(),
+                row.texts("groups"),
                 row.number("revision"));
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Reads environment variables and remembers everything that is wrong with them, so that one start
 /// tells it all.
@@ -61,6 +62,18 @@ public final class Variables {
         }
         problems.add(name + " must be a whole number from " + least + " to " + most);
         return otherwise;
+    }
+
+    /// What `reading` makes of the value; an [IllegalArgumentException] is a problem, and its
+    /// message says which.
+    public <T> T parsed(String name, Function<String, T> reading, T otherwise) {
+        String value = text(name, "");
+        try {
+            return value.isEmpty() ? otherwise : reading.apply(value);
+        } catch (IllegalArgumentException e) {
+            problems.add(name + " " + e.getMessage());
+            return otherwise;
+        }
     }
 
     /// An http or https address; the empty URI when the variable is absent.
