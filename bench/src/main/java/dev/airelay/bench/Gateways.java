@@ -86,6 +86,7 @@ public final class Gateways {
                                 "-Xmx" + heap,
                                 "-Drelay.root=" + root,
                                 "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 "dev.airelay.local.Up"));

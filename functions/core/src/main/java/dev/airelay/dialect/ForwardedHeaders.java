@@ -24,9 +24,9 @@ public final class ForwardedHeaders {
     /// Longer than any value that means something to an upstream.
     private static final int LONGEST_SENT = 8 * 1024;
 
-    /// What an answer may add to the relay's own fields, names included: a function URL takes 8 KB
-    /// of them all.
-    private static final int MOST_RETURNED = 4 * 1024;
+    /// What an answer may add to the relay's own fields, names counted twice, since web pages are
+    /// told them as well: a function URL takes 8 KB of them all.
+    private static final int MOST_RETURNED = 3 * 1024;
 
     private static final Set<String> SENT =
             Set.of(
@@ -123,7 +123,7 @@ public final class ForwardedHeaders {
     public static Headers.Builder returned(Headers.Builder answer, Headers upstream) {
         var room = new int[] {MOST_RETURNED};
         upstream.forEach((name, value) -> {
-            int size = name.length() + value.length();
+            int size = 2 * name.length() + value.length();
             if (isReturned(name) && Headers.isPrintable(value) && size <= room[0]) {
                 room[0] -= size;
                 answer.set(name, value);

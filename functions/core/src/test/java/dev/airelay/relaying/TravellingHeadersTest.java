@@ -226,9 +226,9 @@ class TravellingHeadersTest {
         var script =
                 Script.json(200, ANSWER)
                         .header("x-codex-turn-state", "a".repeat(5_000))
-                        .header("x-codex-b", "b".repeat(2_000))
-                        .header("x-codex-c", "c".repeat(2_000))
-                        .header("x-codex-d", "d".repeat(2_000));
+                        .header("x-codex-b", "b".repeat(1_400))
+                        .header("x-codex-c", "c".repeat(1_400))
+                        .header("x-codex-d", "d".repeat(1_400));
         var reply = answered(script, WHOLE);
 
         assertFalse(reply.headers().has("x-codex-turn-state"));

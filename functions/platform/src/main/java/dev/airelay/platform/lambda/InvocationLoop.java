@@ -23,8 +23,7 @@ final class InvocationLoop implements Callable<Integer> {
     private static final String INTERNAL_ERROR =
             "{\"error\":{\"message\":\"internal error\",\"type\":\"server_error\",\"code\":\"internal_error\"}}";
     private static final String BAD_EVENT =
-            "{\"error\":{\"message\":\"not a function URL request\",\"type\":\"invalid_request_error\","
-                    + "\"code\":\"bad_event\"}}";
+            "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"code\":\"bad_event\"}}";
 
     private final RuntimeApi api;
     private final Handler handler;
@@ -84,7 +83,7 @@ final class InvocationLoop implements Callable<Integer> {
             }
         } catch (BadEventException e) {
             LOG.log(Level.WARNING, "{0}: {1}", invocation, e.getMessage());
-            lastResort(invocation, reply, 400, BAD_EVENT);
+            lastResort(invocation, reply, 400, BAD_EVENT.formatted(e.getMessage()));
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the handler of " + invocation + " failed", e);
         }

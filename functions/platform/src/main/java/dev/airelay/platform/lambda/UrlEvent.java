@@ -49,16 +49,16 @@ public final class UrlEvent {
             read.root(json);
             return read.request(lifeline);
         } catch (IOException e) {
-            throw new BadEventException("the event is not a JSON object");
+            throw new BadEventException("not a function URL request: no JSON object");
         } catch (IllegalArgumentException e) {
-            throw new BadEventException("the body of the event is not base64");
+            throw new BadEventException("the body is not the base64 that it is said to be");
         }
     }
 
     private Request request(Lifeline lifeline) throws BadEventException {
         if (method == null || method.isEmpty()) {
             throw new BadEventException(
-                    "the event is not a function URL request: no requestContext.http.method");
+                    "not a function URL request: no requestContext.http.method");
         }
         var fields = headers.build();
         if (!fields.has("cookie") && !cookies.isEmpty()) {
@@ -91,7 +91,7 @@ public final class UrlEvent {
             switch (name) {
                 case "rawPath" -> path = text(json);
                 case "rawQueryString" -> query = text(json);
-                case "isBase64Encoded" -> base64 = token == JsonToken.VALUE_TRUE;
+                case "isBase64Encoded" -> base64 = isTrue(json, token);
                 case "headers" -> headers(json);
                 case "cookies" -> cookies(json);
                 case "requestContext" -> requestContext(json);
@@ -166,6 +166,12 @@ public final class UrlEvent {
                 default -> json.skipChildren();
             }
         }
+    }
+
+    /// Also as a text, as hand-written events have it; everything else says no.
+    private static boolean isTrue(JsonParser json, JsonToken token) throws IOException {
+        var text = text(json);
+        return token == JsonToken.VALUE_TRUE || (text != null && text.equalsIgnoreCase("true"));
     }
 
     /// The string at the parser; null for anything else, which is skipped.

@@ -102,8 +102,30 @@ class UrlEventTest {
         assertEquals("hé?>", body("\"isBase64Encoded\":true,\"body\":\"aMOpPz4=\""));
         assertEquals("???", body("\"isBase64Encoded\":true,\"body\":\"Pz8\\/\""));
         assertEquals("aMOp", body("\"body\":\"aMOp\",\"isBase64Encoded\":false"));
-        assertThrows(
-                BadEventException.class, () -> body("\"body\":\"***\",\"isBase64Encoded\":true"));
+        for (String wrong : new String[] {"***", "aMO", "aMOp aMOp", "YQ=", "a\\u0000==", "é"}) {
+            assertThrows(
+                    BadEventException.class,
+                    () -> body("\"body\":\"" + wrong + "\",\"isBase64Encoded\":true"),
+                    wrong);
+        }
+    }
+
+    @Test
+    void theFlagOfABodyMayHaveOddValues() throws Exception {
+        for (String yes : new String[] {"true", "\"true\"", "\"TRUE\""}) {
+            assertEquals("hé", body("\"body\":\"aMOp\",\"isBase64Encoded\":" + yes), yes);
+        }
+        for (String no : new String[] {"false", "null", "\"false\"", "\"\"", "1", "[true]", "{}"}) {
+            assertEquals("aMOp", body("\"body\":\"aMOp\",\"isBase64Encoded\":" + no), no);
+        }
+    }
+
+    @Test
+    void fieldsWithControlCharactersComeThroughForTheApplicationToJudge() throws Exception {
+        var request =
+                read("{\"headers\":{\"x-a\":\"1\\r\\nx-b: 2\",\"x\\u0000\":\"\"}," + CONTEXT + "}");
+        assertEquals("1\r\nx-b: 2", request.headers().first("x-a").orElse(""));
+        assertFalse(request.headers().has("x-b"));
     }
 
     @Test
