@@ -91,8 +91,7 @@ final class Seed {
     }
 
     private static User user(long revision) {
-        return new User(
-                USER, "Local developer", true, Limits.NONE, User.EVERY_GROUP, revision);
+        return new User(USER, "Local developer", true, Limits.NONE, User.EVERY_GROUP, revision);
     }
 
     /// Makes sure that there are prices, and that the user can pay them for a while.

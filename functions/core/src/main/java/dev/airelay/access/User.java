@@ -10,12 +10,7 @@ import java.util.Set;
 ///   none. Each group has prices of its own, so that the choice is a right
 /// @param revision grows with each change of this record; starts at 1
 public record User(
-        String id,
-        String name,
-        boolean enabled,
-        Limits limits,
-        Set<String> groups,
-        long revision) {
+        String id, String name, boolean enabled, Limits limits, Set<String> groups, long revision) {
     public static final Set<String> EVERY_GROUP = Set.of("*");
 
     public User {

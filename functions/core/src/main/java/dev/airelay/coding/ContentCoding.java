@@ -85,8 +85,8 @@ public enum ContentCoding {
         }
     }
 
-    /// Undoes all codings of a body that is still on its way: a read returns as soon as its
-    /// decoder hands something out, and fails as [#decode(List, byte[], long)] does.
+    /// Undoes all codings of a body that is still on its way: a read returns as soon as its decoder
+    /// hands something out, and fails as [#decode(List, byte[], long)] does.
     ///
     /// @param source read in pieces, never by single bytes
     public static InputStream decode(List<ContentCoding> codings, InputStream source, long most) {

@@ -11,8 +11,9 @@ final class ZstdFrames extends InputStream {
     private static final long MAGIC = 0xFD2FB528L;
     private static final long SKIPPED_MAGIC = 0x184D2A50L;
 
-    /// As much as every decoder has to support, https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1.1.2,
-    /// and the most that this decoder keeps.
+    /// As much as every decoder has to support,
+    /// https://www.rfc-editor.org/rfc/rfc8878#section-3.1.1.1.2, and the most that this decoder
+    /// keeps.
     private static final long MOST_WINDOW_BYTES = 8 * 1024 * 1024;
 
     private enum Next {

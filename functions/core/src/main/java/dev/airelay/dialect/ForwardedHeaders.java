@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 /// To an upstream go the fields by which vendors and their command line tools know a session, its
 /// turns and the client's version. Sources: Codex's `codex-api` and `core/src/client.rs`
 /// (https://github.com/openai/codex), Claude Code's gateway protocol
-/// (https://code.claude.com/docs/en/llm-gateway-protocol), the official SDKs' `x-stainless-` fields;
-/// all read 2026-11-27. Credentials, cookies, addresses, hop-by-hop fields and whatever a platform
-/// adds stay behind because nobody lists them, and so does everything that picks an account, which
-/// is the channel's affair, under whatever prefix it comes.
+/// (https://code.claude.com/docs/en/llm-gateway-protocol), the official SDKs' `x-stainless-`
+/// fields; all read 2026-11-27. Credentials, cookies, addresses, hop-by-hop fields and whatever a
+/// platform adds stay behind because nobody lists them, and so does everything that picks an
+/// account, which is the channel's affair, under whatever prefix it comes.
 ///
 /// Back to a client go the fields that Codex takes up for its next turn, and what tells how the
 /// answer was made; never what tells of the channel's account, such as its limits and credits
@@ -133,8 +133,7 @@ public final class ForwardedHeaders {
     }
 
     private static boolean isSent(String name) {
-        return SENT.contains(name)
-                || (begins(name, SENT_PREFIXES) && !holds(name, PRIVATE));
+        return SENT.contains(name) || (begins(name, SENT_PREFIXES) && !holds(name, PRIVATE));
     }
 
     private static boolean isReturned(String name) {

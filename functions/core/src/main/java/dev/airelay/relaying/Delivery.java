@@ -96,8 +96,7 @@ final class Delivery {
     private static int byteOrderMark(byte[] bytes, int from, int length) {
         int most = BYTE_ORDER_MARK.length;
         boolean there =
-                length > most
-                        && Arrays.equals(bytes, from, from + most, BYTE_ORDER_MARK, 0, most);
+                length > most && Arrays.equals(bytes, from, from + most, BYTE_ORDER_MARK, 0, most);
         return there ? most : 0;
     }
 

@@ -116,8 +116,7 @@ public final class FrontDoor implements Handler {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
         Request request =
-                IdempotencyKey.namespaced(
-                        RequestCodings.undone(exchange.request()), access.user());
+                IdempotencyKey.namespaced(RequestCodings.undone(exchange.request()), access.user());
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
         InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);

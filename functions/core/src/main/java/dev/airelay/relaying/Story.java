@@ -1,7 +1,7 @@
 package dev.airelay.relaying;
 
-import dev.airelay.access.KeyText;
 import dev.airelay.access.Access;
+import dev.airelay.access.KeyText;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Repair;
 import dev.airelay.failure.Failure;

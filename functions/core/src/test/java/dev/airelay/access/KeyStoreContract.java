@@ -18,7 +18,8 @@ public interface KeyStoreContract {
     KeyStore store();
 
     static User user(String id) {
-        return new User(id, "Ada Lovelace", true, new Limits(60, 100_000, 4), Set.of("gold", "silver"), 0);
+        return new User(
+                id, "Ada Lovelace", true, new Limits(60, 100_000, 4), Set.of("gold", "silver"), 0);
     }
 
     static RelayKey key(String id, String userId) {

@@ -60,7 +60,8 @@ class ContentCodingTest {
     void whatWasPackedComesOutAsItWas(ContentCoding coding) throws Exception {
         var noise = new byte[300_000];
         new Random(7).nextBytes(noise);
-        for (byte[] plain : List.of(PLAIN, noise, new byte[0], "{}".repeat(200_000).getBytes(UTF_8))) {
+        for (byte[] plain :
+                List.of(PLAIN, noise, new byte[0], "{}".repeat(200_000).getBytes(UTF_8))) {
             byte[] back = ContentCoding.decode(List.of(coding), packed(coding, plain), MOST);
             assertArrayEquals(plain, back);
         }
@@ -90,8 +91,7 @@ class ContentCodingTest {
         assertArrayEquals(PLAIN, decoded("x-gzip", Packed.gzip(PLAIN)));
         assertArrayEquals(PLAIN, decoded("identity", PLAIN));
         assertThrows(IOException.class, () -> decoded("br, gzip", twice));
-        assertArrayEquals(
-                PLAIN, decoded("zstd, deflate", Packed.zlib(Packed.zstd(PLAIN))));
+        assertArrayEquals(PLAIN, decoded("zstd, deflate", Packed.zlib(Packed.zstd(PLAIN))));
     }
 
     @Test
@@ -108,12 +108,9 @@ class ContentCodingTest {
     @Test
     void membersAndFramesMayComeInARow() throws Exception {
         byte[] twice = joined(PLAIN, PLAIN);
-        assertArrayEquals(
-                twice, decoded("gzip", joined(Packed.gzip(PLAIN), Packed.gzip(PLAIN))));
-        assertArrayEquals(
-                PLAIN, decoded("gzip", joined(Packed.gzip(PLAIN), new byte[500])));
-        assertArrayEquals(
-                twice, decoded("zstd", joined(Packed.zstd(PLAIN), Packed.zstd(PLAIN))));
+        assertArrayEquals(twice, decoded("gzip", joined(Packed.gzip(PLAIN), Packed.gzip(PLAIN))));
+        assertArrayEquals(PLAIN, decoded("gzip", joined(Packed.gzip(PLAIN), new byte[500])));
+        assertArrayEquals(twice, decoded("zstd", joined(Packed.zstd(PLAIN), Packed.zstd(PLAIN))));
         byte[] skipped = {0x5A, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 9, 9, 9};
         assertArrayEquals(
                 twice,
@@ -127,7 +124,8 @@ class ContentCodingTest {
     void whatFollowsTheEndIsRefused(ContentCoding coding) {
         byte[] body = joined(packed(coding, PLAIN), "garbage".getBytes(UTF_8));
         assertThrows(
-                CorruptBodyException.class, () -> ContentCoding.decode(List.of(coding), body, MOST));
+                CorruptBodyException.class,
+                () -> ContentCoding.decode(List.of(coding), body, MOST));
     }
 
     @ParameterizedTest
@@ -221,8 +219,7 @@ class ContentCodingTest {
     void aBombInsideAPackageIsOneAsWell() {
         byte[] inner = Packed.gzip(new byte[16 * 1024 * 1024]);
         assertThrows(
-                DecodedTooLargeException.class,
-                () -> decoded("gzip, gzip", Packed.gzip(inner)));
+                DecodedTooLargeException.class, () -> decoded("gzip, gzip", Packed.gzip(inner)));
         assertThrows(
                 DecodedTooLargeException.class, () -> decoded("gzip, br", Packed.brotli(inner)));
         assertThrows(

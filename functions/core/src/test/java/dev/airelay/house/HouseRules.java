@@ -112,7 +112,8 @@ public final class HouseRules {
                 .because("a name says what a thing is; these say that nobody knew");
     }
 
-    /// Tables of names grow with what strangers send, unless the one factory that keeps none is used.
+    /// Tables of names grow with what strangers send, unless the one factory that keeps none is
+    /// used.
     public static ArchRule jsonIsParsedInOneRoom() {
         return noClasses()
                 .that()

@@ -164,7 +164,8 @@ class JsonAcceptanceTest {
     @Test
     void namesBelowTheTopAreNeitherCountedNorKept() {
         var tools = members(450_000) + "}";
-        assertTrue(taken(("{\"tools\":[" + tools + "],\"metadata\":" + tools + "}").getBytes(UTF_8)));
+        assertTrue(
+                taken(("{\"tools\":[" + tools + "],\"metadata\":" + tools + "}").getBytes(UTF_8)));
     }
 
     @Test

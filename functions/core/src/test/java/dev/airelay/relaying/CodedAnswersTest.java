@@ -150,8 +150,7 @@ class CodedAnswersTest {
     @MethodSource("undecodable")
     void whatCannotBeDecodedIsTheUpstreamsFailure(String coding, byte[] body) {
         world.twoChannels(Conduct.USUAL);
-        world.expect(
-                coded(200, "application/json", coding, body), Script.json(200, ANSWER));
+        world.expect(coded(200, "application/json", coding, body), Script.json(200, ANSWER));
 
         var reply = world.post(CHAT, WHOLE).send();
 

@@ -63,7 +63,8 @@ class ModelListTest {
     }
 
     private String ids(String path) {
-        return get(path).send()
+        return get(path)
+                .send()
                 .text()
                 .replaceAll("[^{]*\\{\"id\":\"([^\"]*)\"[^{]*", "$1 ")
                 .replaceAll("^[^ ]*\\{", "")

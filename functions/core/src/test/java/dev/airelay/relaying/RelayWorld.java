@@ -102,7 +102,13 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
                                 unless(() -> keysAway, KeyStore.class, keys),
                                 routes(unless(() -> channelsAway, ChannelStore.class, channels())),
                                 books),
-                        new RelayWiring.Guards(books, gate.board(), hasher, vault(), unpriced, AllowedOrigins.parse(origins)),
+                        new RelayWiring.Guards(
+                                books,
+                                gate.board(),
+                                hasher,
+                                vault(),
+                                unpriced,
+                                AllowedOrigins.parse(origins)),
                         new RelayWiring.Surroundings(
                                 upstream,
                                 TokenCounter.NONE,
@@ -156,7 +162,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     String another(String userId) {
         String text = KeyText.issue(new SplittableRandom(userId.hashCode())).reveal();
         mustStayHome.add(text);
-        User other = keys.save(new User(userId, userId, true, Limits.NONE, 0));
+        User other = keys.save(new User(userId, userId, true, Limits.NONE, User.EVERY_GROUP, 0));
         keys.save(key("k-" + userId, other, text, Grant.ALL, Limits.NONE));
         return text;
     }

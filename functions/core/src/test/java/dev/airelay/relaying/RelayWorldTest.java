@@ -70,7 +70,15 @@ class RelayWorldTest {
                 "to an upstream",
                 world -> {
                     world.upstream().expect("a.test", Script.json(200, ANSWER));
-                    world.post(CHAT, WHOLE).header("originator", world.keyText()).send();
+                    var call =
+                            new UpstreamCall(
+                                    "POST",
+                                    URI.create("https://a.test"),
+                                    Headers.of("originator", world.keyText()),
+                                    Spliced.unchanged(new byte[0]));
+                    world.upstream()
+                            .call(call, Timeouts.DEFAULT, new Lifeline(Instant.MAX))
+                            .close();
                 });
     }
 

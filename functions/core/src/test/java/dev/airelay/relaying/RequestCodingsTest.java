@@ -41,8 +41,7 @@ class RequestCodingsTest {
                                 Arguments.of(path, "zstd", Packed.zstd(PLAIN)),
                                 Arguments.of(path, "identity", PLAIN),
                                 Arguments.of(path, "gzip, br", Packed.brotli(Packed.gzip(PLAIN))),
-                                Arguments.of(
-                                        path, "zstd,GZIP", Packed.gzip(Packed.zstd(PLAIN)))));
+                                Arguments.of(path, "zstd,GZIP", Packed.gzip(Packed.zstd(PLAIN)))));
     }
 
     @ParameterizedTest

@@ -59,9 +59,7 @@ public record ProxySettings(
                                 ? Unpriced.FREE
                                 : Unpriced.REFUSED,
                         read.parsed(
-                                "RELAY_CORS_ORIGINS",
-                                AllowedOrigins::parse,
-                                AllowedOrigins.ANY));
+                                "RELAY_CORS_ORIGINS", AllowedOrigins::parse, AllowedOrigins.ANY));
         read.refuseProblems();
         return settings;
     }

@@ -3,11 +3,11 @@ package dev.airelay.settle;
 import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
-import dev.airelay.upstream.PlainAnswers;
 import dev.airelay.platform.time.ThreadAlarms;
 import dev.airelay.probing.ChannelTest;
 import dev.airelay.probing.Probes;
 import dev.airelay.secret.Vault;
+import dev.airelay.upstream.PlainAnswers;
 import java.time.InstantSource;
 
 /// Probes with a way out to the upstreams of their own.
@@ -20,7 +20,8 @@ public final class ProbeWiring implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         upstreams = new HttpUpstreamClient(new AddressGuard(addresses), clock);
         var time = new ChannelTest.Time(clock, System::nanoTime, alarms);
-        probes = new Probes(ports, new ChannelTest(vault, new PlainAnswers(upstreams), time), clock);
+        probes =
+                new Probes(ports, new ChannelTest(vault, new PlainAnswers(upstreams), time), clock);
     }
 
     public Probes probes() {
