@@ -70,7 +70,7 @@ final class Deflated extends InputStream {
             head[headFilled++] = (byte) next;
         }
         boolean deflate = (head[0] & 0x0f) == 8;
-        boolean checked = ((head[0] & 0xff) << 8 | head[1] & 0xff) % 31 == 0;
+        boolean checked = ((head[0] & 0xff) * 256 + (head[1] & 0xff)) % 31 == 0;
         var opened = new Inflater(!(deflate && checked));
         opened.setInput(head);
         inflater = opened;

@@ -93,7 +93,7 @@ final class GzipMembers extends InputStream {
         }
         skip(6);
         if ((flags & HAS_EXTRA) != 0) {
-            skip(needed() | needed() << 8);
+            skip(needed() | (needed() << 8));
         }
         if ((flags & HAS_NAME) != 0) {
             skipText();
@@ -116,9 +116,9 @@ final class GzipMembers extends InputStream {
     }
 
     private long fourBytes() throws IOException {
-        long low = needed() | needed() << 8;
-        long high = needed() | needed() << 8;
-        return low | high << 16;
+        long low = needed() | (needed() << 8);
+        long high = needed() | (needed() << 8);
+        return low | (high << 16);
     }
 
     private void skip(int count) throws IOException {

@@ -132,7 +132,7 @@ final class ZstdFrames extends InputStream {
     }
 
     private void block(int header) {
-        int type = header >> 1 & 3;
+        int type = (header >> 1) & 3;
         passed = type == 1 ? 1 : header >> 3;
         if ((header & 1) != 0) {
             passed += checksum ? 4 : 0;
@@ -175,7 +175,7 @@ final class ZstdFrames extends InputStream {
     private long number(int from, int length) {
         long number = 0;
         for (int i = length - 1; i >= 0; i--) {
-            number = number << 8 | head[from + i] & 0xff;
+            number = (number << 8) | (head[from + i] & 0xff);
         }
         return number;
     }

@@ -138,7 +138,7 @@ final class JsonWalk {
     }
 
     private boolean inObject(int depth) {
-        return (objects[depth >> 6] & 1L << depth) != 0;
+        return (objects[depth >> 6] & (1L << depth)) != 0;
     }
 
     /// Closes what ends behind a value, up to the comma before the next one.
