@@ -162,6 +162,21 @@ class JsonAcceptanceTest {
     }
 
     @Test
+    void largeHonestBodiesAreTaken() {
+        String numbers = "12345,".repeat(1_000_000) + "1";
+        String turn = "{\"role\":\"user\",\"content\":\"" + "lorem ".repeat(90) + "\"},";
+        String file = "QUJD".repeat(1_500_000);
+        for (String member :
+                new String[] {
+                    "\"input\":[" + numbers + "]",
+                    "\"messages\":[" + turn.repeat(10_000) + "{}]",
+                    "\"input\":\"data:image/png;base64," + file + "\""
+                }) {
+            assertTrue(taken(("{\"model\":\"m\"," + member + "}").getBytes(UTF_8)));
+        }
+    }
+
+    @Test
     void namesBelowTheTopAreNeitherCountedNorKept() {
         var tools = members(450_000) + "}";
         assertTrue(

@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,7 @@ import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.MemoryUsageLog;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +57,9 @@ class EventsTest {
     private static final Map<String, Integer> STATUS =
             Map.of(
                     "proxy.chat.streamed.json", 200,
+                    "proxy.chat.preflight.json", 204,
                     "proxy.messages.base64.json", 200,
+                    "proxy.responses.zstd.json", 200,
                     "proxy.chat.no-key.json", 401,
                     "proxy.chat.no-body.json", 400,
                     "proxy.head.probe.json", 200,
@@ -71,7 +75,20 @@ class EventsTest {
             handler().handle(decode(expected), reply);
             assertEquals(STATUS.get(expected), reply.status(), expected);
         }
-        assertEquals(2, calls.size());
+        assertEquals(3, calls.size());
+    }
+
+    @Test
+    void aPackedBodyTravelsOnAsItWasWithTheFieldsOfItsSession() throws Exception {
+        handler().handle(decode("proxy.responses.zstd.json"), new RecordedReply());
+        var body = new ByteArrayOutputStream();
+        calls.getFirst().body().writeTo(body);
+        assertEquals(
+                "{\"model\":\"m\",\"stream\":false,\"input\":[{\"role\":\"user\",\"content\":\"héllo\"}]}",
+                body.toString(UTF_8));
+        Headers headers = calls.getFirst().headers();
+        assertEquals("opaque", headers.first("x-codex-turn-state").orElse(""));
+        assertFalse(headers.has("content-encoding"));
     }
 
     @Test
