@@ -95,11 +95,11 @@ class RequestCodingsTest {
     @Test
     void aBombIsTooLarge() {
         byte[] bomb = Packed.gzip(new byte[32 * 1024 * 1024]);
-        for (byte[] body : new byte[][] {bomb, Packed.gzip(bomb)}) {
-            String coding = body == bomb ? "gzip" : "gzip, gzip";
-            var reply = world.post(CHAT, "").header("content-encoding", coding).body(body).send();
-            assertEquals(413, reply.status());
-        }
+        var once = world.post(CHAT, "").header("content-encoding", "gzip").body(bomb);
+        var twice = world.post(CHAT, "").header("content-encoding", "gzip, gzip");
+
+        assertEquals(413, once.send().status());
+        assertEquals(413, twice.body(Packed.gzip(bomb)).send().status());
     }
 
     @Test
