@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,19 +109,6 @@ public final class HouseRules {
                 .should()
                 .haveNameMatching(".*\\.[A-Za-z]*(Utils?|Helper|Manager|Impl|Common|Base)$")
                 .because("a name says what a thing is; these say that nobody knew");
-    }
-
-    /// Tables of names grow with what strangers send, unless the one factory that keeps none is
-    /// used.
-    public static ArchRule jsonIsParsedInOneRoom() {
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages(ROOT + "json..", ROOT + "pricing..")
-                .should()
-                .callConstructor(JsonFactory.class)
-                .orShould()
-                .callMethod(JsonFactory.class, "builder")
-                .because("names that strangers choose are neither interned nor kept in tables");
     }
 
     /// @param main the only class that may read the environment
