@@ -22,9 +22,6 @@ final class InvocationLoop implements Callable<Integer> {
     private static final String TRACE_PROPERTY = "com.amazonaws.xray.traceHeader";
     private static final String INTERNAL_ERROR =
             "{\"error\":{\"message\":\"internal error\",\"type\":\"server_error\",\"code\":\"internal_error\"}}";
-    private static final String BAD_EVENT =
-            "{\"error\":{\"message\":\"%s\",\"type\":\"invalid_request_error\",\"code\":\"bad_event\"}}";
-
     private final RuntimeApi api;
     private final Handler handler;
     private final Watchdog watchdog;
@@ -83,7 +80,7 @@ final class InvocationLoop implements Callable<Integer> {
             }
         } catch (BadEventException e) {
             LOG.log(Level.WARNING, "{0}: {1}", invocation, e.getMessage());
-            lastResort(invocation, reply, 400, BAD_EVENT.formatted(e.getMessage()));
+            lastResort(invocation, reply, 400, badEvent(e));
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the handler of " + invocation + " failed", e);
         }
@@ -92,6 +89,12 @@ final class InvocationLoop implements Callable<Integer> {
         } else if (!reply.ended()) {
             giveUp(invocation, reply);
         }
+    }
+
+    private static String badEvent(BadEventException e) {
+        return "{\"error\":{\"message\":\""
+                + e.getMessage()
+                + "\",\"type\":\"invalid_request_error\",\"code\":\"bad_event\"}}";
     }
 
     private void giveUp(Invocation invocation, ResponseStream reply) {
