@@ -3,6 +3,7 @@ package dev.airelay.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Demand;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.anthropic.AnthropicUpstream;
@@ -46,7 +47,7 @@ public class FrameBenchmark {
 
     private static Call call(Endpoint endpoint) {
         var body = JsonObject.read("{\"model\":\"m\"}".getBytes(UTF_8));
-        return new Call(endpoint, body, "", Headers.none(), "m", true, 1, 1);
+        return new Call(endpoint, body, "", Headers.none(), "m", true, 1, Demand.NOTHING);
     }
 
     @Benchmark

@@ -11,6 +11,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import java.io.IOException;
@@ -167,7 +168,8 @@ public final class Engines implements AutoCloseable {
                 new ProxySettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
-                AllowedOrigins.parse(origins));
+                AllowedOrigins.parse(origins),
+                Assumptions.USUAL);
     }
 
     /// How a proxy in a process of its own finds them.

@@ -14,6 +14,7 @@ import dev.airelay.money.Nanos;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
@@ -90,6 +91,7 @@ class KeptTest {
                 ProxySettings.Endpoints.AWS,
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
-                AllowedOrigins.ANY);
+                AllowedOrigins.ANY,
+                Assumptions.USUAL);
     }
 }

@@ -9,8 +9,7 @@ import dev.airelay.json.JsonObject;
 /// @param headers as the client sent them; which of them travel on is [ForwardedHeaders]' decision
 /// @param model as the client named it
 /// @param inputEstimate estimated prompt tokens, see [InputEstimate]; zero before anyone estimated
-/// @param mostOutput the most output tokens it may produce: as the client said, else a default of
-///   the dialect
+/// @param demand the most that it may have its upstream do
 public record Call(
         Endpoint endpoint,
         JsonObject body,
@@ -19,11 +18,19 @@ public record Call(
         String model,
         boolean streamed,
         long inputEstimate,
-        long mostOutput) {
+        Demand demand) {
 
-    /// The same call with another estimate of its input.
-    public Call withInputEstimate(long tokens) {
-        return new Call(endpoint, body, query, headers, model, streamed, tokens, mostOutput);
+    /// The same call with an estimate of its input.
+    public Call with(InputEstimate input) {
+        return new Call(
+                endpoint,
+                body,
+                query,
+                headers,
+                model,
+                streamed,
+                input.tokens(),
+                input.unseenContext() ? demand.continuing() : demand);
     }
 
     /// Endpoint and model only: headers and bodies carry credentials and prompts.

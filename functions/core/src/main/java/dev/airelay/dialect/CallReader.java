@@ -7,22 +7,20 @@ import dev.airelay.http.Request;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.NotJsonException;
 import java.net.URI;
+import java.util.Optional;
 
 /// Reads what all dialects say in the same words: a JSON object that names a model and may ask for
 /// a stream.
 public final class CallReader {
-    /// How much output is reckoned with when the client names no limit.
-    public static final long OUTPUT_WHEN_UNSAID = 1_024;
-
     private CallReader() {}
 
-    /// @param outputLimits the members that may carry the client's output limit, the one that
-    ///   counts first
-    public static Call read(Endpoint endpoint, Request request, String... outputLimits) {
+    /// @throws RelayException with `Malformed` when it is not what the endpoint takes
+    public static Call read(Endpoint endpoint, Request request) {
         JsonObject body = object(request.body());
         String model =
                 body.text("model")
-                        .filter(name -> !name.isBlank() && name.length() <= 256)
+                        .filter(name ->
+                                !name.isBlank() && name.length() <= 256 && !name.contains(","))
                         .orElseThrow(() ->
                                 malformed("'model' must be a string that names a model.", "model"));
         boolean streamed = body.isTrue("stream");
@@ -37,7 +35,7 @@ public final class CallReader {
                 model,
                 streamed,
                 0,
-                mostOutput(body, outputLimits));
+                Demand.of(endpoint, body, model));
     }
 
     private static String query(Request request) {
@@ -47,6 +45,12 @@ public final class CallReader {
         } catch (IllegalArgumentException e) {
             throw malformed("The URL's query is not a valid one.", "");
         }
+    }
+
+    /// The object under `member`, with names of which none comes twice.
+    static Optional<JsonObject> object(JsonObject body, String member) {
+        mustBeClear(body, member);
+        return body.object(member);
     }
 
     /// Refuses a body in which the object under `member` gives a name twice, so that nobody can
@@ -74,17 +78,7 @@ public final class CallReader {
         return kind == JsonToken.VALUE_FALSE || kind == JsonToken.VALUE_NULL;
     }
 
-    private static long mostOutput(JsonObject body, String[] names) {
-        for (String name : names) {
-            var limit = body.number(name);
-            if (limit.isPresent() && limit.getAsLong() >= 0) {
-                return Math.min(limit.getAsLong(), 10_000_000);
-            }
-        }
-        return names.length == 0 ? 0 : OUTPUT_WHEN_UNSAID;
-    }
-
-    private static RelayException malformed(String message, String field) {
+    static RelayException malformed(String message, String field) {
         return new RelayException(new Malformed(message, field));
     }
 }

@@ -34,6 +34,12 @@ public interface StreamTap {
     /// frame when all content was there; empty when the answer is incomplete.
     Optional<byte[]> missingEnd();
 
+    /// How many tokens of output were seen so far, counted.
+    long outputSoFar();
+
+    /// Whether the model shows that it thinks, but keeps its thoughts back.
+    boolean thinksUnseen();
+
     /// What was used so far.
     Metered metered();
 

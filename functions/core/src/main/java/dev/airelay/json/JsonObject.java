@@ -3,12 +3,16 @@ package dev.airelay.json;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// The members of one JSON object, each with the place of its value in the bytes it was read from.
 ///
@@ -143,6 +147,16 @@ public final class JsonObject {
 
     public boolean isEmpty() {
         return members.isEmpty();
+    }
+
+    /// The members' names, in their order.
+    public Set<String> names() {
+        return Collections.unmodifiableSet(members.keySet());
+    }
+
+    /// Reads what lies below a member; its first token is that of the value itself.
+    public JsonParser parser(Value value) throws IOException {
+        return JSON.createParser(bytes, value.from, value.to - value.from);
     }
 
     public Optional<Value> member(String name) {

@@ -18,6 +18,13 @@ public record Multiplier(long perMillion) {
         }
     }
 
+    /// Both, one after the other; rounded up to a millionth.
+    ///
+    /// @throws IllegalArgumentException when that is above a thousand times
+    public Multiplier times(Multiplier other) {
+        return new Multiplier(Math.ceilDiv(perMillion * other.perMillion, ONE.perMillion));
+    }
+
     /// @param factor such as `0.85`, up to six decimal places
     /// @throws NumberFormatException when it is no decimal number
     /// @throws ArithmeticException when it has more places or is out of range

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a provider's model costs from a certain moment on, until a version with a later one.
 ///
@@ -18,7 +19,7 @@ import java.util.Map;
 /// @param perUse use → for each time, as [dev.airelay.usage.Uses] names them; one that is not named
 ///   costs nothing
 /// @param serviceTiers service tier → what part of the rates of tokens it costs; one that is not
-///   named costs all of them
+///   named cannot be asked for
 /// @param capacity of the model
 /// @param source where it was read, for people; may be empty
 public record Price(
@@ -80,20 +81,29 @@ public record Price(
 
     /// What a request costs: the exact sum, rounded up to a whole nano once, at the end.
     ///
-    /// @param serviceTier that served it; one without a multiplier of its own costs the rates
+    /// @param serviceTier what part of the rates of tokens the tier costs that served it
     /// @param multiplier of the group that pays
     /// @throws ArithmeticException above nine billion dollars
-    public Nanos cost(Tokens tokens, Uses uses, String serviceTier, Multiplier multiplier) {
+    public Nanos cost(Tokens tokens, Uses uses, Multiplier serviceTier, Multiplier multiplier) {
         long prompt = tokens.total() - tokens.output();
         return rounded(tier(prompt).cost(tokens), uses, serviceTier, multiplier);
     }
 
-    /// What to hold for a request of which only this is known.
+    /// What to hold for a request of which only this is known. A prompt that is close below the
+    /// bounds of a tier may be in it, since estimates may be a tenth too low.
     ///
     /// @throws ArithmeticException above nine billion dollars
-    public Nanos estimate(long inputTokens, long outputTokens, Multiplier multiplier) {
-        return rounded(
-                tier(inputTokens).estimate(inputTokens, outputTokens), Uses.NONE, "", multiplier);
+    public Nanos estimate(Forecast forecast, Multiplier multiplier) {
+        BigInteger below = tier(forecast.inputTokens()).estimate(forecast);
+        BigInteger above =
+                tier(Math.ceilDiv(Math.multiplyExact(forecast.inputTokens(), 10), 9))
+                        .estimate(forecast);
+        return rounded(below.max(above), forecast.uses(), forecast.serviceTier(), multiplier);
+    }
+
+    /// What part of the rates of tokens a service tier costs; empty when nobody has said.
+    public Optional<Multiplier> serviceTier(String name) {
+        return Optional.ofNullable(serviceTiers.get(name));
     }
 
     private Rates tier(long inputTokens) {
@@ -107,11 +117,10 @@ public record Price(
     }
 
     private Nanos rounded(
-            BigInteger millionths, Uses uses, String serviceTier, Multiplier multiplier) {
-        Multiplier ofTier = serviceTiers.getOrDefault(serviceTier, Multiplier.ONE);
+            BigInteger millionths, Uses uses, Multiplier serviceTier, Multiplier multiplier) {
         BigInteger exact =
                 millionths
-                        .multiply(BigInteger.valueOf(ofTier.perMillion()))
+                        .multiply(BigInteger.valueOf(serviceTier.perMillion()))
                         .add(fixed(uses).multiply(MILLION_MILLIONS))
                         .multiply(BigInteger.valueOf(multiplier.perMillion()));
         BigInteger up = exact.add(DENOMINATOR).subtract(BigInteger.ONE);

@@ -3,6 +3,7 @@ package dev.airelay.pricing;
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Tokens;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// What a million tokens of each kind cost. Kinds are those of [Tokens].
@@ -25,11 +26,18 @@ public record Rates(
                 .add(times(tokens.output(), output));
     }
 
-    /// With each million of prompt tokens at the price of reading or of writing the shorter cache,
-    /// whichever is dearer: nobody knows before.
-    BigInteger estimate(long inputTokens, long outputTokens) {
-        Nanos dearest = input.compareTo(cacheWrite5m) < 0 ? cacheWrite5m : input;
-        return times(inputTokens, dearest).add(times(outputTokens, output));
+    /// With each million of prompt tokens at the dearest price of reading them or of writing them
+    /// to a cache: nobody knows before.
+    BigInteger estimate(Forecast forecast) {
+        Nanos dearest =
+                Stream.of(
+                                input,
+                                cacheRead,
+                                cacheWrite5m,
+                                forecast.keptForAnHour() ? cacheWrite1h : input)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        return times(forecast.inputTokens(), dearest).add(times(forecast.outputTokens(), output));
     }
 
     private static BigInteger times(long tokens, Nanos rate) {

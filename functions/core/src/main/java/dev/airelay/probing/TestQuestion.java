@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Demand;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.dialect.anthropic.AnthropicUpstream;
@@ -64,6 +65,6 @@ record TestQuestion(Call call, UpstreamDialect dialect) {
                 model,
                 true,
                 0,
-                MOST_OUTPUT);
+                Demand.NOTHING);
     }
 }

@@ -3,6 +3,7 @@ package dev.airelay.relaying;
 import dev.airelay.access.Access;
 import dev.airelay.access.Authenticator;
 import dev.airelay.access.Grant;
+import dev.airelay.dialect.Call;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.CallerFault.AddressForbidden;
 import dev.airelay.failure.CallerFault.BudgetSpent;
@@ -19,7 +20,10 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Holder;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Gets a request through the gate, with records that are as new as the gate knows them.
 final class Admissions {
@@ -51,7 +55,14 @@ final class Admissions {
     ///
     /// @param model empty when it is about no model in particular
     /// @param group that the path names; may be empty
-    record Wish(String model, String group) {}
+    /// @param others models that it names besides
+    record Wish(String model, String group, Set<String> others) {
+        static Wish of(Call call, String group) {
+            var others = new HashSet<>(call.demand().others());
+            others.addAll(call.demand().tools().models());
+            return new Wish(call.model(), group, others);
+        }
+    }
 
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
     Ticket admit(Exchange exchange, Access first, Wish wish, Estimate estimate) {
@@ -86,17 +97,17 @@ final class Admissions {
         throw new RelayException(new StateAway());
     }
 
-    /// Holds what an admitted request may cost more than was held for it, as when this process
-    /// heard only at its admission that routes or prices have changed.
+    /// Holds what an admitted request may cost more than was held for it: this process heard only
+    /// at its admission that routes or prices have changed, or the answer grows.
     ///
     /// @throws RelayException with the reason why it may not go on; it must be settled all the same
-    void cover(Exchange exchange, Ticket ticket, String model, Nanos cost) {
+    void cover(Exchange exchange, Ticket ticket, Call call, Nanos cost) {
         if (cost.compareTo(ticket.estimate().cost()) <= 0) {
             return;
         }
         var estimate = new Estimate(ticket.estimate().tokens(), cost);
         try {
-            var _ = admit(exchange, ticket.access(), new Wish(model, ticket.group()), estimate);
+            var _ = admit(exchange, ticket.access(), Wish.of(call, ticket.group()), estimate);
         } catch (RefusedException e) {
             throw new RelayException(e.failure(), e);
         }
@@ -111,9 +122,10 @@ final class Admissions {
         if (!access.allowsGroup(wish.group())) {
             return Optional.of(new GroupForbidden(wish.group()));
         }
-        return wish.model().isEmpty() || grant.allowsModel(wish.model())
-                ? Optional.empty()
-                : Optional.of(new ModelForbidden(wish.model()));
+        return Stream.concat(Stream.of(wish.model()), wish.others().stream())
+                .filter(model -> !model.isEmpty() && !grant.allowsModel(model))
+                .findFirst()
+                .map(ModelForbidden::new);
     }
 
     /// A refusal by the gate, with the allowances that the answer's headers tell.

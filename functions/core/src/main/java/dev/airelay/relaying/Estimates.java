@@ -1,35 +1,153 @@
 package dev.airelay.relaying;
 
+import dev.airelay.dialect.AskedTiers;
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.Demand;
+import dev.airelay.failure.CallerFault;
+import dev.airelay.failure.CallerFault.Malformed;
+import dev.airelay.failure.RelayException;
 import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Assumptions;
+import dev.airelay.pricing.Forecast;
+import dev.airelay.pricing.Multiplier;
+import dev.airelay.pricing.Tariff;
+import dev.airelay.pricing.Tariffs;
 import dev.airelay.quota.Estimate;
+import dev.airelay.routing.Choice;
 import dev.airelay.routing.Router;
 import dev.airelay.routing.Routes;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
 
-/// What a request may use and cost, before anyone has answered it: the estimated prompt and the
-/// longest answer that it allows, at the dearest of the channels that may serve it.
+/// What a request may use and cost, before anyone has answered it, at the dearest of the channels
+/// that may serve it. Safe for many threads.
 final class Estimates {
-    private Estimates() {}
+    private final Assumptions assumed;
 
-    /// @param group whose channels and prices hold
-    /// @param when the request arrived
-    static Estimate of(Call call, Routes routes, String group, Instant when) {
-        Stream<Candidate> candidates =
-                Router.candidates(routes, call.endpoint().kind(), call.model(), group).stream()
-                        .flatMap(choice ->
-                                Candidate.of(choice, routes.tariffs(), call, group, when).stream());
-        return new Estimate(call.inputEstimate() + call.mostOutput(), dearest(call, candidates));
+    Estimates(Assumptions assumed) {
+        this.assumed = assumed;
     }
 
-    /// The most that it may cost at one of these; zero when there is none.
-    static Nanos dearest(Call call, Stream<Candidate> candidates) {
-        return candidates
-                .map(candidate ->
-                        candidate.tariff().estimate(call.inputEstimate(), call.mostOutput()))
+    /// Tokens of output count in a minute's bucket as the request bounds them; where it does not,
+    /// as an answer usually is.
+    ///
+    /// @param group whose channels and prices hold
+    /// @param when the request arrived
+    /// @throws RelayException with `Malformed` when it asks for something that has a price nowhere
+    Estimate of(Call call, Routes routes, String group, Instant when) {
+        List<Priced> all =
+                Router.candidates(routes, call.endpoint().kind(), call.model(), group).stream()
+                        .map(choice -> price(choice, routes.tariffs(), call, group, when))
+                        .toList();
+        List<Candidate> candidates = candidates(all);
+        if (candidates.isEmpty()) {
+            fault(all)
+                    .ifPresent(fault -> {
+                        throw new RelayException(fault);
+                    });
+        }
+        long output = call.demand().output().most(Reckoning.FIRST_OUTPUT);
+        return new Estimate(call.inputEstimate() + output, dearest(candidates));
+    }
+
+    static List<Candidate> candidates(Collection<Priced> all) {
+        return all.stream().filter(Candidate.class::isInstance).map(Candidate.class::cast).toList();
+    }
+
+    /// What the request asks for that keeps it from a channel; empty when nothing does.
+    static Optional<CallerFault> fault(Collection<Priced> all) {
+        return all.stream()
+                .filter(Priced.Not.class::isInstance)
+                .flatMap(not -> ((Priced.Not) not).fault().stream())
+                .findFirst();
+    }
+
+    /// The most that is held at first at one of these; zero when there is none.
+    static Nanos dearest(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.reckoning().first())
                 .max(Comparator.naturalOrder())
                 .orElse(Nanos.ZERO);
+    }
+
+    /// @param group whose prices hold
+    /// @param when the request arrived
+    Priced price(Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
+        String provider = choice.channel().provider();
+        if (!call.endpoint().charged()) {
+            return candidate(choice, call, Tariff.FREE, Tariff.FREE, Multiplier.ONE);
+        }
+        Optional<Tariff> own =
+                tariffs.of(provider, choice.channel().sentModel(choice.model()), group, when);
+        if (own.isEmpty()) {
+            return new Priced.Not(Optional.empty());
+        }
+        Demand demand = call.demand();
+        Tariff charged = own.get();
+        for (String other : demand.others()) {
+            Optional<Tariff> tariff = tariffs.of(provider, other, group, when);
+            if (tariff.isEmpty()) {
+                return unpriced(other);
+            }
+            charged = dearer(charged, tariff.get(), call);
+        }
+        Tariff held = charged;
+        for (String model : demand.tools().models()) {
+            Optional<Tariff> tariff = tariffs.of(provider, model, group, when);
+            if (tariff.isEmpty()) {
+                return unpriced(model);
+            }
+            held = dearer(held, tariff.get(), call);
+        }
+        Tariff tariff = charged;
+        Tariff dearest = held;
+        return ServedTier.of(demand.tiers(), charged)
+                .map(tier -> candidate(choice, call, tariff, dearest, tier))
+                .orElseGet(() -> untiered(demand.tiers(), tariff));
+    }
+
+    private Priced candidate(
+            Choice choice, Call call, Tariff charged, Tariff held, Multiplier tier) {
+        String provider = choice.channel().provider();
+        return new Candidate(choice, charged, Reckoning.of(call, provider, held, tier, assumed));
+    }
+
+    private Tariff dearer(Tariff one, Tariff other, Call call) {
+        return most(one, call).compareTo(most(other, call)) < 0 ? other : one;
+    }
+
+    private Nanos most(Tariff tariff, Call call) {
+        long output = call.demand().output().most(tariff.capacity(assumed).maxOutputTokens());
+        return tariff.estimate(Forecast.of(call.inputEstimate(), output));
+    }
+
+    private static Priced unpriced(String model) {
+        return new Priced.Not(
+                Optional.of(
+                        new Malformed(
+                                "The request also names the model '"
+                                        + model
+                                        + "', which has no price here.",
+                                "models")));
+    }
+
+    private static Priced untiered(AskedTiers tiers, Tariff tariff) {
+        AskedTiers.Tier first =
+                tiers.asked().stream()
+                        .filter(tier -> tariff.serviceTier(tier.word()).isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        return new Priced.Not(
+                Optional.of(
+                        new Malformed(
+                                "'"
+                                        + first.member()
+                                        + "': '"
+                                        + first.word()
+                                        + "' has no price here for this model.",
+                                first.member())));
     }
 }

@@ -44,6 +44,7 @@ public final class FrontDoor implements Handler {
     private final TokenCounter tokens;
     private final RandomGenerator random;
     private final RouteBook routes;
+    private final Estimates estimates;
     private final Relay relay;
     private final Settling settling;
     private final ModelMenu menu;
@@ -56,6 +57,7 @@ public final class FrontDoor implements Handler {
             TokenCounter tokens,
             RandomGenerator random,
             RouteBook routes,
+            Estimates estimates,
             Relay relay,
             Settling settling,
             ModelMenu menu,
@@ -66,6 +68,7 @@ public final class FrontDoor implements Handler {
         this.tokens = tokens;
         this.random = random;
         this.routes = routes;
+        this.estimates = estimates;
         this.relay = relay;
         this.settling = settling;
         this.menu = menu;
@@ -120,15 +123,14 @@ public final class FrontDoor implements Handler {
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
         InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);
-        Call call = read.withInputEstimate(input.tokens());
+        Call call = read.with(input);
         Estimate estimate =
-                Estimates.of(
+                estimates.of(
                         call,
                         routes.latest(),
                         access.key().grant().groupFor(route.group()),
                         exchange.arrivedAt());
-        Ticket ticket =
-                admissions.admit(exchange, access, new Wish(call.model(), route.group()), estimate);
+        Ticket ticket = admissions.admit(exchange, access, Wish.of(call, route.group()), estimate);
         var story = new Story(exchange, call, ticket.group());
         var passage =
                 new Passage(exchange, call, client, dialects.upstream(route.endpoint()), ticket);

@@ -10,6 +10,7 @@ import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Routes;
 import java.util.List;
+import java.util.Set;
 
 /// Which models a key may ask for by name.
 ///
@@ -31,7 +32,8 @@ final class ModelMenu {
     ///
     /// @param group that the path names; may be empty
     List<String> of(Exchange exchange, Access first, String group) {
-        Ticket ticket = admissions.admit(exchange, first, new Wish("", group), Estimate.NOTHING);
+        Ticket ticket =
+                admissions.admit(exchange, first, new Wish("", group, Set.of()), Estimate.NOTHING);
         RelayKey key = ticket.access().key();
         try {
             Routes current = routes.routes(ticket.admitted().news().routesVersion());

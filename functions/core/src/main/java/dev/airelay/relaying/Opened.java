@@ -6,6 +6,7 @@ import dev.airelay.upstream.UpstreamAnswer;
 /// one closes it.
 ///
 /// @param tried the attempt that opened it
+/// @param hold what is held for its output
 /// @param part what is open for it, besides the answer
 /// @param slot what it holds of its channel
 /// @param firstContentMillis from the call to its first content
@@ -13,6 +14,7 @@ record Opened(
         Tried tried,
         UpstreamAnswer answer,
         Bridge bridge,
+        OutputHold hold,
         Part part,
         Slots.Slot slot,
         long firstContentMillis)

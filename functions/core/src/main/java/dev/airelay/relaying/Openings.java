@@ -34,11 +34,13 @@ final class Openings {
     /// For the body of an answer whose status has said everything that matters.
     private static final Duration ERROR_BODY = Duration.ofSeconds(5);
 
+    private final Admissions admissions;
     private final Vault vault;
     private final UpstreamClient upstreams;
     private final Alarms alarms;
 
-    Openings(Vault vault, UpstreamClient upstreams, Alarms alarms) {
+    Openings(Admissions admissions, Vault vault, UpstreamClient upstreams, Alarms alarms) {
+        this.admissions = admissions;
         this.vault = vault;
         this.upstreams = upstreams;
         this.alarms = alarms;
@@ -67,11 +69,12 @@ final class Openings {
                 if (answer.status() / 100 != 2) {
                     throw failure(answer, part, faults);
                 }
-                Bridge bridge = explained(part, () -> bridge(passage, candidate, answer, faults));
+                OutputHold hold = hold(passage, candidate);
+                Bridge bridge = explained(part, () -> bridge(passage, candidate, answer, faults, hold));
                 part.begun();
                 opened = true;
                 long took = passage.exchange().elapsedMillis() - since;
-                return new Opened(tried, answer, bridge, part, slot, took);
+                return new Opened(tried, answer, bridge, hold, part, slot, took);
             } finally {
                 if (!opened) {
                     answer.close();
@@ -101,7 +104,11 @@ final class Openings {
 
     /// @return a bridge that has begun to say something
     private Bridge bridge(
-            Passage passage, Candidate candidate, UpstreamAnswer answer, FaultReader faults) {
+            Passage passage,
+            Candidate candidate,
+            UpstreamAnswer answer,
+            FaultReader faults,
+            OutputHold hold) {
         UpstreamDialect upstream = passage.upstream();
         String type = answer.headers().first("content-type").orElse("");
         boolean stream = passage.call().streamed() && type.startsWith(Delivery.EVENT_STREAM);
@@ -113,8 +120,12 @@ final class Openings {
                                 .build();
         Bridge bridge =
                 stream
-                        ? new StreamPassThrough(headers, upstream.openTap(passage.call()), faults)
-                        : new WholePassThrough(headers, upstream, passage.call(), faults);
+                        ? new StreamPassThrough(
+                                headers,
+                                new HeldTap(upstream.openTap(passage.call()), hold),
+                                faults)
+                        : new WholePassThrough(
+                                headers, upstream, passage.call(), faults, hold);
         bridge.open(answer);
         return bridge;
     }
@@ -148,6 +159,14 @@ final class Openings {
         } catch (VaultException _) {
             return Stream.empty();
         }
+    }
+
+    private OutputHold hold(Passage passage, Candidate candidate) {
+        return new OutputHold(
+                candidate.reckoning(),
+                cost ->
+                        admissions.cover(
+                                passage.exchange(), passage.ticket(), passage.call(), cost));
     }
 
     private Secret open(Channel channel, UpstreamKey key) {

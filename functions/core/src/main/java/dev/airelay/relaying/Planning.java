@@ -4,6 +4,7 @@ import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Conversation;
 import dev.airelay.failure.CallerFault.UnknownGroup;
 import dev.airelay.failure.CallerFault.UnknownModel;
+import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
 import dev.airelay.routing.Choice;
@@ -15,17 +16,18 @@ import dev.airelay.routing.Routes;
 import dev.airelay.usage.Skip;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Finds out whom a request may be sent to, in which order, and what it costs there. Safe for many
 /// threads.
 final class Planning {
     private final RouteBook routes;
+    private final Estimates estimates;
     private final RandomGenerator random;
 
-    Planning(RouteBook routes, RandomGenerator random) {
+    Planning(RouteBook routes, Estimates estimates, RandomGenerator random) {
         this.routes = routes;
+        this.estimates = estimates;
         this.random = random;
     }
 
@@ -60,29 +62,29 @@ final class Planning {
         return priced(plan, current, passage, story);
     }
 
-    private static List<Candidate> priced(Plan plan, Routes routes, Passage passage, Story story) {
-        var priced = new ArrayList<Candidate>();
+    private List<Candidate> priced(Plan plan, Routes routes, Passage passage, Story story) {
+        var all = new ArrayList<Priced>();
         for (Choice choice : plan.choices()) {
-            Optional<Candidate> candidate =
-                    Candidate.of(
+            Priced priced =
+                    estimates.price(
                             choice,
                             routes.tariffs(),
                             passage.call(),
                             passage.ticket().group(),
                             passage.exchange().arrivedAt());
-            candidate.ifPresentOrElse(
-                    priced::add,
-                    () ->
-                            story.skipped(
-                                    List.of(
-                                            new Skip(
-                                                    choice.channel().id(),
-                                                    choice.model(),
-                                                    Skip.Why.NOT_PRICED))));
+            all.add(priced);
+            if (priced instanceof Priced.Not) {
+                String channel = choice.channel().id();
+                story.skipped(List.of(new Skip(channel, choice.model(), Skip.Why.NOT_PRICED)));
+            }
         }
-        if (priced.isEmpty()) {
-            throw new RelayException(new RelayFault.NotPriced(passage.call().model()));
+        List<Candidate> candidates = Estimates.candidates(all);
+        if (candidates.isEmpty()) {
+            throw new RelayException(
+                    Estimates.fault(all)
+                            .map(Failure.class::cast)
+                            .orElseGet(() -> new RelayFault.NotPriced(passage.call().model())));
         }
-        return priced;
+        return candidates;
     }
 }

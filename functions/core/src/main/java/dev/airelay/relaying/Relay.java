@@ -67,10 +67,7 @@ final class Relay {
 
     private void cover(Passage passage, List<Candidate> plan) {
         admissions.cover(
-                passage.exchange(),
-                passage.ticket(),
-                passage.call().model(),
-                Estimates.dearest(passage.call(), plan.stream()));
+                passage.exchange(), passage.ticket(), passage.call(), Estimates.dearest(plan));
     }
 
     private Optional<Opened> pursue(Passage passage, Line line, Story story, Lifeline lifeline) {

@@ -9,6 +9,7 @@ import dev.airelay.health.HealthReports;
 import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Pause;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
@@ -35,7 +36,8 @@ public final class RelayWiring {
             KeyHasher hasher,
             Vault vault,
             Unpriced unpriced,
-            AllowedOrigins origins) {}
+            AllowedOrigins origins,
+            Assumptions assumed) {}
 
     /// What the world supplies.
     ///
@@ -58,12 +60,14 @@ public final class RelayWiring {
     public RelayWiring(Stores stores, Guards guards, Surroundings world) {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
         routes = new RouteBook(stores.routes(), guards.unpriced());
+        var estimates = new Estimates(guards.assumed());
         var admissions = new Admissions(authenticator, guards.gate());
         var conducts = new Conducts(new HealthReports(guards.board(), world.clock()));
         var settling = new Settling(stores.usage(), guards.gate(), conducts, world.afterEnd());
         var tools =
                 new Pursuit.Tools(
                         new Openings(
+                                admissions,
                                 guards.vault(),
                                 new PlainAnswers(world.upstreams()),
                                 world.alarms()),
@@ -80,7 +84,9 @@ public final class RelayWiring {
                         world.tokens(),
                         world.random(),
                         routes,
-                        new Relay(new Planning(routes, world.random()), admissions, tools),
+                        estimates,
+                        new Relay(
+                                new Planning(routes, estimates, world.random()), admissions, tools),
                         settling,
                         new ModelMenu(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));

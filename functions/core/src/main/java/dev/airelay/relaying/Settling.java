@@ -1,6 +1,5 @@
 package dev.airelay.relaying;
 
-import dev.airelay.account.Charge;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Settlement;
@@ -18,9 +17,6 @@ import java.util.concurrent.Executor;
 /// been answered.
 final class Settling {
     private static final System.Logger LOG = System.getLogger(Settling.class.getName());
-
-    /// Many times what any model takes and gives in one request.
-    private static final long MOST_TOKENS = 1_000_000_000;
 
     private final UsageLog usage;
     private final Gate gate;
@@ -57,18 +53,14 @@ final class Settling {
                                 requestId, ticket.holder(), ticket.estimate(), 0, Nanos.ZERO)));
     }
 
-    /// What no charge takes is never booked, so that the gate would count it for good, and tokens
-    /// beyond measure would fill a minute's bucket for years: of such a report it hears nothing.
     private void release(Admissions.Ticket ticket, UsageRecord row) {
-        boolean bookable = row.cost().compareTo(Charge.MOST) <= 0;
-        boolean countable = bookable && row.tokens().total() <= MOST_TOKENS;
         giveBack(
                 new Settlement(
                         row.requestId(),
                         ticket.holder(),
                         ticket.estimate(),
-                        countable ? row.tokens().total() : ticket.estimate().tokens(),
-                        bookable ? row.cost() : Nanos.ZERO));
+                        row.tokens().total(),
+                        row.cost()));
     }
 
     private void giveBack(Settlement settlement) {

@@ -16,6 +16,7 @@ import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 
 /// What happened to one admitted request, noted while it happens; becomes its usage record.
@@ -27,12 +28,14 @@ final class Story {
     private final List<Tried> attempts = new ArrayList<>(1);
     private final List<Skip> skips = new ArrayList<>(0);
     private Optional<Candidate> failedLast = Optional.empty();
+    private Optional<Tried> leftDuring = Optional.empty();
     private Optional<Opened> served = Optional.empty();
     private int status = 500;
     private Outcome outcome = Outcome.RELAY_FAILED;
     private Optional<Failure> why = Optional.empty();
     private String failure = "internal";
     private Metered metered = Metered.NOTHING;
+    private final List<String> notes = new ArrayList<>(0);
     private long firstByteMillis = -1;
     private long totalMillis;
 
@@ -62,6 +65,9 @@ final class Story {
     synchronized void failed(Tried tried, Failure reason, String said) {
         tried.said(said);
         tried.ended(reason.metric(), exchange.elapsedMillis());
+        if (reason instanceof RelayFault.ClientGone) {
+            leftDuring = Optional.of(tried);
+        }
         if (!(reason instanceof RelayFault.Outrun)) {
             failedLast = Optional.of(tried.candidate());
         }
@@ -101,7 +107,7 @@ final class Story {
         finish();
     }
 
-    /// What the client has seen nothing of costs nothing.
+    /// What the client has seen nothing of costs nothing, unless it was the client who left.
     ///
     /// @param begun whether anything of the upstream's answer had gone to the client
     /// @param seen the status that the client sees
@@ -112,14 +118,45 @@ final class Story {
         status = seen;
         finish();
         boolean saidNothing = metered.source() == Source.COUNTED && metered.tokens().output() == 0;
-        if (!begun || saidNothing) {
+        if (reason instanceof RelayFault.ClientGone) {
+            left();
+        } else if (!begun || saidNothing) {
             metered = Metered.NOTHING;
+        }
+    }
+
+    /// A client that leaves pays for what its upstream had to do by then, also out of its sight.
+    private synchronized void left() {
+        Optional<Tried> during = served.map(Opened::tried).or(() -> leftDuring);
+        if (during.isEmpty() || metered.source() == Source.REPORTED) {
+            return;
+        }
+        long millis = exchange.elapsedMillis() - during.get().startMillis();
+        metered = Unseen.of(metered, call, during.get().candidate().reckoning(), millis);
+        if (during.get().candidate().reckoning().unseen()) {
+            notes.add("hidden_estimated");
+        }
+    }
+
+    /// What can be true of what the upstream says, and no more output than is held: what could not
+    /// be held was not delivered, or not asked for.
+    private void limit(Opened opened) {
+        Metered told = metered;
+        metered = Plausible.of(told, opened.candidate().reckoning());
+        if (!metered.equals(told)) {
+            notes.add("bounded");
+        }
+        long held = opened.hold().tokens();
+        if (metered.tokens().output() > held) {
+            metered = metered.with(metered.tokens().withOutput(held));
+            notes.add("not_held");
         }
     }
 
     private void finish() {
         totalMillis = exchange.elapsedMillis();
         metered = served.map(opened -> opened.bridge().metered()).orElse(Metered.NOTHING);
+        served.ifPresent(this::limit);
         served.ifPresent(opened -> opened.tried().ended(failure, firstByteMillis));
     }
 
@@ -150,7 +187,7 @@ final class Story {
                 metered.uses(),
                 metered.tier(),
                 notes(),
-                tariff.cost(metered),
+                tariff.cost(metered, ServedTier.of(call.demand().tiers(), metered.tier(), tariff)),
                 tariff.version(),
                 firstByteMillis,
                 totalMillis,
@@ -165,10 +202,12 @@ final class Story {
 
     /// On how the row came about.
     private List<String> notes() {
-        return attempts.stream()
-                .flatMap(tried -> tried.repairs().stream())
-                .map(repair -> "repaired:" + repair.name())
-                .distinct()
+        return Stream.concat(
+                        attempts.stream()
+                                .flatMap(tried -> tried.repairs().stream())
+                                .map(repair -> "repaired:" + repair.name())
+                                .distinct(),
+                        notes.stream())
                 .toList();
     }
 

@@ -30,6 +30,11 @@ final class Tried {
         return candidate;
     }
 
+    /// From the request's arrival.
+    long startMillis() {
+        return startMillis;
+    }
+
     UpstreamKey key() {
         return key;
     }

@@ -20,15 +20,21 @@ final class WholePassThrough implements Bridge {
     private final UpstreamDialect upstream;
     private final Call call;
     private final FaultReader faults;
+    private final OutputHold hold;
     private byte[] body = new byte[0];
     private Metered metered = Metered.NOTHING;
 
     WholePassThrough(
-            Supplier<Headers> headers, UpstreamDialect upstream, Call call, FaultReader faults) {
+            Supplier<Headers> headers,
+            UpstreamDialect upstream,
+            Call call,
+            FaultReader faults,
+            OutputHold hold) {
         this.headers = headers;
         this.upstream = upstream;
         this.call = call;
         this.faults = faults;
+        this.hold = hold;
     }
 
     @Override
@@ -39,6 +45,7 @@ final class WholePassThrough implements Bridge {
                     throw fault;
                 });
         metered = upstream.readUsage(call, body);
+        hold.reach(metered);
     }
 
     @Override

@@ -27,6 +27,10 @@ public record Metered(Tokens tokens, Uses uses, String tier, Source source) {
         return new Metered(tokens, other, tier, source);
     }
 
+    public Metered with(Tokens other) {
+        return new Metered(other, uses, tier, source);
+    }
+
     public Metered withTier(String other) {
         return new Metered(tokens, uses, other, source);
     }

@@ -6,7 +6,8 @@ import dev.airelay.money.Nanos;
 public enum Outcome {
     /// The client got a whole answer.
     SUCCESS,
-    /// The upstream refused the request for what it says; the client got that refusal.
+    /// The upstream refused the request for what it says, and the client got that refusal; or
+    /// nothing more could be held for its answer, which ended with an error.
     REFUSED,
     /// No upstream answered before the first byte went to the client.
     UPSTREAM_FAILED,

@@ -28,6 +28,12 @@ public record Tokens(
                 reasoning + other.reasoning);
     }
 
+    /// The same prompt with another answer, of which no more was reasoning than there is.
+    public Tokens withOutput(long tokens) {
+        return new Tokens(
+                input, cacheRead, cacheWrite5m, cacheWrite1h, tokens, Math.min(reasoning, tokens));
+    }
+
     public long total() {
         return input + cacheRead + cacheWrite5m + cacheWrite1h + output;
     }

@@ -26,7 +26,7 @@ class ConversationTest {
                         "m",
                         true,
                         1,
-                        1));
+                        Demand.NOTHING));
     }
 
     private static OptionalLong of(String body) {

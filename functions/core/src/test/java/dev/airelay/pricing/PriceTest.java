@@ -13,14 +13,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PriceTest {
     private static final int TRIALS = 5_000;
+    private static final Multiplier PRIORITY = Multiplier.of("2.5");
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final SplittableRandom random = new SplittableRandom(20261121);
@@ -52,19 +55,39 @@ class PriceTest {
 
         assertEquals(
                 Nanos.ofDollars("0.003"),
-                price.cost(new Tokens(1000, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(1000, 0, 0, 0, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.0003"),
-                price.cost(new Tokens(0, 1000, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(0, 1000, 0, 0, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.00375"),
-                price.cost(new Tokens(0, 0, 1000, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(0, 0, 1000, 0, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.006"),
-                price.cost(new Tokens(0, 0, 0, 1000, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(0, 0, 0, 1000, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.015"),
-                price.cost(new Tokens(0, 0, 0, 0, 1000, 1000), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(0, 0, 0, 0, 1000, 1000),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
     }
 
     @Test
@@ -76,10 +99,18 @@ class PriceTest {
 
         assertEquals(
                 Nanos.ofDollars("0.26"),
-                price.cost(new Tokens(200_000, 0, 0, 0, 1_000, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(200_000, 0, 0, 0, 1_000, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.0500025").plus(Nanos.ofDollars("0.2325")),
-                price.cost(new Tokens(1, 200_000, 0, 0, 15_500, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(1, 200_000, 0, 0, 15_500, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
     }
 
     private static Price withEverything() {
@@ -90,7 +121,7 @@ class PriceTest {
                 List.of(new Tier(0, rates("1", "1", "1", "1", "1"))),
                 Nanos.ofDollars("0.01"),
                 Map.of("image", Nanos.ofDollars("0.04")),
-                Map.of("priority", Multiplier.of("2.5")),
+                Map.of("priority", PRIORITY),
                 Capacity.UNKNOWN,
                 "");
     }
@@ -100,10 +131,12 @@ class PriceTest {
         Price price = withEverything();
         var three = Uses.of("image", 3).plus(Uses.of("song", 7));
 
-        assertEquals(Nanos.ofDollars("0.13"), price.cost(Tokens.NONE, three, "", Multiplier.ONE));
+        assertEquals(
+                Nanos.ofDollars("0.13"),
+                price.cost(Tokens.NONE, three, Multiplier.ONE, Multiplier.ONE));
         assertEquals(
                 Nanos.ofDollars("0.065"),
-                price.cost(Tokens.NONE, three, "priority", Multiplier.of("0.5")));
+                price.cost(Tokens.NONE, three, PRIORITY, Multiplier.of("0.5")));
     }
 
     @Test
@@ -112,10 +145,9 @@ class PriceTest {
         var million = new Tokens(1_000_000, 0, 0, 0, 0, 0);
 
         assertEquals(
-                Nanos.ofDollars("2.51"),
-                price.cost(million, Uses.NONE, "priority", Multiplier.ONE));
-        assertEquals(
-                Nanos.ofDollars("1.01"), price.cost(million, Uses.NONE, "odd", Multiplier.ONE));
+                Nanos.ofDollars("2.51"), price.cost(million, Uses.NONE, PRIORITY, Multiplier.ONE));
+        assertEquals(Optional.of(PRIORITY), price.serviceTier("priority"));
+        assertEquals(Optional.empty(), price.serviceTier("odd"));
     }
 
     @Test
@@ -124,14 +156,24 @@ class PriceTest {
 
         assertEquals(
                 new Nanos(1),
-                price.cost(new Tokens(1, 1, 0, 0, 1, 0), Uses.NONE, "", Multiplier.ONE));
-        assertEquals(Nanos.ZERO, price.cost(Tokens.NONE, Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(1, 1, 0, 0, 1, 0), Uses.NONE, Multiplier.ONE, Multiplier.ONE));
+        assertEquals(
+                Nanos.ZERO, price.cost(Tokens.NONE, Uses.NONE, Multiplier.ONE, Multiplier.ONE));
         assertEquals(
                 new Nanos(1),
-                price.cost(new Tokens(1_000_000, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(1_000_000, 0, 0, 0, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
         assertEquals(
                 new Nanos(2),
-                price.cost(new Tokens(1_000_001, 0, 0, 0, 0, 0), Uses.NONE, "", Multiplier.ONE));
+                price.cost(
+                        new Tokens(1_000_001, 0, 0, 0, 0, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE));
     }
 
     @Test
@@ -152,7 +194,7 @@ class PriceTest {
 
             assertEquals(
                     exact.setScale(0, RoundingMode.CEILING).longValueExact(),
-                    plain(rates).cost(tokens, Uses.NONE, "", multiplier).value());
+                    plain(rates).cost(tokens, Uses.NONE, Multiplier.ONE, multiplier).value());
         }
     }
 
@@ -171,8 +213,13 @@ class PriceTest {
                             0);
 
             assertTrue(
-                    price.cost(some, Uses.NONE, "", Multiplier.ONE)
-                                    .compareTo(price.cost(more, Uses.NONE, "", Multiplier.ONE))
+                    price.cost(some, Uses.NONE, Multiplier.ONE, Multiplier.ONE)
+                                    .compareTo(
+                                            price.cost(
+                                                    more,
+                                                    Uses.NONE,
+                                                    Multiplier.ONE,
+                                                    Multiplier.ONE))
                             <= 0);
         }
     }
@@ -193,10 +240,10 @@ class PriceTest {
                             0);
 
             long apart =
-                    price.cost(one, Uses.NONE, "", Multiplier.ONE)
-                            .plus(price.cost(other, Uses.NONE, "", Multiplier.ONE))
+                    price.cost(one, Uses.NONE, Multiplier.ONE, Multiplier.ONE)
+                            .plus(price.cost(other, Uses.NONE, Multiplier.ONE, Multiplier.ONE))
                             .value();
-            long together = price.cost(both, Uses.NONE, "", Multiplier.ONE).value();
+            long together = price.cost(both, Uses.NONE, Multiplier.ONE, Multiplier.ONE).value();
 
             assertTrue(together <= apart && apart <= together + 1, together + " " + apart);
         }
@@ -213,9 +260,96 @@ class PriceTest {
             var tokens = new Tokens(input - read - written, read, written, 0, output, 0);
 
             assertTrue(
-                    price.cost(tokens, Uses.NONE, "", Multiplier.ONE)
-                                    .compareTo(price.estimate(input, output, Multiplier.ONE))
+                    price.cost(tokens, Uses.NONE, Multiplier.ONE, Multiplier.ONE)
+                                    .compareTo(
+                                            price.estimate(
+                                                    Forecast.of(input, output), Multiplier.ONE))
                             <= 0);
+        }
+    }
+
+    @Test
+    void anHourInTheCacheIsHeldOnlyWhereItIsAskedFor() {
+        Price price = plain(rates("3", "0.30", "3.75", "6", "15"));
+        var forecast = new Forecast(1_000, true, 10, Uses.NONE, Multiplier.ONE);
+
+        assertEquals(
+                price.cost(
+                        new Tokens(0, 0, 0, 1_000, 10, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE),
+                price.estimate(forecast, Multiplier.ONE));
+        assertEquals(
+                price.cost(
+                        new Tokens(0, 0, 1_000, 0, 10, 0),
+                        Uses.NONE,
+                        Multiplier.ONE,
+                        Multiplier.ONE),
+                price.estimate(Forecast.of(1_000, 10), Multiplier.ONE));
+    }
+
+    @Test
+    void aPromptCloseBelowALongerTierIsHeldAtItsRates() {
+        Price price = plain(rates("1", "1", "1", "1", "1"), rates("2", "2", "2", "2", "2"));
+
+        assertEquals(
+                new Nanos(180_000L * 1_000),
+                price.estimate(Forecast.of(180_000, 0), Multiplier.ONE));
+        assertEquals(
+                new Nanos(180_001L * 2_000),
+                price.estimate(Forecast.of(180_001, 0), Multiplier.ONE));
+    }
+
+    @Test
+    void theEstimateCoversUsesAndTiersExactly() {
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Rates rates = randomRates();
+            long searches = random.nextLong(1, 100);
+            var each = new Nanos(random.nextLong(1, 1_000_000_000));
+            var perRequest = new Nanos(random.nextLong(1_000_000_000));
+            var tier = new Multiplier(random.nextLong(7_000_000));
+            var group = new Multiplier(random.nextLong(2_000_000));
+            long input = count();
+            long output = count();
+            var price =
+                    new Price(
+                            "p",
+                            "m",
+                            Instant.EPOCH,
+                            List.of(new Tier(0, rates)),
+                            perRequest,
+                            Map.of("web_search", each),
+                            Map.of(),
+                            Capacity.UNKNOWN,
+                            "");
+            Nanos dearest =
+                    Stream.of(rates.input(), rates.cacheRead(), rates.cacheWrite5m())
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+            BigDecimal exact =
+                    decimal(input, dearest)
+                            .add(decimal(output, rates.output()))
+                            .multiply(BigDecimal.valueOf(tier.perMillion()))
+                            .divide(MILLION)
+                            .add(BigDecimal.valueOf(perRequest.value()))
+                            .add(
+                                    BigDecimal.valueOf(each.value())
+                                            .multiply(BigDecimal.valueOf(searches)))
+                            .multiply(BigDecimal.valueOf(group.perMillion()))
+                            .divide(MILLION);
+
+            assertEquals(
+                    exact.setScale(0, RoundingMode.CEILING).longValueExact(),
+                    price.estimate(
+                                    new Forecast(
+                                            input,
+                                            false,
+                                            output,
+                                            Uses.of("web_search", searches),
+                                            tier),
+                                    group)
+                            .value());
         }
     }
 
@@ -227,11 +361,10 @@ class PriceTest {
                         Multiplier.of("1000"));
         var nonsense = Metered.reported(new Tokens(Long.MAX_VALUE / 4, 0, 0, 0, 1, 0));
 
-        assertEquals(Charge.MOST.plus(new Nanos(1)), tariff.cost(nonsense));
-        assertEquals(
-                Charge.MOST.plus(new Nanos(1)), tariff.estimate(Long.MAX_VALUE / 4, 1_000_000));
-        assertEquals(Nanos.ZERO, tariff.cost(Metered.NOTHING));
-        assertEquals(Nanos.ZERO, Tariff.FREE.cost(nonsense));
+        assertEquals(Charge.MOST, tariff.cost(nonsense, Multiplier.ONE));
+        assertEquals(Charge.MOST, tariff.estimate(Forecast.of(Long.MAX_VALUE / 4, 1_000_000)));
+        assertEquals(Nanos.ZERO, tariff.cost(Metered.NOTHING, Multiplier.ONE));
+        assertEquals(Nanos.ZERO, Tariff.FREE.cost(nonsense, Multiplier.ONE));
     }
 
     @Test

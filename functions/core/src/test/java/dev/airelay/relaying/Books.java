@@ -20,6 +20,7 @@ final class Books implements Gate, UsageLog {
     private final List<Ask> admitted = new ArrayList<>();
     private final List<Settlement> settled = new ArrayList<>();
     private final List<UsageRecord> records = new ArrayList<>();
+    private int asked;
     private boolean logAway;
     private boolean logBroken;
     private boolean gateAway;
@@ -51,6 +52,11 @@ final class Books implements Gate, UsageLog {
         return List.copyOf(records);
     }
 
+    /// How often the gate was asked to admit something, or to hold more for it.
+    synchronized int asked() {
+        return asked;
+    }
+
     synchronized List<Settlement> settlements() {
         return List.copyOf(settled);
     }
@@ -59,7 +65,8 @@ final class Books implements Gate, UsageLog {
     public synchronized Admission admit(Ask ask) {
         failWhen(gateAway);
         Admission admission = gate.admit(ask);
-        if (admission instanceof Admission.Admitted) {
+        asked++;
+        if (admission instanceof Admission.Admitted && !ids().contains(ask.requestId())) {
             admitted.add(ask);
         }
         return admission;

@@ -73,7 +73,8 @@ class LifelineTest {
 
         assertEquals(status, reply.status());
         recorded(outcome, failure, status);
-        assertEquals(Tokens.NONE, world.usage().tokens());
+        assertEquals(0, world.usage().tokens().output());
+        assertEquals(read(cut), world.usage().source());
         assertEquals(0, world.upstream().opened());
     }
 
@@ -90,7 +91,12 @@ class LifelineTest {
 
         assertEquals(status, asking.send().status());
         recorded(outcome, failure, status);
-        assertEquals(Source.NONE, world.usage().source());
+        assertEquals(read(cut), world.usage().source());
+    }
+
+    /// Who leaves pays for the prompt that the upstream has read.
+    private static Source read(Cut cut) {
+        return cut == Cut.CLIENT_GONE ? Source.COUNTED : Source.NONE;
     }
 
     @ParameterizedTest

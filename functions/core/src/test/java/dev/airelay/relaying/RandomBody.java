@@ -76,7 +76,7 @@ final class RandomBody {
     private List<String> names() {
         var names =
                 new ArrayList<>(
-                        List.of("messages", "input", "Model", "stream options", "é", "", "models"));
+                        List.of("messages", "input", "model_", "stream options", "é", "", "modes"));
         Collections.shuffle(names, random);
         return names.subList(0, random.nextInt(names.size()));
     }

@@ -20,6 +20,7 @@ import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Lifeline;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
@@ -108,7 +109,8 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
                                 hasher,
                                 vault(),
                                 unpriced,
-                                AllowedOrigins.parse(origins)),
+                                AllowedOrigins.parse(origins),
+                                Assumptions.USUAL),
                         new RelayWiring.Surroundings(
                                 upstream,
                                 TokenCounter.NONE,

@@ -188,14 +188,17 @@ public abstract class RoutedWorld {
     }
 
     private void price(String provider, String model, Instant when, Nanos in, Nanos out) {
-        prices.add(
-                List.of(
-                        Price.ofTokens(
-                                provider,
-                                model,
-                                when,
-                                List.of(new Tier(0, new Rates(in, in, in, in, out))),
-                                "")));
+        price(
+                Price.ofTokens(
+                        provider,
+                        model,
+                        when,
+                        List.of(new Tier(0, new Rates(in, in, in, in, out))),
+                        ""));
+    }
+
+    void price(Price price) {
+        prices.add(List.of(price));
         routesChanged();
     }
 }

@@ -4,6 +4,7 @@ import dev.airelay.http.AllowedOrigins;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.settings.Variables;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import java.net.URI;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param upstreamAddresses which addresses channels may lead to
 /// @param unpriced what happens to models without a price
 /// @param origins which web pages may read answers
+/// @param assumed what is held where neither request nor price says enough
 public record ProxySettings(
         String tablePrefix,
         GateChoice gate,
@@ -28,7 +30,10 @@ public record ProxySettings(
         Endpoints endpoints,
         AddressPolicy upstreamAddresses,
         Unpriced unpriced,
-        AllowedOrigins origins) {
+        AllowedOrigins origins,
+        Assumptions assumed) {
+
+    private static final int MOST_TOKENS = 100_000_000;
 
     /// Addresses of stand-ins for AWS services; the empty URI means the service itself.
     public record Endpoints(URI dynamodb, URI kms, URI secrets) {
@@ -59,7 +64,28 @@ public record ProxySettings(
                                 ? Unpriced.FREE
                                 : Unpriced.REFUSED,
                         read.parsed(
-                                "RELAY_CORS_ORIGINS", AllowedOrigins::parse, AllowedOrigins.ANY));
+                                "RELAY_CORS_ORIGINS", AllowedOrigins::parse, AllowedOrigins.ANY),
+                        new Assumptions(
+                                read.number(
+                                        "RELAY_ASSUMED_OUTPUT_TOKENS",
+                                        (int) Assumptions.USUAL.outputTokens(),
+                                        1,
+                                        MOST_TOKENS),
+                                read.number(
+                                        "RELAY_ASSUMED_CONTEXT_TOKENS",
+                                        (int) Assumptions.USUAL.contextTokens(),
+                                        1,
+                                        MOST_TOKENS),
+                                read.number(
+                                        "RELAY_ASSUMED_TOOL_USES",
+                                        (int) Assumptions.USUAL.uses(),
+                                        1,
+                                        1_000),
+                                read.number(
+                                        "RELAY_ASSUMED_TOKENS_PER_SECOND",
+                                        (int) Assumptions.USUAL.tokensPerSecond(),
+                                        1,
+                                        100_000)));
         read.refuseProblems();
         return settings;
     }

@@ -100,7 +100,8 @@ public final class ProxyState implements AutoCloseable {
                 hasher,
                 vault,
                 settings.unpriced(),
-                settings.origins());
+                settings.origins(),
+                settings.assumed());
     }
 
     /// The books that the gate asks.

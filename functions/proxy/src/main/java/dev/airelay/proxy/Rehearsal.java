@@ -20,6 +20,7 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Allowance;
 import dev.airelay.limit.Limits;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.Ask;
@@ -116,7 +117,8 @@ final class Rehearsal {
                                 hasher,
                                 new GlassVault(),
                                 Unpriced.FREE,
-                                AllowedOrigins.ANY),
+                                AllowedOrigins.ANY,
+                                Assumptions.USUAL),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> new Canned(call.uri()),
                                 tokens,

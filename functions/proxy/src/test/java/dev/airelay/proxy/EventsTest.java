@@ -21,6 +21,7 @@ import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
@@ -160,7 +161,8 @@ class EventsTest {
                                 hasher,
                                 vault,
                                 Unpriced.FREE,
-                                AllowedOrigins.ANY),
+                                AllowedOrigins.ANY,
+                                Assumptions.USUAL),
                         new RelayWiring.Surroundings(
                                 (call, timeouts, lifeline) -> {
                                     calls.add(call);

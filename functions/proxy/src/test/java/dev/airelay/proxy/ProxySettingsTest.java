@@ -11,6 +11,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +52,7 @@ class ProxySettingsTest {
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
         assertEquals(Unpriced.REFUSED, settings.unpriced());
         assertEquals(AllowedOrigins.ANY, settings.origins());
+        assertEquals(new Assumptions(32_768, 200_000, 10, 50), settings.assumed());
     }
 
     @Test
@@ -69,6 +71,10 @@ class ProxySettingsTest {
                         "AWS_ENDPOINT_URL_SECRETS_MANAGER", "http://127.0.0.1:3"));
         all.put("RELAY_UNPRICED_MODELS_ARE_FREE", "true");
         all.put("RELAY_CORS_ORIGINS", "https://a.example, http://localhost:3000");
+        all.put("RELAY_ASSUMED_OUTPUT_TOKENS", "1");
+        all.put("RELAY_ASSUMED_CONTEXT_TOKENS", "2");
+        all.put("RELAY_ASSUMED_TOOL_USES", "3");
+        all.put("RELAY_ASSUMED_TOKENS_PER_SECOND", "4");
         ProxySettings settings = ProxySettings.read(all);
         assertEquals("t-", settings.tablePrefix());
         assertEquals(7000, redis(settings).port());
@@ -80,6 +86,7 @@ class ProxySettingsTest {
         assertEquals(
                 new AllowedOrigins.Listed(Set.of("https://a.example", "http://localhost:3000")),
                 settings.origins());
+        assertEquals(new Assumptions(1, 2, 3, 4), settings.assumed());
         assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
     }
 

@@ -21,6 +21,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
@@ -92,7 +93,8 @@ final class ChaosWorld implements AutoCloseable {
                         new ProxySettings.Endpoints(dynamo.uri(), aws.uri(), aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
                         Unpriced.REFUSED,
-                        AllowedOrigins.ANY);
+                        AllowedOrigins.ANY,
+                        Assumptions.USUAL);
         state = add(new ProxyState(settings, InstantSource.system(), RANDOM));
         state.createTables();
         users.forEach(this::user);

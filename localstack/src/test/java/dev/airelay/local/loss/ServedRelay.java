@@ -17,6 +17,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
@@ -94,7 +95,8 @@ final class ServedRelay implements AutoCloseable {
                                 guards.hasher(),
                                 guards.vault(),
                                 guards.unpriced(),
-                                guards.origins()),
+                                guards.origins(),
+                                guards.assumed()),
                         settings.upstreamAddresses(),
                         random,
                         task -> ends.add(afterEnd.submit(task)));
@@ -126,7 +128,8 @@ final class ServedRelay implements AutoCloseable {
                 new ProxySettings.Endpoints(dynamodb, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
-                AllowedOrigins.ANY);
+                AllowedOrigins.ANY,
+                Assumptions.USUAL);
     }
 
     static Stores memory(UsageLog usage) {

@@ -30,6 +30,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
@@ -206,7 +207,8 @@ class RoundTripsTest {
                                 aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
                         Unpriced.FREE,
-                        AllowedOrigins.ANY);
+                        AllowedOrigins.ANY,
+                        Assumptions.USUAL);
         return new ProxyState(settings, InstantSource.system(), RANDOM);
     }
 

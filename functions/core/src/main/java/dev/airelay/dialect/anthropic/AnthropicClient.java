@@ -21,9 +21,7 @@ import java.util.List;
 public final class AnthropicClient implements ClientDialect {
     @Override
     public Call read(Endpoint endpoint, Request request) {
-        return endpoint == Endpoint.ANTHROPIC_COUNT_TOKENS
-                ? CallReader.read(endpoint, request)
-                : CallReader.read(endpoint, request, "max_tokens");
+        return CallReader.read(endpoint, request);
     }
 
     @Override

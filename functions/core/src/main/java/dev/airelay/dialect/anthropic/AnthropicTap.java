@@ -189,6 +189,16 @@ final class AnthropicTap implements StreamTap, JsonScan.Visitor {
     }
 
     @Override
+    public long outputSoFar() {
+        return (textBytes + 3) / 4;
+    }
+
+    @Override
+    public boolean thinksUnseen() {
+        return thinks && textBytes == 0;
+    }
+
+    @Override
     public byte[] errorEvent(Failure failure) {
         return ("event: error\ndata: " + AnthropicErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }

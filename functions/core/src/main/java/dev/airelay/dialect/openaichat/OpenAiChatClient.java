@@ -15,11 +15,8 @@ import java.util.List;
 public final class OpenAiChatClient implements ClientDialect {
     @Override
     public Call read(Endpoint endpoint, Request request) {
-        if (endpoint == Endpoint.OPENAI_EMBEDDINGS) {
-            return CallReader.read(endpoint, request);
-        }
-        Call call = CallReader.read(endpoint, request, "max_completion_tokens", "max_tokens");
-        if (call.streamed()) {
+        Call call = CallReader.read(endpoint, request);
+        if (call.streamed() && endpoint.writes()) {
             CallReader.mustBeClear(call.body(), "stream_options");
         }
         return call;

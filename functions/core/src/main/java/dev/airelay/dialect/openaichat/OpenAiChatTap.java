@@ -152,6 +152,16 @@ final class OpenAiChatTap implements StreamTap, JsonScan.Visitor {
     }
 
     @Override
+    public long outputSoFar() {
+        return (textBytes + 3) / 4;
+    }
+
+    @Override
+    public boolean thinksUnseen() {
+        return false;
+    }
+
+    @Override
     public byte[] errorEvent(Failure failure) {
         return ("data: " + OpenAiErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class ResponsesClient implements ClientDialect {
     @Override
     public Call read(Endpoint endpoint, Request request) {
-        return CallReader.read(endpoint, request, "max_output_tokens");
+        return CallReader.read(endpoint, request);
     }
 
     @Override

@@ -169,6 +169,16 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
     /// Two events, because the official SDKs raise on `error` while Codex looks for
     /// `response.failed`.
     @Override
+    public long outputSoFar() {
+        return (textBytes + 3) / 4;
+    }
+
+    @Override
+    public boolean thinksUnseen() {
+        return item && textBytes == 0;
+    }
+
+    @Override
     public byte[] errorEvent(Failure failure) {
         ObjectNode words = words(failure);
         ObjectNode error = JsonNodeFactory.instance.objectNode();

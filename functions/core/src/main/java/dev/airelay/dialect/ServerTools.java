@@ -1,0 +1,181 @@
+package dev.airelay.dialect;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.airelay.json.JsonObject;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The tools that an upstream runs by itself and is paid for by use, with how often they may run.
+///
+/// A tool is called by its `type` without version and preview, which is how prices and records call
+/// it. Sources, read 2026-11-27: https://platform.openai.com/docs/guides/tools and `max_tool_calls`
+/// of https://platform.openai.com/docs/api-reference/responses/create, `web_search_options` of
+/// https://platform.openai.com/docs/guides/tools-web-search,
+/// https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool (`max_uses`),
+/// https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool (`model`),
+/// https://docs.x.ai/developers/pricing (tools) and `search_parameters` of its older Live Search,
+/// `plugins` and `:online` of https://openrouter.ai/docs/features/web-search, `enable_search` of
+/// https://www.alibabacloud.com/help/en/model-studio/web-search.
+///
+/// @param most use → how often at most, as the request says; empty when it does not
+/// @param models that tools name for themselves
+public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
+    public static final ServerTools NONE = new ServerTools(Map.of(), Set.of());
+
+    private static final String SEARCH = "web_search";
+    private static final Pattern VERSION =
+            Pattern.compile("(_preview)?(_20\\d\\d_?\\d\\d_?\\d\\d)?$");
+    private static final String IMAGE = "image";
+
+    /// What records and prices call a tool, where that is not its type.
+    private static final Map<String, String> CALLED =
+            Map.of("image_generation", IMAGE, "code_interpreter", "code_execution");
+
+    /// What xAI's Live Search looks at when the request does not say.
+    private static final long USUAL_SOURCES = 20;
+
+    /// Tools that the client runs, or that are paid in tokens alone.
+    private static final Set<String> FREE =
+            Set.of("", "function", "custom", "namespace", "bash", "text_editor", "memory", "mcp");
+
+    private static final List<String> BRING = List.of("search", "fetch", "code_execution");
+
+    public ServerTools {
+        most = Map.copyOf(most);
+        models = Set.copyOf(models);
+    }
+
+    static ServerTools of(Endpoint endpoint, JsonObject body, String model) {
+        var most = new HashMap<String, OptionalLong>();
+        var models = new HashSet<String>();
+        OptionalLong calls =
+                endpoint == Endpoint.OPENAI_RESPONSES
+                        ? number(body, "max_tool_calls")
+                        : OptionalLong.empty();
+        boolean searches =
+                isSwitchedOn(body, "web_search_options")
+                        || isSwitchedOn(body, "enable_search")
+                        || isSwitchedOn(body, "plugins")
+                        || model.contains("-search-")
+                        || model.endsWith(":online");
+        if (searches) {
+            most.put(SEARCH, OptionalLong.empty());
+        }
+        if (isSwitchedOn(body, "search_parameters")) {
+            OptionalLong sources =
+                    CallReader.object(body, "search_parameters")
+                            .map(search -> number(search, "max_search_results"))
+                            .orElseGet(OptionalLong::empty);
+            most.put("source", OptionalLong.of(sources.orElse(USUAL_SOURCES)));
+        }
+        JsonObject.Value tools = body.member("tools").orElse(null);
+        if (tools != null && tools.kind() == JsonToken.START_ARRAY) {
+            try (JsonParser parser = body.parser(tools)) {
+                parser.nextToken();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    read(endpoint, parser, calls, most, models);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("the body was read before", e);
+            }
+        }
+        return most.isEmpty() && models.isEmpty() ? NONE : new ServerTools(most, models);
+    }
+
+    static List<String> names() {
+        return List.of(
+                "max_tool_calls",
+                "web_search_options",
+                "enable_search",
+                "search_parameters",
+                "plugins");
+    }
+
+    /// How often a use is reckoned with.
+    ///
+    /// @param unsaid how often when the request does not say
+    public long most(String use, long unsaid) {
+        return most.getOrDefault(use, OptionalLong.of(0)).orElse(unsaid);
+    }
+
+    /// Whether a use adds to the prompt what nobody can see beforehand.
+    public static boolean brings(String use) {
+        return BRING.stream().anyMatch(use::contains);
+    }
+
+    private static boolean isSwitchedOn(JsonObject body, String name) {
+        return body.member(name)
+                .filter(value ->
+                        value.kind() != JsonToken.VALUE_NULL
+                                && value.kind() != JsonToken.VALUE_FALSE)
+                .isPresent();
+    }
+
+    private static OptionalLong number(JsonObject body, String name) {
+        return body.member(name)
+                .flatMap(OutputBound::positive)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+    }
+
+    /// Two tools of one kind are two allowances.
+    private static void read(
+            Endpoint endpoint,
+            JsonParser parser,
+            OptionalLong calls,
+            Map<String, OptionalLong> most,
+            Set<String> models)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        String use = "";
+        String model = "";
+        OptionalLong cap = calls;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken kind = parser.nextToken();
+            if (name.equals("type") && kind == JsonToken.VALUE_STRING) {
+                use = use(parser.getText());
+            } else if (name.equals("model") && kind == JsonToken.VALUE_STRING) {
+                model = parser.getText();
+            } else if (name.equals("max_uses") && endpoint == Endpoint.ANTHROPIC_MESSAGES) {
+                cap = positive(parser);
+            }
+            parser.skipChildren();
+        }
+        if (!FREE.contains(use)) {
+            most.merge(use, cap, ServerTools::sum);
+        }
+        if (!model.isEmpty() && !use.equals(IMAGE)) {
+            models.add(model);
+        }
+    }
+
+    private static OptionalLong positive(JsonParser parser) throws IOException {
+        boolean whole =
+                parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && parser.getTextLength() <= 9
+                        && parser.getLongValue() > 0;
+        return whole ? OptionalLong.of(parser.getLongValue()) : OptionalLong.empty();
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    private static String use(String type) {
+        String bare = VERSION.matcher(type).replaceFirst("");
+        return CALLED.getOrDefault(bare, bare);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.airelay.relaying;
+
+import dev.airelay.usage.Metered;
+import dev.airelay.usage.Source;
+import dev.airelay.usage.Tokens;
+import dev.airelay.usage.Uses;
+import java.util.HashMap;
+
+/// Whether an upstream's report can be true. One that is ten times beyond what the request could
+/// use is charged at what it could.
+final class Plausible {
+    private static final long TIMES = 10;
+
+    private Plausible() {}
+
+    /// The same when it can be true.
+    static Metered of(Metered metered, Reckoning reckoning) {
+        if (metered.source() != Source.REPORTED) {
+            return metered;
+        }
+        Tokens tokens = tokens(metered.tokens(), reckoning);
+        Uses uses = uses(metered.uses(), reckoning);
+        return metered.with(tokens).with(uses);
+    }
+
+    /// A prompt may be many times its estimate when that is small, since upstreams add words of
+    /// their own; but not more than the model takes.
+    private static Tokens tokens(Tokens told, Reckoning reckoning) {
+        long input = reckoning.most().inputTokens();
+        long output = reckoning.most().outputTokens();
+        boolean promptFits =
+                told.total() - told.output()
+                        <= Math.max(TIMES * input, reckoning.capacity().contextTokens());
+        boolean answerFits = told.output() <= TIMES * output;
+        if (promptFits && answerFits) {
+            return told;
+        }
+        long written = answerFits ? told.output() : output;
+        Tokens prompt = promptFits ? told : new Tokens(input, 0, 0, 0, 0, told.reasoning());
+        return prompt.withOutput(written);
+    }
+
+    private static Uses uses(Uses told, Reckoning reckoning) {
+        if (told.isEmpty()) {
+            return told;
+        }
+        var plausible = new HashMap<String, Long>();
+        told.counts()
+                .forEach((use, count) -> {
+                    long asked = reckoning.most().uses().count(use);
+                    long most = asked > 0 ? asked : reckoning.usesUnasked();
+                    boolean fits = count <= TIMES * most || !reckoning.tariff().charges(use);
+                    plausible.put(use, fits ? count : most);
+                });
+        return new Uses(plausible);
+    }
+}
