@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Texts of many kinds, the same ones each time.
 ///
@@ -81,17 +83,27 @@ final class Texts {
                     Map.entry("emoji", new int[] {0x1F300, 0x1F64F}),
                     Map.entry("ancient scripts", new int[] {0x10400, 0x10FFF}));
 
+    private static final Map<String, String> ORDINARY = makeOrdinary();
+    private static final Map<String, String> ODD = makeOdd();
+
     private Texts() {}
 
     /// Kinds of which a megabyte is nothing unusual.
     static Map<String, String> ordinary() {
+        return ORDINARY;
+    }
+
+    /// Kinds that somebody may send to be held for less.
+    static Map<String, String> odd() {
+        return ODD;
+    }
+
+    private static Map<String, String> makeOrdinary() {
         var texts = new LinkedHashMap<String, String>();
         PROSE.keySet().stream()
                 .sorted()
                 .forEach(name -> texts.put(name, shuffled(PROSE.get(name))));
-        SOURCE.keySet().stream()
-                .sorted()
-                .forEach(name -> texts.put(name, shuffled(SOURCE.get(name))));
+        new TreeMap<>(SOURCE).forEach((name, lines) -> texts.put(name, shuffled(lines)));
         byte[] noise = new byte[UNIT];
         new SplittableRandom(1).nextBytes(noise);
         texts.put("base64", Base64.getEncoder().encodeToString(noise));
@@ -99,12 +111,9 @@ final class Texts {
         return texts;
     }
 
-    /// Kinds that somebody may send to be held for less.
-    static Map<String, String> odd() {
+    private static Map<String, String> makeOdd() {
         var texts = new LinkedHashMap<String, String>();
-        DRAWN.keySet().stream()
-                .sorted()
-                .forEach(name -> texts.put("random " + name, drawn(DRAWN.get(name))));
+        new TreeMap<>(DRAWN).forEach((name, range) -> texts.put("random " + name, drawn(range)));
         texts.put("blanks", " ".repeat(UNIT));
         texts.put("newlines", "\n".repeat(UNIT));
         texts.put("blanks of all kinds", mixed(List.of(" ", "\t", "\n", "\r\n", "  "), 3));
@@ -115,6 +124,16 @@ final class Texts {
         texts.put("single letters", mixed(List.of("α ", "б ", "x ", "א ", "ب "), 5));
         texts.put("a mix of all", mix(texts));
         return texts;
+    }
+
+    /// The text of that kind.
+    static String of(String kind) {
+        return Stream.of(ordinary(), odd())
+                .flatMap(texts -> texts.entrySet().stream())
+                .filter(text -> text.getKey().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private static String shuffled(String clauses) {
