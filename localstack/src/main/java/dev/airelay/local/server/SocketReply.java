@@ -152,7 +152,11 @@ final class SocketReply implements Reply {
             return;
         }
         try {
-            start(code, Headers.of("content-type", "application/json"));
+            var headers = Headers.builder().set("content-type", "application/json");
+            if (code == 503) {
+                headers.set("retry-after", "1");
+            }
+            start(code, headers.build());
             write(text, 0, text.length);
             end();
         } catch (IOException clientGone) {

@@ -223,7 +223,9 @@ class ConnectionsTest extends DoorFixture {
                 second.post("/", body);
                 assertTrue(inside.await(20, TimeUnit.SECONDS));
                 third.post("/", body);
-                assertEquals(503, third.head().status());
+                var head = third.head();
+                assertEquals(503, head.status());
+                assertEquals("1", head.field("retry-after"));
                 assertEquals(Why.NO_ROOM, whys.get(20, TimeUnit.SECONDS));
                 release.countDown();
                 assertEquals("900000", second.body(second.head()));
