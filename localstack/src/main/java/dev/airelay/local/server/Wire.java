@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// that tells when the client leaves while nobody waits for anything of it.
 ///
 /// The only way to learn that a peer has closed is to read. So while a client is watched a virtual
-/// thread reads ahead, and what it gets is kept for the next request; the watch ends when 64 KiB are
-/// kept. The connection's own thread reads; any thread may watch, write or close.
+/// thread reads ahead, and what it gets is kept for the next request; the watch ends when 64 KiB
+/// are kept. The connection's own thread reads; any thread may watch, write or close.
 final class Wire implements AutoCloseable {
     private static final int AHEAD_AT_MOST = 64 * 1024;
 
