@@ -27,7 +27,8 @@ public interface StreamTap {
     /// end. What only announces an answer (a role, an empty block, a ping) is nothing yet.
     boolean saysSomething();
 
-    /// What the last frame that was judged [Verdict#FAILED] reported.
+    /// What is wrong with the last frame that was judged [Verdict#FAILED]. Of one that reports an
+    /// error only that: whose fault it is, [dev.airelay.verdict.FaultReader] reads from the frame.
     UpstreamFault failure();
 
     /// What is missing when the body ended properly, but without its last frame: the bytes of that

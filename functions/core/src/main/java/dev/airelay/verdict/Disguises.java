@@ -10,7 +10,7 @@ final class Disguises {
     private static final int MOST_LAYERS = 3;
     private static final Pattern ESCAPE =
             Pattern.compile(
-                    "\\\\+u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})|&#(\\d{2,5});|&#x([0-9a-fA-F]{2,4});|\\\\+([/\"])");
+                    "\\\\{1,8}+u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})|&#(\\d{2,5});|&#x([0-9a-fA-F]{2,4});|\\\\{1,8}+([/\"])");
     private static final Pattern UNSEEN =
             Pattern.compile(
                     "[\\u00AD\\u034F\\u061C\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2064\\u2066-\\u206F\\uFE00-\\uFE0F\\uFEFF]");

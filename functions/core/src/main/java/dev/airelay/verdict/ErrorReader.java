@@ -30,6 +30,9 @@ final class ErrorReader {
     private static final List<String> EXTRAS =
             List.of("innererror", "content_filter_result", "content_filter_results");
 
+    /// More of a message says nothing that its beginning does not.
+    private static final int MOST_MESSAGE = 4_096;
+
     /// JSON within a string within JSON is looked into so many times.
     private static final int MOST_NESTED = 3;
 
@@ -64,7 +67,9 @@ final class ErrorReader {
     }
 
     private UpstreamError error() {
-        return new UpstreamError(message, type, code, param, words, number, flagged, pause, extras);
+        String said =
+                message.length() <= MOST_MESSAGE ? message : message.substring(0, MOST_MESSAGE);
+        return new UpstreamError(said, type, code, param, words, number, flagged, pause, extras);
     }
 
     /// The JSON of a text, behind a mark of its byte order, blanks, or the name of an event's

@@ -8,14 +8,15 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The only way of an upstream's words to a client: without the channel's keys, host and account,
 /// anybody's keys, addresses, files and pages, and with the model under the name by which it was
-/// asked for. Immutable, made for one attempt; safe for many threads.
+/// asked for. Made for one attempt; safe for many threads.
 ///
 /// What the client itself sent may be shown to it again, the channel's keys aside.
 public final class Scrubber {
@@ -28,8 +29,8 @@ public final class Scrubber {
     /// So much is looked at behind what is shown, so that nothing is shown of what is cut through.
     private static final int MARGIN = 512;
 
-    /// So many finds are looked for in the request; the rest is hidden.
-    private static final int MOST_ECHOES = 24;
+    /// So many texts are looked for in the request; the rest is hidden.
+    private static final int MOST_ECHOES = 16;
 
     /// Pages of a vendor's documentation, to which error messages refer.
     private static final Pattern MANUAL =
@@ -45,6 +46,7 @@ public final class Scrubber {
     private final String asked;
     private final String sent;
     private final byte[] request;
+    private final Map<String, Boolean> echoes = new ConcurrentHashMap<>();
 
     /// @param keys of the channel, asked for only when there is something to show
     /// @param baseUrl of the channel
@@ -62,9 +64,16 @@ public final class Scrubber {
 
     /// Whether a text stands in the client's request.
     boolean echoed(String text) {
-        String escaped = TextNode.valueOf(text).toString();
+        return echoes.size() < MOST_ECHOES
+                ? echoes.computeIfAbsent(text, this::stands)
+                : echoes.getOrDefault(text, false);
+    }
+
+    private boolean stands(String text) {
+        String quoted = TextNode.valueOf(text).toString();
+        String escaped = quoted.substring(1, quoted.length() - 1);
         return contains(text.getBytes(UTF_8))
-                || contains(escaped.substring(1, escaped.length() - 1).getBytes(UTF_8));
+                || (!escaped.equals(text) && contains(escaped.getBytes(UTF_8)));
     }
 
     /// For the client: on one line, at most so many characters, and empty for a page.
@@ -77,7 +86,7 @@ public final class Scrubber {
         }
         var mask = new KeyMask(keys.get());
         boolean[] hidden = hidden(renamed, mask);
-        boolean[] hiddenBare = hidden(bare, mask);
+        boolean[] hiddenBare = bare.equals(renamed) ? hidden : hidden(bare, mask);
         boolean disguised = count(hiddenBare) > count(hidden);
         String shown = disguised ? starred(bare, hiddenBare) : starred(renamed, hidden);
         return cut(shown, most);
@@ -113,25 +122,23 @@ public final class Scrubber {
 
     private boolean[] hidden(String text, KeyMask mask) {
         boolean[] hidden = new boolean[text.length()];
-        var echoes = new AtomicInteger();
-        Traces.ADDRESSES.forEach(trace -> hide(text, trace, echoes, hidden));
+        Traces.ADDRESSES.forEach(trace -> hide(text, trace, hidden));
         Matcher manual = MANUAL.matcher(text);
         while (manual.find()) {
             Arrays.fill(hidden, manual.start(), manual.end(), false);
         }
-        Traces.OTHERS.forEach(trace -> hide(text, trace, echoes, hidden));
+        Traces.OTHERS.forEach(trace -> hide(text, trace, hidden));
         host(text, hidden);
         mask.mark(text, hidden);
         return hidden;
     }
 
-    private void hide(String text, Pattern trace, AtomicInteger echoes, boolean[] hidden) {
+    private void hide(String text, Pattern trace, boolean[] hidden) {
         Matcher found = trace.matcher(text);
         while (found.find()) {
             int group = Math.min(1, found.groupCount());
             String what = found.group(group);
-            boolean mayBeSeen =
-                    what.equals(asked) || (echoes.incrementAndGet() <= MOST_ECHOES && echoed(what));
+            boolean mayBeSeen = what.equals(asked) || echoed(what);
             if (!mayBeSeen) {
                 Arrays.fill(hidden, found.start(group), found.end(group), true);
             }
@@ -205,16 +212,26 @@ public final class Scrubber {
         return text.substring(0, end) + "…";
     }
 
+    /// By Knuth, Morris and Pratt, so that no request makes it slow.
     private boolean contains(byte[] part) {
-        if (part.length == 0) {
-            return true;
+        int[] back = new int[part.length + 1];
+        for (int i = 1, same = 0; i < part.length; i++) {
+            same = next(part, back, same, part[i]);
+            back[i + 1] = same;
         }
-        for (int at = 0; at + part.length <= request.length; at++) {
-            if (request[at] == part[0]
-                    && Arrays.equals(request, at, at + part.length, part, 0, part.length)) {
-                return true;
-            }
+        int same = 0;
+        for (int at = 0; at < request.length && same < part.length; at++) {
+            same = next(part, back, same, request[at]);
         }
-        return false;
+        return same == part.length;
+    }
+
+    /// How much of the part has been seen once a byte follows so much of it.
+    private static int next(byte[] part, int[] back, int seen, byte following) {
+        int same = seen;
+        while (same > 0 && part[same] != following) {
+            same = back[same];
+        }
+        return part[same] == following ? same + 1 : 0;
     }
 }

@@ -12,36 +12,41 @@ final class Traces {
             "\\b(?:organi[sz]ation|org|project|account|tenant|subscription|workspace|team|customer|user|acct)";
     private static final String ID = "(?:[ _-]?(?:id|name|number|no|uuid))?[.#]?";
 
+    private static final String TLD =
+            "(?:com|net|org|io|ai|dev|app|cloud|internal|intranet|local|lan|corp|home|prod|stage|staging|server|localdomain|domain|kube|pod|node|consul|info|biz|xyz|site|online|top|edu|gov|mil|arpa|systems|network|services|solutions|ru|br|ca|au|it|es|nl|se|ch|kr|tw|hk|gg|cn|eu|de|fr|uk|us|co|jp|in|sg|cluster|svc|test|example|invalid|amazonaws|azure|host|tech|run|sh|me)";
+
     /// Addresses of pages and hosts.
     static final List<Pattern> ADDRESSES =
             List.of(
                     any("\\b[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>`\\\\]+"),
                     any(
-                            "\\b(?:[a-z0-9_-]+\\.)+(?:com|net|org|io|ai|dev|app|cloud|internal|intranet|local|lan|corp|home|prod|stage|staging|server|localdomain|domain|kube|pod|node|consul|info|biz|xyz|site|online|top|edu|gov|mil|arpa|systems|network|services|solutions|ru|br|ca|au|it|es|nl|se|ch|kr|tw|hk|gg|cn|eu|de|fr|uk|us|co|jp|in|sg|cluster|svc|test|example|invalid|amazonaws|azure|host|tech|run|sh|me)\\b(?:\\.?:\\d+)?(?:/[^\\s\"'<>`]*)?"));
+                            "\\b(?:[a-z0-9_-]{1,63}\\.){1,8}"
+                                    + TLD
+                                    + "\\b(?:\\.?:\\d+)?(?:/[^\\s\"'<>`]*)?"));
 
     /// Everything else. In each the first group is what is hidden; the whole where there is none.
     static final List<Pattern> OTHERS =
             List.of(
                     // Stack traces, to their end.
                     any("Traceback \\(most recent call last\\).*"),
-                    any("\\bFile \"[^\"]*\", line \\d+.*"),
-                    any("\\bat [\\w.$<>]+\\([\\w.$ ]+(?::\\d+)?\\).*"),
+                    any("\\bFile \"[^\"]{0,200}\", line \\d+.*"),
+                    any("\\bat [\\w.$<>]{1,200}\\([\\w.$ ]{1,100}(?::\\d+)?\\).*"),
                     // Addresses of every kind.
-                    any("[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"),
+                    any("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){1,8}"),
                     any(
                             "(?<![\\w.])(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?(?:/\\d{1,2})?(?![\\w.]?\\d)"),
                     any(
-                            "(?<![\\w:.])\\[?(?:[0-9a-f]{1,4}:){3,7}(?:[0-9a-f]{1,4})?(?::[0-9a-f]{1,4})*(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"),
+                            "(?<![\\w:.])\\[?(?:[0-9a-f]{1,4}:){3,7}(?:[0-9a-f]{1,4})?(?::[0-9a-f]{1,4}){0,7}(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"),
                     any(
-                            "(?<![\\w:.])\\[?(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"),
+                            "(?<![\\w:.])\\[?(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6})?(?:%\\w+)?\\]?(?::\\d{1,5})?(?![\\w:])"),
                     any(
-                            "\\b(?:localhost|(?=[\\d-]*[a-z])[a-z0-9][a-z0-9-]*[-\\d][a-z0-9-]*|(?:[a-z0-9-]+\\.)+[a-z0-9-]+):\\d{2,5}\\b"),
+                            "(?<![a-z0-9.-])(?=[a-z0-9.-]{0,80}[a-z])(?=[a-z0-9.-]{0,80}[-.\\d]|localhost:)[a-z0-9][a-z0-9.-]{0,80}+:\\d{2,5}\\b"),
                     // Files of a server.
                     any(
-                            "(?<![\\w/.])/(?:usr|home|opt|var|app|apps|root|tmp|srv|data|mnt|etc|lib|workspace|sgl-workspace|vllm-workspace|code|src|models|proc|run|private|Users|Volumes)(?:/[^\\s\"'<>`:,;)]*)+"),
+                            "(?<![\\w/.])/(?:usr|home|opt|var|app|apps|root|tmp|srv|data|mnt|etc|lib|workspace|sgl-workspace|vllm-workspace|code|src|models|proc|run|private|Users|Volumes)/[^\\s\"'<>`:,;)]*"),
                     any("\\b[a-z]:\\\\[^\\s\"'<>]+"),
                     any(
-                            "(?<![\\w/.])(?:/?[\\w.@+-]+/)+[\\w.@+-]+\\.(?:py|js|ts|go|rs|java|rb|so|cc?|cpp|cu|h|php|ex|sock|conf|ya?ml|env|pem|key)\\b"),
+                            "(?<![\\w/.])/?(?:[\\w.@+-]{1,64}/){1,12}[\\w.@+-]{1,64}\\.(?:py|js|ts|go|rs|java|rb|so|cc?|cpp|cu|h|php|ex|sock|conf|ya?ml|env|pem|key)\\b"),
                     // Keys, whoever's.
                     any("\\b(?:bearer|basic)\\s+([\\w.~+/=*-]{6,})"),
                     any(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,22 @@ class ScrubberTest {
             })
     void aPageIsNeverShown(String text) {
         assertEquals("", shown(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a", "a.", "a-", "1:", "/a", "org ", "user ", "a@", "\\", "%41", "token:", "aB1",
+                "at a.b(", "<", "http://", "::", "key-", "1.", "\u200b", "x ", "\\u0041", "'a'"
+            })
+    @Timeout(60)
+    void noTextMakesItSlow(String piece) {
+        var scrubber = scrubber("a".repeat(6_000_000));
+        String text = piece.repeat(200_000 / piece.length());
+
+        assertTrue(scrubber.shown(text + "b", 1_000).length() <= 1_001);
+        assertTrue(scrubber.shown("a".repeat(900) + "b@c.de " + text, 1_000).length() <= 1_001);
+        assertTrue(scrubber.forOperators(text, 1_000).length() <= 1_001);
     }
 
     @Test
