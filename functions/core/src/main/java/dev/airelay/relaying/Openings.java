@@ -70,7 +70,8 @@ final class Openings {
                     throw failure(answer, part, faults);
                 }
                 OutputHold hold = hold(passage, candidate);
-                Bridge bridge = explained(part, () -> bridge(passage, candidate, answer, faults, hold));
+                Bridge bridge =
+                        explained(part, () -> bridge(passage, candidate, answer, faults, hold));
                 part.begun();
                 opened = true;
                 long took = passage.exchange().elapsedMillis() - since;
@@ -124,8 +125,7 @@ final class Openings {
                                 headers,
                                 new HeldTap(upstream.openTap(passage.call()), hold),
                                 faults)
-                        : new WholePassThrough(
-                                headers, upstream, passage.call(), faults, hold);
+                        : new WholePassThrough(headers, upstream, passage.call(), faults, hold);
         bridge.open(answer);
         return bridge;
     }

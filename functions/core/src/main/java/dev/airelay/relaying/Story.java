@@ -16,8 +16,8 @@ import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What happened to one admitted request, noted while it happens; becomes its usage record.
 /// Attempts may be noted by several threads, everything else by one.

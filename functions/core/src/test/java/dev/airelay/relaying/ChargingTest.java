@@ -106,8 +106,7 @@ class ChargingTest {
         assertEquals(200, world.post(CHAT, WHOLE).send().status());
     }
 
-    /// One answer of a trillion tokens against a limit of 1,000 a minute; the next is a usual
-    /// one.
+    /// One answer of a trillion tokens against a limit of 1,000 a minute; the next is a usual one.
     private void beyondAllReason() {
         world.limitKey(new Limits(0, 1_000, 0));
         world.upstream()
