@@ -31,18 +31,18 @@ public interface StreamTap {
     /// error only that: whose fault it is, [dev.airelay.verdict.FaultReader] reads from the frame.
     UpstreamFault failure();
 
-    /// What is missing when the body ended properly, but without its last frame: the bytes of that
-    /// frame when all content was there; empty when the answer is incomplete.
+    /// What is missing when the body ended, or broke off, or fell silent, without its last frame:
+    /// the bytes of that frame when all content was there; empty while the answer is incomplete.
     Optional<byte[]> missingEnd();
+
+    /// What was used so far; nothing while the answer has only been announced.
+    Metered metered();
 
     /// How many tokens of output were seen so far, counted.
     long outputSoFar();
 
     /// Whether the model shows that it thinks, but keeps its thoughts back.
     boolean thinksUnseen();
-
-    /// What was used so far.
-    Metered metered();
 
     /// The event that tells the client about a failure in the middle of this stream.
     byte[] errorEvent(Failure failure);

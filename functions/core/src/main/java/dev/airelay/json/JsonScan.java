@@ -94,6 +94,15 @@ public final class JsonScan {
         return from < to && text[from] == '"' ? stringEnd(text, from, to) - from - 1 : 0;
     }
 
+    /// Whether the value at `from` is this string, as it is written.
+    public static boolean isString(byte[] text, int from, byte[] expected) {
+        int quote = from + 1 + expected.length;
+        return quote < text.length
+                && text[from] == '"'
+                && text[quote] == '"'
+                && is(text, from + 1, quote, expected);
+    }
+
     /// The digits at `from` as a number, 15 at most; zero when there are none.
     public static long wholeNumber(byte[] text, int from) {
         long value = 0;
@@ -174,13 +183,25 @@ public final class JsonScan {
         return true;
     }
 
-    /// Where the next byte is that is no blank.
+    /// Where the first byte that is no blank is; `to` when all are.
     public static int skipBlanks(byte[] text, int from, int to) {
         int at = from;
-        while (at < to
-                && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r')) {
+        while (at < to && isBlank(text[at])) {
             at++;
         }
         return at;
+    }
+
+    /// Behind the last byte that is no blank; `from` when all are.
+    public static int trimBlanks(byte[] text, int from, int to) {
+        int end = to;
+        while (end > from && isBlank(text[end - 1])) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isBlank(byte value) {
+        return value == ' ' || value == '\n' || value == '\t' || value == '\r';
     }
 }

@@ -2,6 +2,8 @@ package dev.airelay.probing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airelay.dialect.LastFrame;
+import dev.airelay.dialect.PeekedAnswer;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.StreamTap.Verdict;
 import dev.airelay.failure.Failure;
@@ -24,19 +26,20 @@ import java.util.Optional;
 final class FirstWord {
     private static final UpstreamBroken NONSENSE = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
 
+    private static final UpstreamBroken CUT = new UpstreamBroken(UpstreamBroken.How.CUT);
     private static final byte[] NOTHING = {};
     private static final int READ_BYTES = 4 * 1024;
 
     /// Of an upstream's words, in a report.
     private static final int MOST_SAID = 300;
 
-    private final UpstreamAnswer answer;
+    private final PeekedAnswer answer;
     private final FaultReader faults;
     private final StreamTap tap;
     private Optional<Heard> heard = Optional.empty();
 
     FirstWord(UpstreamAnswer answer, TestQuestion question, FaultReader faults) {
-        this.answer = answer;
+        this.answer = new PeekedAnswer(answer);
         this.faults = faults;
         this.tap = question.dialect().openTap(question.call());
     }
@@ -49,7 +52,7 @@ final class FirstWord {
             return fault(faults.ofAnswer(status, answer.headers(), body).failure(), body);
         }
         String type = answer.headers().first("content-type").orElse("");
-        return type.startsWith("text/event-stream") ? stream() : piece(type);
+        return answer.form() == PeekedAnswer.Form.EVENTS ? stream() : piece(type);
     }
 
     private Heard piece(String type) {
@@ -72,7 +75,8 @@ final class FirstWord {
             while (heard.isEmpty()) {
                 int read = answer.read(buffer, 0, buffer.length);
                 if (read < 0) {
-                    return fault(new UpstreamBroken(UpstreamBroken.How.CUT), NOTHING);
+                    parser.end(LastFrame.uncut(this::judge));
+                    return heard.orElseGet(() -> fault(CUT, NOTHING));
                 }
                 parser.feed(buffer, 0, read, this::judge);
             }
@@ -91,10 +95,8 @@ final class FirstWord {
         Verdict verdict = tap.see(frame);
         if (verdict == Verdict.FAILED) {
             heard = Optional.of(reported(frame));
-        } else if (tap.saysSomething()) {
+        } else if (tap.saysSomething() || verdict == Verdict.LAST) {
             heard = Optional.of(new Heard.Word(answer.status()));
-        } else if (verdict == Verdict.LAST) {
-            heard = Optional.of(fault(new UpstreamBroken(UpstreamBroken.How.CUT), NOTHING));
         }
     }
 
@@ -103,7 +105,9 @@ final class FirstWord {
         boolean error =
                 tap.failure() instanceof UpstreamBroken broken
                         && broken.how() == UpstreamBroken.How.REPORTED;
-        return fault(error ? faults.ofEvent(data).failure() : tap.failure(), data);
+        return fault(
+                error ? faults.ofEvent(data).failure() : tap.failure(),
+                tap.failure().equals(CUT) ? NOTHING : data);
     }
 
     private Heard fault(Failure failure, byte[] said) {

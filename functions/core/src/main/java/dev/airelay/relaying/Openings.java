@@ -2,7 +2,7 @@ package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ForwardedHeaders;
-import dev.airelay.dialect.UpstreamDialect;
+import dev.airelay.dialect.PeekedAnswer;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.KeyNotOpened;
 import dev.airelay.http.Headers;
@@ -24,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Makes one attempt: one channel, one key, until the upstream says something or fails. Safe for
@@ -33,6 +34,9 @@ final class Openings {
 
     /// For the body of an answer whose status has said everything that matters.
     private static final Duration ERROR_BODY = Duration.ofSeconds(5);
+
+    private static final Pattern UTF_8 =
+            Pattern.compile("; *charset=\"?utf-8\"? *$", Pattern.CASE_INSENSITIVE);
 
     private final Admissions admissions;
     private final Vault vault;
@@ -62,8 +66,11 @@ final class Openings {
         var part = new Part(lifeline, alarms, timeouts);
         boolean opened = false;
         try {
-            UpstreamAnswer answer =
-                    explained(part, () -> upstreams.call(request, timeouts, part.lifeline()));
+            var answer =
+                    new PeekedAnswer(
+                            explained(
+                                    part,
+                                    () -> upstreams.call(request, timeouts, part.lifeline())));
             try {
                 FaultReader faults = faults(passage, candidate);
                 if (answer.status() / 100 != 2) {
@@ -107,27 +114,35 @@ final class Openings {
     private Bridge bridge(
             Passage passage,
             Candidate candidate,
-            UpstreamAnswer answer,
+            PeekedAnswer answer,
             FaultReader faults,
             OutputHold hold) {
-        UpstreamDialect upstream = passage.upstream();
-        String type = answer.headers().first("content-type").orElse("");
-        boolean stream = passage.call().streamed() && type.startsWith(Delivery.EVENT_STREAM);
-        String shown = stream || type.contains("json") ? type : "application/json";
-        Supplier<Headers> headers =
-                () ->
-                        ForwardedHeaders.returned(passage.headers(candidate), answer.headers())
-                                .set("content-type", shown)
-                                .build();
+        Call call = passage.call();
         Bridge bridge =
-                stream
+                call.streamed() && answer.form() == PeekedAnswer.Form.EVENTS
                         ? new StreamPassThrough(
-                                headers,
-                                new HeldTap(upstream.openTap(passage.call()), hold),
+                                headers(passage, candidate, Delivery.EVENT_STREAM, answer),
+                                new HeldTap(passage.upstream().openTap(call), hold),
                                 faults)
-                        : new WholePassThrough(headers, upstream, passage.call(), faults, hold);
+                        : new WholePassThrough(
+                                headers(passage, candidate, "application/json", answer),
+                                passage.upstream(),
+                                call,
+                                faults,
+                                hold);
         bridge.open(answer);
         return bridge;
+    }
+
+    /// The type is that of what is sent, whatever the upstream calls it.
+    private static Supplier<Headers> headers(
+            Passage passage, Candidate candidate, String type, UpstreamAnswer answer) {
+        String said = answer.headers().first("content-type").orElse("");
+        String full = UTF_8.matcher(said).find() ? type + "; charset=utf-8" : type;
+        return () ->
+                ForwardedHeaders.returned(passage.headers(candidate), answer.headers())
+                        .set("content-type", full)
+                        .build();
     }
 
     private FaultReader faults(Passage passage, Candidate candidate) {

@@ -117,10 +117,9 @@ final class Story {
         failure = reason.metric();
         status = seen;
         finish();
-        boolean saidNothing = metered.source() == Source.COUNTED && metered.tokens().output() == 0;
         if (reason instanceof RelayFault.ClientGone) {
             left();
-        } else if (!begun || saidNothing) {
+        } else if (!begun) {
             metered = Metered.NOTHING;
         }
     }

@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.dialect.LastFrame;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
@@ -14,6 +15,7 @@ import dev.airelay.usage.Metered;
 import dev.airelay.verdict.FaultReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,13 +23,17 @@ import java.util.function.Supplier;
 /// A stream whose frames go through as they are, each as soon as it is whole.
 ///
 /// Frames are held until one says something, so that an upstream which answers 200 and then fails
-/// can still be replaced. Nothing follows the frame that ends the answer; a body that ends before
-/// it is a broken answer.
+/// can still be replaced. Nothing follows the frame that ends the answer. A body that ends before
+/// it, breaks off or falls silent is a broken answer, unless all content was there: then the client
+/// gets the end that is missing.
 final class StreamPassThrough implements Bridge {
     private static final int READ_BYTES = 16 * 1024;
 
     /// More than any upstream announces before it begins; what says so much says something.
     private static final int MOST_HELD = 256 * 1024;
+
+    /// How long an upstream may take for its usage and its end once all content has come.
+    private static final Duration LEFT_TO_SAY = Duration.ofSeconds(5);
 
     private final Supplier<Headers> headers;
     private final StreamTap tap;
@@ -39,6 +45,8 @@ final class StreamPassThrough implements Bridge {
     private boolean announced;
     private boolean opened;
     private boolean whole;
+    private boolean over;
+    private boolean hurried;
 
     StreamPassThrough(Supplier<Headers> headers, StreamTap tap, FaultReader faults) {
         this.headers = headers;
@@ -50,16 +58,38 @@ final class StreamPassThrough implements Bridge {
     public void open(UpstreamAnswer answer) {
         try {
             while (!opened) {
-                int read = answer.read(buffer, 0, buffer.length);
-                if (read < 0) {
+                read(answer, this::hold);
+                if (over && !opened) {
                     throw new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT));
                 }
-                parser.feed(buffer, 0, read, this::hold);
             }
-        } catch (FrameTooLargeException e) {
-            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
         } catch (IOException e) {
             throw new IllegalStateException("holding frames does no I/O", e);
+        }
+    }
+
+    /// Reads once. When an answer that lacks nothing but its end breaks off or falls silent, it is
+    /// over all the same.
+    private void read(UpstreamAnswer answer, SseParser.Sink sink) throws IOException {
+        Optional<RelayException> broken = Optional.empty();
+        int read = -1;
+        try {
+            read = answer.read(buffer, 0, buffer.length);
+        } catch (RelayException e) {
+            broken = Optional.of(e);
+        }
+        try {
+            if (read >= 0) {
+                parser.feed(buffer, 0, read, sink);
+                return;
+            }
+            over = true;
+            parser.end(LastFrame.uncut(sink));
+        } catch (FrameTooLargeException e) {
+            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
+        }
+        if (broken.isPresent() && !whole && tap.missingEnd().isEmpty()) {
+            throw broken.get();
         }
     }
 
@@ -95,22 +125,26 @@ final class StreamPassThrough implements Bridge {
         failed.ifPresent(e -> {
             throw e;
         });
-        try {
-            while (!whole) {
+        while (!whole) {
+            if (over) {
+                byte[] end = missingEnd();
+                delivery.write(end, 0, end.length);
+                whole = true;
+            } else {
                 delivery.flush();
-                int read = answer.read(buffer, 0, buffer.length);
-                if (read < 0) {
-                    byte[] end = missingEnd();
-                    delivery.write(end, 0, end.length);
-                    whole = true;
-                } else {
-                    parser.feed(buffer, 0, read, frame -> forward(frame, delivery));
-                }
+                hurry(answer);
+                read(answer, frame -> forward(frame, delivery));
             }
-        } catch (FrameTooLargeException e) {
-            throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
         }
         delivery.end();
+    }
+
+    /// What is whole has little left to say: its usage, its end.
+    private void hurry(UpstreamAnswer answer) {
+        if (!hurried && tap.missingEnd().isPresent()) {
+            hurried = true;
+            answer.hurry(LEFT_TO_SAY);
+        }
     }
 
     private byte[] missingEnd() {

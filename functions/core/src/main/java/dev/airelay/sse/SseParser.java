@@ -18,6 +18,8 @@ public final class SseParser {
     public static final int MOST_FRAME_BYTES = 16 * 1024 * 1024;
 
     private static final int FIRST_CAPACITY = 8 * 1024;
+    private static final byte[] LINE_END = {'\n'};
+    private static final byte[] BLANK_LINE = {'\n', '\n'};
 
     private final SseFrame frame = new SseFrame();
     private byte[] buffer = new byte[FIRST_CAPACITY];
@@ -63,6 +65,17 @@ public final class SseParser {
         }
     }
 
+    /// The input is over: the lines behind the last blank one are a frame too, and get theirs. By
+    /// the letter of the format they are dropped, but some servers end like that; whether the last
+    /// line was cut, its reader must find out.
+    public void end(Sink sink) throws IOException {
+        if (rest() > 0) {
+            boolean lineEnded = buffer[filled - 1] == '\n';
+            byte[] missing = lineEnded ? LINE_END : BLANK_LINE;
+            feed(missing, 0, missing.length, sink);
+        }
+    }
+
     /// How many bytes came behind the last whole frame.
     public int rest() {
         return filled - frameFrom;
@@ -98,12 +111,12 @@ public final class SseParser {
     }
 
     private void makeRoom(int length) {
-        if (filled + length <= buffer.length) {
-            return;
-        }
         int kept = filled - frameFrom;
         if (kept + length > MOST_FRAME_BYTES) {
             throw new FrameTooLargeException();
+        }
+        if (filled + length <= buffer.length) {
+            return;
         }
         int shift = frameFrom;
         byte[] roomier =

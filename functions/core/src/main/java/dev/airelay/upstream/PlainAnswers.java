@@ -10,6 +10,7 @@ import dev.airelay.http.Lifeline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,11 @@ public final class PlainAnswers implements UpstreamClient {
                 case DecodedTooLargeException _ -> UpstreamBroken.How.TOO_LARGE;
                 default -> UpstreamBroken.How.NONSENSE;
             };
+        }
+
+        @Override
+        public void hurry(Duration patience) {
+            answer.hurry(patience);
         }
 
         @Override

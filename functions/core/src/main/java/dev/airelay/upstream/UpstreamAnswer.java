@@ -1,6 +1,7 @@
 package dev.airelay.upstream;
 
 import dev.airelay.http.Headers;
+import java.time.Duration;
 
 /// An answer whose body is still on its way. One thread reads it; always close it.
 public interface UpstreamAnswer extends AutoCloseable {
@@ -15,6 +16,10 @@ public interface UpstreamAnswer extends AutoCloseable {
     ///   ended before that, with `UpstreamTimeout(FIRST_TOKEN)` or `(IDLE)` when nothing came for
     ///   too long
     int read(byte[] buffer, int from, int length);
+
+    /// From now on nothing is waited for longer than this, nor longer than before: for an answer
+    /// that is whole, but for its end.
+    void hurry(Duration patience);
 
     /// Releases the connection: for further use when the body was read to its end, or nothing but
     /// its end is there to be read within a few milliseconds, else by closing it. Never throws;

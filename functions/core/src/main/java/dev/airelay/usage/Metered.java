@@ -7,14 +7,7 @@ package dev.airelay.usage;
 public record Metered(Tokens tokens, Uses uses, String tier, Source source) {
     public static final Metered NOTHING = new Metered(Tokens.NONE, Uses.NONE, "", Source.NONE);
 
-    /// An estimate: four bytes of text count as one token, rounded up.
-    ///
-    /// @param input prompt tokens, estimated elsewhere
-    /// @param outputBytes bytes of generated text that were seen
-    public static Metered counted(long input, long outputBytes) {
-        return counted(new Tokens(input, 0, 0, 0, (outputBytes + 3) / 4, 0));
-    }
-
+    /// What was estimated from the text that was seen.
     public static Metered counted(Tokens tokens) {
         return new Metered(tokens, Uses.NONE, "", Source.COUNTED);
     }

@@ -4,8 +4,7 @@ package dev.airelay.usage;
 public enum Source {
     /// The upstream said so.
     REPORTED,
-    /// The upstream did not say; estimated from the bytes that were seen (four bytes of text count
-    /// as one token).
+    /// The upstream did not say, or not all of it; estimated from the text that was seen.
     COUNTED,
     /// Nothing was used.
     NONE

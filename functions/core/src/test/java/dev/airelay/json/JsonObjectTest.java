@@ -90,13 +90,29 @@ class JsonObjectTest {
     }
 
     @Test
-    void numbersAreCollectedByPath() {
-        byte[] text =
-                "{\"x\":{\"no\":1},\"r\":{\"skip\":[{\"n\":4}],\"usage\":{\"a\":1,\"d\":{\"b\":2},\"f\":1.5,\"m\":-1}}}"
-                        .getBytes(UTF_8);
-        assertEquals(Map.of("a", 1L, "d.b", 2L), Numbers.under(text, 0, text.length, "r", "usage"));
-        assertEquals(Map.of(), Numbers.under(text, 0, text.length, "usage"));
-        assertEquals(Map.of(), Numbers.under(text, 0, 9, "r", "usage"));
+    void leavesAreCollectedByPath() {
+        String object =
+                "{\"a\":1,\"d\":{\"b\":2.0,\"c\":\"x\"},\"l\":[{\"n\":4},7],\"m\":-1,\"no\":null,\"t\":true}";
+        byte[] text = ("{\"usage\":" + object + ",\"x\":9}").getBytes(UTF_8);
+
+        assertEquals(
+                Map.of("a", "1", "d.b", "2.0", "d.c", "x", "l.0.n", "4", "l.1", "7", "m", "-1"),
+                Leaves.of(text, 9, text.length));
+        assertEquals(Map.of(), Leaves.of(text, 10, text.length));
+        assertEquals(Map.of(), Leaves.of(text, 9, 12));
+    }
+
+    @Test
+    void leavesOfAnEndlessObjectAreNotAllKept() {
+        var many = new StringBuilder("{\"a\":0");
+        for (int i = 0; i < 2_000; i++) {
+            many.append(",\"n").append(i).append("\":[").append(i).append(']');
+        }
+        byte[] text = many.append(",\"z\":").append("[".repeat(100)).toString().getBytes(UTF_8);
+
+        assertEquals(Map.of(), Leaves.of(text, 0, text.length));
+        byte[] closed = (many + "]".repeat(100) + "}").getBytes(UTF_8);
+        assertEquals(512, Leaves.of(closed, 0, closed.length).size());
     }
 
     @Test

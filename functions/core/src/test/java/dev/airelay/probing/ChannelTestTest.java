@@ -217,7 +217,7 @@ class ChannelTestTest {
     @Test
     void aPageUnderTheTypeOfAStreamFails() {
         fails("upstream_nonsense", 200, Script.stream("data: <html>Log in</html>\n\n"));
-        fails("upstream_cut", 200, Script.stream("<html>Log in</html>\n\n"));
+        fails("upstream_nonsense", 200, Script.stream("<html>Log in</html>\n\n"));
     }
 
     @Test

@@ -103,7 +103,12 @@ class FailOverTest {
                 arguments(Script.stream(comment), "upstream_cut", 502),
                 arguments(Script.stream(FIRST.substring(0, 20)), "upstream_cut", 502),
                 arguments(Script.stream("data: nonsense\n\n"), "upstream_nonsense", 502),
-                arguments(Script.stream("data:\n\n"), "upstream_nonsense", 502),
+                arguments(Script.stream("data:\n\n"), "upstream_cut", 502),
+                arguments(Script.stream(DONE), "upstream_cut", 502),
+                arguments(
+                        Script.answer(200, "text/html", "<html>Log in</html>"),
+                        "upstream_nonsense",
+                        502),
                 arguments(Script.stream(comment + error), "upstream_reported", 502),
                 arguments(
                         Script.stream(comment).thenFails(timeout(UpstreamTimeout.Phase.IDLE)),

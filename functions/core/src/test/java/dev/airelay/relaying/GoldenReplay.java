@@ -54,7 +54,10 @@ final class GoldenReplay {
             assertSame(
                     golden.clientBody(), reply.bytes(), golden.name() + ": what the client gets");
             assertEquals(golden.clientStatus(), reply.status(), golden.name() + ": client.status");
-            assertEquals(golden.usage(), usage(world.usage()), golden.name() + ": usage.json");
+            assertEquals(
+                    golden.usage(),
+                    usage(world.usage(), golden.usage().has("tier")),
+                    golden.name() + ": usage.json");
         }
     }
 
@@ -64,11 +67,17 @@ final class GoldenReplay {
         assertArrayEquals(expected, actual, what);
     }
 
-    private static JsonNode usage(UsageRecord row) throws IOException {
+    private static JsonNode usage(UsageRecord row, boolean withTier) throws IOException {
         ObjectNode usage = JSON.createObjectNode();
         usage.put("outcome", row.outcome().name());
         usage.put("source", row.source().name());
         usage.set("tokens", JSON.valueToTree(row.tokens()));
+        if (!row.uses().isEmpty()) {
+            usage.set("uses", JSON.valueToTree(row.uses().counts()));
+        }
+        if (withTier) {
+            usage.put("tier", row.tier());
+        }
         return JSON.readTree(usage.toString());
     }
 }

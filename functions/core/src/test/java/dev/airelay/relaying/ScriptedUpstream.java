@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,7 @@ public final class ScriptedUpstream implements UpstreamClient {
     private final Map<String, Deque<Script>> scripts = new HashMap<>();
     private final Map<String, Script> usual = new HashMap<>();
     private final List<Received> received = new ArrayList<>();
+    private final List<Duration> hurried = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
 
@@ -61,6 +63,11 @@ public final class ScriptedUpstream implements UpstreamClient {
     /// How many answers nobody has closed.
     public int open() {
         return open.get();
+    }
+
+    /// Each time that an answer was told to hurry.
+    public List<Duration> hurried() {
+        return List.copyOf(hurried);
     }
 
     /// How many scripts nobody called for.
@@ -167,6 +174,11 @@ public final class ScriptedUpstream implements UpstreamClient {
             System.arraycopy(script.body(), at, buffer, from, piece);
             at += piece;
             return piece;
+        }
+
+        @Override
+        public void hurry(Duration patience) {
+            hurried.add(patience);
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -301,6 +302,9 @@ final class Vendor implements UpstreamClient {
             }
             return body.read(buffer, from, length);
         }
+
+        @Override
+        public void hurry(Duration patience) {}
 
         @Override
         public void close() {

@@ -40,6 +40,7 @@ import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.usage.MemoryUsageLog;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -206,6 +207,9 @@ final class Rehearsal {
             from += read;
             return read == 0 ? -1 : read;
         }
+
+        @Override
+        public void hurry(Duration patience) {}
 
         @Override
         public void close() {}

@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -202,6 +203,9 @@ class EventsTest {
             buffer[from + 1] = '}';
             return 2;
         }
+
+        @Override
+        public void hurry(Duration patience) {}
 
         @Override
         public void close() {}

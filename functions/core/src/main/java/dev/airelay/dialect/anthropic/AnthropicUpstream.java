@@ -8,14 +8,11 @@ import dev.airelay.dialect.ModelSplice;
 import dev.airelay.dialect.Repair;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.json.Numbers;
 import dev.airelay.json.Spliced;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
-import dev.airelay.usage.Tokens;
-import java.util.Map;
 import java.util.Set;
 
 /// Anthropic upstreams, asked in Messages.
@@ -45,36 +42,14 @@ public final class AnthropicUpstream implements UpstreamDialect {
 
     @Override
     public StreamTap openTap(Call call) {
-        return new AnthropicTap(call.inputEstimate());
+        return new AnthropicTap(call);
     }
 
     /// Counting tokens is free of charge, so it uses nothing.
     @Override
     public Metered readUsage(Call call, byte[] body) {
-        if (call.endpoint() == Endpoint.ANTHROPIC_COUNT_TOKENS) {
-            return Metered.NOTHING;
-        }
-        Map<String, Long> usage = Numbers.under(body, 0, body.length, "usage");
-        return usage.isEmpty()
-                ? Metered.counted(call.inputEstimate(), body.length)
-                : Metered.reported(tokens(usage));
-    }
-
-    /// `input_tokens` excludes what was read from or written to the cache. Writes whose life is not
-    /// told apart count as five minutes, the default. Source:
-    /// https://docs.anthropic.com/en/docs/build-with-claude/prompt-caching (read 2026-11-21).
-    static Tokens tokens(Map<String, Long> usage) {
-        long written = usage.getOrDefault("cache_creation_input_tokens", 0L);
-        long hour = usage.getOrDefault("cache_creation.ephemeral_1h_input_tokens", 0L);
-        long fiveMinutes =
-                usage.getOrDefault(
-                        "cache_creation.ephemeral_5m_input_tokens", Math.max(0, written - hour));
-        return new Tokens(
-                usage.getOrDefault("input_tokens", 0L),
-                usage.getOrDefault("cache_read_input_tokens", 0L),
-                fiveMinutes,
-                hour,
-                usage.getOrDefault("output_tokens", 0L),
-                usage.getOrDefault("output_tokens_details.thinking_tokens", 0L));
+        return call.endpoint() == Endpoint.ANTHROPIC_COUNT_TOKENS
+                ? Metered.NOTHING
+                : new AnthropicTap(call).inPiece(body);
     }
 }

@@ -10,7 +10,6 @@ import dev.airelay.dialect.Repair;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
 import dev.airelay.json.JsonObject;
-import dev.airelay.json.Numbers;
 import dev.airelay.json.Splice;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
@@ -18,7 +17,6 @@ import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// OpenAI-compatible upstreams, asked in Chat Completions, completions or embeddings.
@@ -88,17 +86,15 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
 
     @Override
     public StreamTap openTap(Call call) {
-        return new OpenAiChatTap(call.inputEstimate(), !asksForUsage(call.body()));
+        return tap(call);
+    }
+
+    private static OpenAiChatTap tap(Call call) {
+        return new OpenAiChatTap(call, !asksForUsage(call.body()));
     }
 
     @Override
     public Metered readUsage(Call call, byte[] body) {
-        Map<String, Long> usage = Numbers.under(body, 0, body.length, "usage");
-        if (!usage.isEmpty()) {
-            return Metered.reported(OpenAiChatTap.tokens(usage));
-        }
-        return Metered.counted(
-                call.inputEstimate(),
-                call.endpoint() == Endpoint.OPENAI_EMBEDDINGS ? 0 : body.length);
+        return tap(call).inPiece(body);
     }
 }

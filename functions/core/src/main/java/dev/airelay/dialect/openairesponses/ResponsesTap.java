@@ -5,151 +5,151 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.dialect.Call;
+import dev.airelay.dialect.JsonTap;
 import dev.airelay.dialect.OpenAiErrors;
-import dev.airelay.dialect.StreamTap;
+import dev.airelay.dialect.Word;
 import dev.airelay.failure.Failure;
-import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
-import dev.airelay.json.Numbers;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
-import dev.airelay.usage.Tokens;
-import java.util.Map;
+import dev.airelay.usage.Source;
 import java.util.Optional;
 
 /// Watches a Responses stream: events that repeat their name as `type` and carry an increasing
-/// `sequence_number`, ended by `response.completed`, `response.incomplete` or `response.failed`.
+/// `sequence_number`, ended by `response.completed`, `response.incomplete`, `response.cancelled` or
+/// `response.failed`. An event whose data does not repeat its name has that of its frame.
 ///
 /// Source: https://platform.openai.com/docs/api-reference/responses-streaming (read 2026-11-21).
-final class ResponsesTap implements StreamTap, JsonScan.Visitor {
-    private static final byte[] TYPE = "type".getBytes(UTF_8);
+final class ResponsesTap extends JsonTap {
     private static final byte[] MESSAGE = "message".getBytes(UTF_8);
-    private static final byte[] DELTA = "delta".getBytes(UTF_8);
-    private static final byte[] ID = "id".getBytes(UTF_8);
-    private static final byte[] SEQUENCE = "sequence_number".getBytes(UTF_8);
-    private static final byte[] COMPLETED = "response.completed".getBytes(UTF_8);
-    private static final byte[] INCOMPLETE = "response.incomplete".getBytes(UTF_8);
-    private static final byte[] ITEM_ADDED = "response.output_item.added".getBytes(UTF_8);
-    private static final byte[] FAILED = "response.failed".getBytes(UTF_8);
-    private static final byte[] ERROR = "error".getBytes(UTF_8);
+    private static final byte[][] NOTHING_YET = {
+        "queued".getBytes(UTF_8), "in_progress".getBytes(UTF_8),
+    };
 
-    /// What the `type` of the frame in hand says, as far as it matters here.
-    private enum Type {
-        OTHER,
-        ITEM,
-        END,
-        FAILED,
-        ERROR
-    }
-
-    private final Call call;
-    private UpstreamFault failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
-    private Optional<Tokens> reported = Optional.empty();
-    private boolean anything;
+    private final ItemText text = new ItemText();
+    private final ItemUses uses = new ItemUses();
+    private boolean terminal;
     private boolean item;
     private boolean messageHere;
-    private long textBytes;
+    private boolean pending;
     private long sequence = -1;
     private String responseId = "";
-    private Type type = Type.OTHER;
+    private EventType type = EventType.OTHER;
+    private boolean typeHere;
+    private long thoughts;
 
     ResponsesTap(Call call) {
-        this.call = call;
+        super(call);
     }
 
     @Override
-    public Verdict see(SseFrame frame) {
-        if (!frame.hasData()) {
-            return Verdict.FORWARD;
+    protected void begin() {
+        type = EventType.OTHER;
+        typeHere = messageHere = false;
+        uses.begin();
+    }
+
+    @Override
+    protected void member(Word word, byte[] json, int valueFrom, int depth) {
+        uses.member(word, json, valueFrom, depth);
+        switch (word) {
+            case TYPE -> {
+                if (depth == 1) {
+                    type = EventType.at(json, valueFrom);
+                    typeHere = true;
+                    if (type == EventType.FAILED) {
+                        isError();
+                    }
+                } else if (depth == 2) {
+                    messageHere |= JsonScan.isString(json, valueFrom, MESSAGE);
+                }
+            }
+            case SEQUENCE_NUMBER -> {
+                if (depth == 1) {
+                    sequence = JsonScan.wholeNumber(json, valueFrom);
+                }
+            }
+            case ID -> {
+                if (depth == 2 && responseId.isEmpty() && sequence <= 0) {
+                    int length = JsonScan.stringLength(json, valueFrom, json.length);
+                    responseId = new String(json, valueFrom + 1, Math.min(length, 128), UTF_8);
+                }
+            }
+            case STATUS -> {
+                if (depth == 1) {
+                    pending = isPending(json, valueFrom);
+                }
+            }
+            default -> {}
         }
-        if (frame.dataFrom() == frame.dataTo() || frame.data()[frame.dataFrom()] != '{') {
-            failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
-            return Verdict.FAILED;
+    }
+
+    private static boolean isPending(byte[] json, int valueFrom) {
+        boolean pending = false;
+        for (byte[] status : NOTHING_YET) {
+            pending |= JsonScan.isString(json, valueFrom, status);
         }
-        type = Type.OTHER;
-        messageHere = false;
-        if (!JsonScan.members(frame.data(), frame.dataFrom(), frame.dataTo(), this)) {
-            failure = new UpstreamBroken(UpstreamBroken.How.NONSENSE);
-            return Verdict.FAILED;
+        return pending;
+    }
+
+    @Override
+    protected Verdict judge(SseFrame frame) {
+        if (!typeHere) {
+            type = EventType.of(frame);
         }
-        return switch (type) {
-            case OTHER, ITEM -> {
-                anything = true;
-                item |= type == Type.ITEM && !messageHere;
-                yield Verdict.FORWARD;
+        long written = counter().text() + counter().thoughts();
+        thoughts += type == EventType.THOUGHT ? counter().text() : 0;
+        switch (type) {
+            case DELTA, THOUGHT -> text.grows(written);
+            case ITEM_ADDED -> {
+                text.grows(written);
+                item |= !messageHere;
+            }
+            case ITEM_DONE -> {
+                text.ends(written);
+                uses.add();
+                item |= !messageHere;
             }
             case END -> {
-                anything = true;
-                item = true;
-                readUsage(frame);
-                yield Verdict.LAST;
+                text.atLeast(written);
+                uses.replace();
+                terminal = true;
             }
             case FAILED -> {
-                readUsage(frame);
-                failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
-                yield Verdict.FAILED;
+                return fail(UpstreamBroken.How.REPORTED);
             }
-            case ERROR -> {
-                failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
-                yield Verdict.FAILED;
-            }
-        };
+            case OTHER -> {}
+        }
+        total(text.tokens(), thoughts);
+        return terminal ? Verdict.LAST : Verdict.FORWARD;
     }
 
     @Override
-    public void member(byte[] text, int nameFrom, int nameTo, int valueFrom, int depth) {
-        if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, TYPE)) {
-            type = typeAt(text, valueFrom);
-        } else if (depth == 2 && JsonScan.is(text, nameFrom, nameTo, TYPE)) {
-            int length = JsonScan.stringLength(text, valueFrom, text.length);
-            messageHere |= JsonScan.is(text, valueFrom + 1, valueFrom + 1 + length, MESSAGE);
-        } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, DELTA)) {
-            textBytes += JsonScan.stringLength(text, valueFrom, text.length);
-        } else if (depth == 1 && JsonScan.is(text, nameFrom, nameTo, SEQUENCE)) {
-            sequence = JsonScan.wholeNumber(text, valueFrom);
-        } else if (depth == 2
-                && responseId.isEmpty()
-                && sequence <= 0
-                && JsonScan.is(text, nameFrom, nameTo, ID)) {
-            int length = JsonScan.stringLength(text, valueFrom, text.length);
-            responseId = new String(text, valueFrom + 1, Math.min(length, 128), UTF_8);
-        }
+    protected void piece() {
+        super.piece();
+        uses.replace();
     }
 
-    private static Type typeAt(byte[] text, int quote) {
-        int from = quote + 1;
-        int to = quote + 1 + JsonScan.stringLength(text, quote, text.length);
-        if (JsonScan.is(text, from, to, COMPLETED) || JsonScan.is(text, from, to, INCOMPLETE)) {
-            return Type.END;
-        }
-        if (JsonScan.is(text, from, to, ITEM_ADDED)) {
-            return Type.ITEM;
-        }
-        if (JsonScan.is(text, from, to, FAILED)) {
-            return Type.FAILED;
-        }
-        return JsonScan.is(text, from, to, ERROR) ? Type.ERROR : Type.OTHER;
+    /// A queued or running answer, which is asked for again later, has written nothing yet.
+    @Override
+    protected Metered completed(Metered metered) {
+        return pending && metered.source() == Source.COUNTED
+                ? Metered.NOTHING
+                : metered.with(uses.beside(metered.uses()));
     }
 
-    private void readUsage(SseFrame frame) {
-        Map<String, Long> usage =
-                Numbers.under(frame.data(), frame.dataFrom(), frame.dataTo(), "response", "usage");
-        if (!usage.isEmpty()) {
-            reported = Optional.of(tokens(usage));
-        }
+    /// Not of this dialect, but some servers add it; the end is told by the body's.
+    @Override
+    protected Verdict done() {
+        return Verdict.WITHHOLD;
     }
 
     /// An item that is no message counts, since reasoning may be all there is for minutes, and its
     /// text may be kept back.
     @Override
     public boolean saysSomething() {
-        return textBytes > 0 || item || reported.isPresent();
-    }
-
-    @Override
-    public UpstreamFault failure() {
-        return failure;
+        return wrote() || item || terminal || reportsOutput();
     }
 
     @Override
@@ -157,27 +157,8 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         return Optional.empty();
     }
 
-    @Override
-    public Metered metered() {
-        return reported.map(Metered::reported)
-                .orElseGet(() ->
-                        anything
-                                ? Metered.counted(call.inputEstimate(), textBytes)
-                                : Metered.NOTHING);
-    }
-
     /// Two events, because the official SDKs raise on `error` while Codex looks for
     /// `response.failed`.
-    @Override
-    public long outputSoFar() {
-        return (textBytes + 3) / 4;
-    }
-
-    @Override
-    public boolean thinksUnseen() {
-        return item && textBytes == 0;
-    }
-
     @Override
     public byte[] errorEvent(Failure failure) {
         ObjectNode words = words(failure);
@@ -196,7 +177,7 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         response.put("created_at", 0);
         response.put("status", "failed");
         response.putObject("error").setAll(words);
-        response.put("model", call.model());
+        response.put("model", call().model());
         response.putArray("output");
         return ("event: error\ndata: "
                         + error
@@ -212,18 +193,5 @@ final class ResponsesTap implements StreamTap, JsonScan.Visitor {
         words.set("code", own.get("code"));
         words.set("message", own.get("message"));
         return words;
-    }
-
-    /// `input_tokens` includes those read from the cache, `output_tokens` includes reasoning.
-    static Tokens tokens(Map<String, Long> usage) {
-        long input = usage.getOrDefault("input_tokens", 0L);
-        long cached = Math.min(input, usage.getOrDefault("input_tokens_details.cached_tokens", 0L));
-        return new Tokens(
-                input - cached,
-                cached,
-                0,
-                0,
-                usage.getOrDefault("output_tokens", 0L),
-                usage.getOrDefault("output_tokens_details.reasoning_tokens", 0L));
     }
 }

@@ -6,12 +6,10 @@ import dev.airelay.dialect.OpenAiChannel;
 import dev.airelay.dialect.Repair;
 import dev.airelay.dialect.StreamTap;
 import dev.airelay.dialect.UpstreamDialect;
-import dev.airelay.json.Numbers;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.usage.Metered;
-import java.util.Map;
 import java.util.Set;
 
 /// OpenAI-compatible upstreams, asked in Responses.
@@ -30,9 +28,6 @@ public final class ResponsesUpstream implements UpstreamDialect {
 
     @Override
     public Metered readUsage(Call call, byte[] body) {
-        Map<String, Long> usage = Numbers.under(body, 0, body.length, "usage");
-        return usage.isEmpty()
-                ? Metered.counted(call.inputEstimate(), body.length)
-                : Metered.reported(ResponsesTap.tokens(usage));
+        return new ResponsesTap(call).inPiece(body);
     }
 }

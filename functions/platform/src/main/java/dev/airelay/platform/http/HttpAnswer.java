@@ -92,6 +92,14 @@ final class HttpAnswer implements UpstreamAnswer {
         }
     }
 
+    @Override
+    public void hurry(Duration patience) {
+        if (!ended) {
+            Duration usual = begun ? timeouts.idle() : timeouts.firstToken();
+            claim.connection().patience(patience.compareTo(usual) < 0 ? patience : usual);
+        }
+    }
+
     private void end() throws IOException {
         if (chunked && claim.connection().ended()) {
             throw new EOFException("the last chunk is incomplete");

@@ -252,4 +252,36 @@ class BrokenAnswersTest {
             assertEquals(0, client.openConnections());
         }
     }
+
+    @Test
+    void anAnswerThatIsToHurryIsNotWaitedForAsLong() throws Exception {
+        try (var server =
+                        stallingAfter(
+                                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
+                var body =
+                        client.call(
+                                get(server.uri("/")),
+                                new Timeouts(LONG, LONG, LONG, LONG),
+                                lifeline())) {
+            assertEquals(1, body.read(new byte[9], 0, 9));
+            body.hurry(SHORT);
+            assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));
+        }
+    }
+
+    @Test
+    void norLongerThanBefore() throws Exception {
+        try (var server =
+                        stallingAfter(
+                                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
+                var body =
+                        client.call(
+                                get(server.uri("/")),
+                                new Timeouts(LONG, LONG, SHORT, LONG),
+                                lifeline())) {
+            assertEquals(1, body.read(new byte[9], 0, 9));
+            body.hurry(LONG);
+            assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));
+        }
+    }
 }
