@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -154,9 +155,11 @@ public final class JsonObject {
         return Collections.unmodifiableSet(members.keySet());
     }
 
-    /// Reads what lies below a member; its first token is that of the value itself.
+    /// Reads what lies below a member; its first token is that of the value itself. From a stream,
+    /// because this kind of parser reads on behind a range of an array that it was given.
     public JsonParser parser(Value value) throws IOException {
-        return JSON.createParser(bytes, value.from, value.to - value.from);
+        int length = value.to - value.from;
+        return JSON.createParser(new ByteArrayInputStream(bytes, value.from, length));
     }
 
     public Optional<Value> member(String name) {

@@ -184,6 +184,21 @@ class JsonAcceptanceTest {
     }
 
     @Test
+    void aParserBelowAMemberEndsWithItHoweverLargeItIs() throws IOException {
+        for (int count : new int[] {1, 700, 5_000}) {
+            String tools = "[" + members(count) + "}]";
+            JsonObject body = JsonObject.read(("{\"tools\":" + tools + ",\"z\":{}}").getBytes(UTF_8));
+            int tokens = 0;
+            try (JsonParser parser = body.parser(body.member("tools").orElseThrow())) {
+                while (parser.nextToken() != null) {
+                    tokens++;
+                }
+            }
+            assertEquals(2 * count + 4, tokens);
+        }
+    }
+
+    @Test
     void aDoubledNameIsShownInPartOnly() {
         String name = "n".repeat(100_000);
         assertEquals(
