@@ -24,6 +24,9 @@ final class Blame {
     /// Nobody tops up an account within a minute.
     private static final Duration NO_QUOTA = Duration.ofMinutes(30);
 
+    /// What is left may do for a smaller request, of another asker.
+    private static final Duration LITTLE_QUOTA = Duration.ofMinutes(5);
+
     private Blame() {}
 
     /// How much it speaks against the channel, 0 to 1. What is the request's, the key's or the
@@ -64,7 +67,7 @@ final class Blame {
                     Optional.of(
                             switch (denied.sort()) {
                                 case CREDENTIALS, PERMISSION -> DENIED;
-                                case QUOTA -> NO_QUOTA;
+                                case QUOTA -> denied.provokable() ? LITTLE_QUOTA : NO_QUOTA;
                             });
             default -> Optional.empty();
         };

@@ -190,7 +190,7 @@ class WhoseFaultTest {
         "401, brand_new_word, true, 1",
         "429, insufficient_quota, true, 30",
         "403, brand_new_word, false, 1",
-        "402, brand_new_word, false, 30",
+        "402, brand_new_word, false, 5",
     })
     void aKeyRestsForAllWhenNoAskerCanHaveProvokedIt(
             int status, String word, boolean forAll, int minutes) {
