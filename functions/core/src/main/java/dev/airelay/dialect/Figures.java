@@ -17,7 +17,8 @@ final class Figures {
     /// Beyond any count of anything; what is merely beyond the request is told apart by its record.
     static final long MOST = 1_000_000_000_000L;
 
-    private static final BigDecimal MOST_OF_ANY_UNIT = BigDecimal.valueOf(1_000_000_000_000_000_000L);
+    private static final BigDecimal MOST_OF_ANY_UNIT =
+            BigDecimal.valueOf(1_000_000_000_000_000_000L);
 
     /// More than all reports of an answer name together.
     private static final int MOST_PATHS = 1_024;

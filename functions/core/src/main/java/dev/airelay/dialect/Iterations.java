@@ -48,6 +48,15 @@ final class Iterations {
                 0);
     }
 
+    /// How many steps the report tells of.
+    static int count(Figures told) {
+        int steps = 0;
+        while (steps < MOST && told.at("iterations." + steps + ".output_tokens") >= 0) {
+            steps++;
+        }
+        return steps;
+    }
+
     private boolean isEmpty() {
         return input + cached + five + hour + output == 0;
     }

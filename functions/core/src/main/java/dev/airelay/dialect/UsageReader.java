@@ -11,6 +11,10 @@ import dev.airelay.usage.Uses;
 /// Follows the table in `docs/dialects/usage.md`. One answer, one thread; nothing is allocated
 /// until a report comes.
 public final class UsageReader {
+    /// A step of an answer that was made in several. It costs nothing by itself, but each reads a
+    /// prompt of its own.
+    public static final String ITERATION = "iteration";
+
     private final Figures told = new Figures();
     private boolean settled;
 
@@ -43,7 +47,7 @@ public final class UsageReader {
         if (told.isEmpty()) {
             return Metered.counted(seen).withTier(tier);
         }
-        Uses uses = ReportedUses.of(told);
+        Uses uses = ReportedUses.of(told).plus(Uses.of(ITERATION, Iterations.count(told)));
         return tokens(ReportedTokens.of(told), seen, more)
                 .with(uses)
                 .withTier(ReportedUses.tier(told, tier));

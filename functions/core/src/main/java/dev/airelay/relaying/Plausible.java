@@ -1,5 +1,7 @@
 package dev.airelay.relaying;
 
+import dev.airelay.dialect.ServerTools;
+import dev.airelay.dialect.UsageReader;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
@@ -11,6 +13,8 @@ import java.util.HashMap;
 final class Plausible {
     private static final long TIMES = 10;
 
+    private static final long MOST_STEPS = 100;
+
     private Plausible() {}
 
     /// The same when it can be true.
@@ -18,26 +22,41 @@ final class Plausible {
         if (metered.source() != Source.REPORTED) {
             return metered;
         }
-        Tokens tokens = tokens(metered.tokens(), reckoning);
+        Tokens tokens = tokens(metered, reckoning);
         Uses uses = uses(metered.uses(), reckoning);
         return metered.with(tokens).with(uses);
     }
 
     /// A prompt may be many times its estimate when that is small, since upstreams add words of
-    /// their own; but not more than the model takes.
-    private static Tokens tokens(Tokens told, Reckoning reckoning) {
+    /// their own; but not more than the model takes, in each step of an answer that was made in
+    /// several.
+    private static Tokens tokens(Metered metered, Reckoning reckoning) {
+        Tokens told = metered.tokens();
         long input = reckoning.most().inputTokens();
         long output = reckoning.most().outputTokens();
+        long steps = steps(metered.uses());
         boolean promptFits =
                 told.total() - told.output()
-                        <= Math.max(TIMES * input, reckoning.capacity().contextTokens());
-        boolean answerFits = told.output() <= TIMES * output;
+                        <= Math.max(TIMES * input, reckoning.capacity().contextTokens() * steps);
+        boolean answerFits = told.output() <= TIMES * output * steps;
         if (promptFits && answerFits) {
             return told;
         }
         long written = answerFits ? told.output() : output;
         Tokens prompt = promptFits ? told : new Tokens(input, 0, 0, 0, 0, told.reasoning());
         return prompt.withOutput(written);
+    }
+
+    /// In how many steps an answer was made: the first, and one behind whatever brought more into
+    /// the prompt.
+    private static long steps(Uses uses) {
+        return 1
+                + uses.counts().entrySet().stream()
+                        .filter(use ->
+                                use.getKey().equals(UsageReader.ITERATION)
+                                        || ServerTools.brings(use.getKey()))
+                        .mapToLong(use -> Math.min(MOST_STEPS, use.getValue()))
+                        .sum();
     }
 
     private static Uses uses(Uses told, Reckoning reckoning) {

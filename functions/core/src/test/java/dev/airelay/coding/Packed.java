@@ -52,7 +52,8 @@ public final class Packed {
         var out = new ByteArrayOutputStream();
         for (int from = 0; from < plain.length; from += 0x10000) {
             int length = Math.min(0x10000, plain.length - from);
-            int head = from == 0 ? ((length - 1) << 4) | (1 << 20) : ((length - 1) << 3) | (1 << 19);
+            int head =
+                    from == 0 ? ((length - 1) << 4) | (1 << 20) : ((length - 1) << 3) | (1 << 19);
             out.write(head);
             out.write(head >> 8);
             out.write(head >> 16);

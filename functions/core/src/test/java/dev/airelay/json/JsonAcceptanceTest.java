@@ -187,7 +187,8 @@ class JsonAcceptanceTest {
     void aParserBelowAMemberEndsWithItHoweverLargeItIs() throws IOException {
         for (int count : new int[] {1, 700, 5_000}) {
             String tools = "[" + members(count) + "}]";
-            JsonObject body = JsonObject.read(("{\"tools\":" + tools + ",\"z\":{}}").getBytes(UTF_8));
+            JsonObject body =
+                    JsonObject.read(("{\"tools\":" + tools + ",\"z\":{}}").getBytes(UTF_8));
             int tokens = 0;
             try (JsonParser parser = body.parser(body.member("tools").orElseThrow())) {
                 while (parser.nextToken() != null) {
