@@ -100,9 +100,7 @@ final class Texts {
 
     private static Map<String, String> makeOrdinary() {
         var texts = new LinkedHashMap<String, String>();
-        PROSE.keySet().stream()
-                .sorted()
-                .forEach(name -> texts.put(name, shuffled(PROSE.get(name))));
+        new TreeMap<>(PROSE).forEach((name, clauses) -> texts.put(name, shuffled(clauses)));
         new TreeMap<>(SOURCE).forEach((name, lines) -> texts.put(name, shuffled(lines)));
         byte[] noise = new byte[UNIT];
         new SplittableRandom(1).nextBytes(noise);
