@@ -8,7 +8,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// The gzip format: members in a row, and zeros as padding behind them, nothing else. Source:
-/// https://www.rfc-editor.org/rfc/rfc1952#section-2.2 (read 2026-11-27).
+/// https://www.rfc-editor.org/rfc/rfc1952#section-2.2 (read 2026-11-27), which has no padding.
 ///
 /// The platform's own reader passes over whatever follows a member.
 final class GzipMembers extends InputStream {

@@ -9,9 +9,12 @@ import java.util.List;
 /// How many answers a request asks for.
 ///
 /// `n` are returned and `best_of` are written for each prompt, of which completions take many at
-/// once (https://platform.openai.com/docs/api-reference/completions/create, read 2026-11-27); the
-/// other names are those of compatible servers (`n_cmpl`: llama.cpp's, `num_return_sequences`:
-/// Transformers', `candidate_count`: Google's).
+/// once; the other names are those of compatible servers (`n_cmpl`: llama.cpp's,
+/// `num_return_sequences`: Transformers', `candidate_count`: Google's). Sources, read 2026-11-27:
+/// https://github.com/openai/openai-python/blob/main/src/openai/types/completion_create_params.py,
+/// https://github.com/ggml-org/llama.cpp/blob/master/tools/server/server-schema.cpp,
+/// https://github.com/googleapis/python-genai/blob/main/google/genai/types.py; Transformers' name
+/// was not looked up.
 ///
 /// @param written all that are paid
 /// @param shown whether the client sees each of them

@@ -9,11 +9,11 @@ import java.util.Set;
 /// The service tiers that a request asks for, apart from those that cost what is usual.
 ///
 /// Sources, read 2026-11-27: OpenAI's `service_tier`
-/// (https://developers.openai.com/api/docs/guides/fast-mode; `auto` is what the project is set to),
-/// Anthropic's `service_tier` (https://platform.claude.com/docs/en/api/service-tiers), `speed`
-/// (https://platform.claude.com/docs/en/build-with-claude/fast-mode) and `inference_geo`
-/// (https://platform.claude.com/docs/en/build-with-claude/data-residency), Groq's `on_demand`
-/// (https://console.groq.com/docs/service-tiers).
+/// (https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py;
+/// `auto` is what the project is set to), Anthropic's `service_tier` and `speed`
+/// (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts)
+/// and `inference_geo` (https://platform.claude.com/docs/en/manage-claude/data-residency), Groq's
+/// `on_demand` (https://console.groq.com/docs/service-tiers).
 ///
 /// @param asked each member with its word, such as `service_tier` and `priority`
 public record AskedTiers(List<Tier> asked) {

@@ -6,7 +6,8 @@ import dev.airelay.json.JsonScan;
 
 /// How long a Messages request may have its prompt cached: `cache_control`, anywhere in the body,
 /// has a `ttl` of `5m`, which is meant when there is none, or `1h`. Source:
-/// https://platform.claude.com/docs/en/build-with-claude/prompt-caching (read 2026-11-27).
+/// https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts
+/// (read 2026-11-27).
 final class CacheLife {
     private static final byte[] TTL = "ttl".getBytes(US_ASCII);
     private static final byte[] FIVE_MINUTES = "\"5m\"".getBytes(US_ASCII);

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 /// The members by which the relay decides what a request may do and cost.
 ///
 /// A server that ignores the case of names would obey a `Model` that nobody here looked at, so such
-/// a name is refused. Case is folded as Go's `encoding/json` does, the widest of them: one letter
-/// for one letter, so that `ſ` is an `s` and the Kelvin sign a `k`
-/// (https://pkg.go.dev/encoding/json#Unmarshal and https://pkg.go.dev/unicode#SimpleFold, read
-/// 2026-11-27). Blanks around a name do not make it another one either.
+/// a name is refused. Case is folded as Go's `encoding/json` does: one letter for one letter, so
+/// that `ſ` is an `s` and the Kelvin sign a `k`
+/// (https://github.com/golang/go/blob/master/src/encoding/json/fold.go, read 2026-11-27). Blanks
+/// around a name do not make it another one either.
 final class GovernedNames {
     private static final Set<String> SPELT = new HashSet<>();
     private static final Map<String, String> BY_FOLDED = new HashMap<>();

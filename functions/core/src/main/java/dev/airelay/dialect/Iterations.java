@@ -5,11 +5,11 @@ package dev.airelay.dialect;
 /// The top of the report is the sum of the steps that wrote the message (`message`,
 /// `fallback_message`). Steps of another model's or another purpose are not in it and are paid too:
 /// `compaction`, which sums up what went before, and `advisor_message`, which asks another model. A
-/// step that wrote nothing is not paid. Sources:
-/// https://platform.claude.com/docs/en/build-with-claude/compaction#understanding-usage,
-/// https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool#usage-and-billing,
-/// https://github.com/anthropics/anthropic-sdk-ruby `beta_message_delta_usage.rb` (read
-/// 2026-11-27).
+/// step that wrote nothing is not paid. Sources, read 2026-11-27: the kinds in
+/// https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts,
+/// answers as they came in
+/// https://github.com/vercel/ai/tree/main/packages/anthropic/src/__fixtures__
+/// (`anthropic-advisor-*`, `anthropic-compaction.1`, `anthropic-fallback`).
 final class Iterations {
     private static final int MOST = 100;
 

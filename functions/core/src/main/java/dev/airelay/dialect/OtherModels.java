@@ -10,11 +10,13 @@ import java.util.Set;
 
 /// The models that a request names beside its own, for an upstream that routes by itself.
 ///
-/// Sources, read 2026-11-27: `models` and `route`
-/// (https://openrouter.ai/docs/guides/routing/model-fallbacks), `fallbacks` and its like
+/// Sources, read 2026-11-27: `fallbacks`
 /// (https://docs.litellm.ai/docs/proxy/client_side_fallbacks), `fallbacks` of Messages, a list of
 /// objects or the word `default`
-/// (https://platform.claude.com/docs/en/build-with-claude/refusals-and-fallback).
+/// (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts).
+/// `models` and `route` are OpenRouter's
+/// (https://openrouter.ai/docs/guides/routing/model-fallbacks, not read there; `models` as in
+/// https://docs.stigg.io/documentation/ai-agents/llm-wrappers/providers/openrouter.md).
 final class OtherModels {
     /// Lists of names, or of objects with a `model`.
     private static final List<String> LISTS = List.of("models", "fallbacks", "fallback_models");

@@ -15,13 +15,18 @@ import java.util.Set;
 /// one that is no positive whole number bounds nothing, since lenient servers read `"16384"` and
 /// `16384.0` as numbers and `-1` as no limit. `null` is as good as absent.
 ///
-/// Sources, all read 2026-11-27: https://platform.openai.com/docs/api-reference/chat/create (limits
-/// include reasoning), https://platform.claude.com/docs/en/build-with-claude/extended-thinking
-/// (`max_tokens` includes thinking, but for a budget above it when thinking is interleaved),
-/// https://github.com/ggml-org/llama.cpp `tools/server` (`n_predict` wins over `max_tokens`, -1 is
-/// no limit), https://github.com/ollama/ollama/blob/main/openai/openai.go (`max_tokens` alone;
-/// `num_predict` natively), https://www.alibabacloud.com/help/en/model-studio/deep-thinking
-/// (`max_tokens` does not limit thinking, `thinking_budget` does).
+/// Sources, read 2026-11-27:
+/// https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py
+/// (limits include reasoning),
+/// https://docs.anthropic.com/es/docs/build-with-claude/extended-thinking (a budget may be above
+/// `max_tokens` only when thinking is interleaved),
+/// https://github.com/ggml-org/llama.cpp/blob/master/tools/server/server-schema.cpp (`n_predict`,
+/// -1 and more, by its other names `max_completion_tokens` and `max_tokens`),
+/// https://github.com/ollama/ollama/blob/main/openai/openai.go (`max_tokens` alone; `num_predict`
+/// natively),
+/// https://github.com/dashscope/dashscope-sdk-python/blob/main/dashscope/aigc/generation.py
+/// (`thinking_budget` limits thinking). That Alibaba's `max_tokens` does not, is what others quote
+/// from https://www.alibabacloud.com/help/en/model-studio/qwen-api-via-dashscope; not read there.
 ///
 /// @param each tokens of one answer; empty when nothing bounds it
 /// @param beside tokens that may be thought on top of `each`; empty when nothing bounds them

@@ -3,9 +3,11 @@ package dev.airelay.dialect;
 /// Where in a request of any dialect a value stands, as far as it tells what an upstream makes of
 /// it. What stands nowhere special is text.
 ///
-/// Chat Completions: https://platform.openai.com/docs/api-reference/chat/create; Responses:
-/// https://platform.openai.com/docs/api-reference/responses/create; Messages:
-/// https://docs.claude.com/en/api/messages (read 2026-11-27).
+/// Chat Completions and Responses:
+/// https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py
+/// and `responses/response_create_params.py` beside it; Messages:
+/// https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts
+/// (read 2026-11-27).
 enum RequestPlace {
     /// The request itself.
     REQUEST,

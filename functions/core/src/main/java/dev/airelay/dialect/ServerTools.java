@@ -15,14 +15,17 @@ import java.util.regex.Pattern;
 /// The tools that an upstream runs by itself and is paid for by use, with how often they may run.
 ///
 /// A tool is called by its `type` without version and preview, which is how prices and records call
-/// it. Sources, read 2026-11-27: https://platform.openai.com/docs/guides/tools and `max_tool_calls`
-/// of https://platform.openai.com/docs/api-reference/responses/create, `web_search_options` of
-/// https://platform.openai.com/docs/guides/tools-web-search,
-/// https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-search-tool (`max_uses`),
-/// https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool (`model`),
-/// https://docs.x.ai/developers/pricing (tools) and `search_parameters` of its older Live Search,
-/// `plugins` and `:online` of https://openrouter.ai/docs/features/web-search, `enable_search` of
-/// https://www.alibabacloud.com/help/en/model-studio/web-search.
+/// it. Sources, read 2026-11-27: the tools and `max_tool_calls` (of all tools together) in
+/// https://github.com/openai/openai-python/blob/main/src/openai/types/responses,
+/// `web_search_options` in
+/// https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py,
+/// `max_uses` and the advisor's `model` in
+/// https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts,
+/// xAI's tools in https://docs.x.ai/developers/pricing and `search_parameters` of its Live Search,
+/// which it has given up, in
+/// https://github.com/xai-org/xai-sdk-python/blob/main/src/xai_sdk/search.py, `plugins` and
+/// `:online` in https://openrouter.ai/docs/features/web-search, Alibaba's `enable_search` in
+/// https://help.aliyun.com/zh/model-studio/cli/web-search.
 ///
 /// @param most use → how often at most, as the request says; empty when it does not
 /// @param models that tools name for themselves
@@ -38,7 +41,9 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     private static final Map<String, String> CALLED =
             Map.of("image_generation", IMAGE, "code_interpreter", "code_execution");
 
-    /// What xAI's Live Search looks at when the request does not say.
+    /// What xAI's Live Search looks at when the request does not say: 20 by
+    /// https://github.com/vercel/ai/blob/main/packages/xai/src/xai-chat-language-model-options.ts
+    /// and 15 by its own SDK, named above.
     private static final long USUAL_SOURCES = 20;
 
     /// Tools that the client runs, or that are paid in tokens alone.

@@ -9,11 +9,12 @@ import java.util.Set;
 /// Whether a request asks its model to think, which the client may see nothing of.
 ///
 /// Sources, read 2026-11-27: `reasoning_effort` and `reasoning`
-/// (https://platform.openai.com/docs/guides/reasoning,
+/// (https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py,
 /// https://openrouter.ai/docs/use-cases/reasoning-tokens), `thinking`
 /// (https://platform.claude.com/docs/en/build-with-claude/extended-thinking,
-/// https://api-docs.deepseek.com/guides/thinking_mode), `enable_thinking`, `thinking_budget`
-/// (https://www.alibabacloud.com/help/en/model-studio/deep-thinking).
+/// https://api-docs.deepseek.com/guides/thinking_mode), `enable_thinking`
+/// (https://www.alibabacloud.com/help/en/model-studio/deep-thinking), `thinking_budget`
+/// (https://github.com/dashscope/dashscope-sdk-python/blob/main/dashscope/aigc/generation.py).
 final class Thinking {
     private static final List<String> MEMBERS =
             List.of(

@@ -175,7 +175,8 @@ public sealed interface UpstreamFault extends Failure {
     /// The upstream says that it has more to do than it can.
     ///
     /// @param status 503, or 529 where it speaks like Anthropic
-    ///   (https://docs.anthropic.com/en/api/errors, read 2026-11-27)
+    ///   (https://learn.microsoft.com/en-us/microsoft-cloud/dev/dev-proxy/concepts/anthropic-529-overloaded-error,
+    ///   read 2026-11-27)
     record UpstreamOverloaded(int status) implements UpstreamFault {
         @Override
         public Whose whose() {

@@ -228,7 +228,7 @@ final class ErrorReader {
     }
 
     /// As FastAPI lists what is wrong with a body: `loc`, `msg`, `type`
-    /// (https://github.com/openai/openai-agents-python/issues/442, read 2026-11-27).
+    /// (https://github.com/editor-code-assistant/eca/issues/231, read 2026-11-27).
     private String complaints(JsonNode list) {
         if (param.isEmpty()) {
             param = place(list.path(0));

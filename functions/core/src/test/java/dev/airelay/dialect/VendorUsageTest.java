@@ -374,8 +374,8 @@ class VendorUsageTest {
         assertEquals(Uses.of(use, count), metered.uses());
     }
 
-    /// Source: https://platform.openai.com/docs/guides/tools-web-search?api-mode=chat (read
-    /// 2026-11-27).
+    /// What OpenAI says of it,
+    /// https://platform.openai.com/docs/guides/tools-web-search?api-mode=chat, was not read.
     @Test
     void aChatThatSearchesForEachCallIsOneSearch() {
         String cites =

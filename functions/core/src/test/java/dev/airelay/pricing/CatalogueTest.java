@@ -126,7 +126,9 @@ class CatalogueTest {
         }
     }
 
-    /// https://developers.openai.com/api/docs/guides/fast-mode (read 2026-11-27)
+    ///
+    /// https://github.com/openai/openai-python/blob/main/src/openai/types/chat/completion_create_params.py
+    /// (read 2026-11-27)
     @Test
     void openAisFastIsItsPriorityByAnotherName() {
         for (Price price : Catalogue.bundled()) {

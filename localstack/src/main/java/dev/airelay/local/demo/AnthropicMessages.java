@@ -128,7 +128,8 @@ final class AnthropicMessages implements Endpoint {
     }
 
     /// By either name: the beta called it otherwise
-    /// (https://platform.claude.com/docs/en/build-with-claude/structured-outputs, read 2026-11-27).
+    /// (https://github.com/anthropics/anthropic-sdk-typescript/blob/main/src/resources/beta/messages/messages.ts,
+    /// read 2026-11-27).
     private static JsonNode form(JsonNode request) {
         return request.has("output_format")
                 ? request.at("/output_format/schema")

@@ -135,9 +135,9 @@ final class OpenAiChatTap extends JsonTap {
         return whole ? DONE_FRAME : Optional.empty();
     }
 
-    /// Models that search for each call, and say so by what they cite, report no count of it.
-    /// Source: https://platform.openai.com/docs/guides/tools-web-search?api-mode=chat (read
-    /// 2026-11-27).
+    /// Models that search for each call, and say so by what they cite, report no count of it. What
+    /// OpenAI says of it, https://platform.openai.com/docs/guides/tools-web-search?api-mode=chat,
+    /// was not read.
     @Override
     protected Metered completed(Metered metered) {
         boolean searched =

@@ -29,7 +29,7 @@ public final class OpenAiChatUpstream implements UpstreamDialect {
             ",\"stream_options\":{\"include_usage\":true}".getBytes(US_ASCII);
 
     /// Servers that check their input strictly do not know it
-    /// (https://github.com/openai/openai-agents-python/issues/442, read 2026-11-27).
+    /// (https://github.com/dnakov/anon-kode/issues/53, read 2026-11-27).
     private static final Repair USAGE =
             new Repair("stream_options", List.of("stream_options", "include_usage"));
 

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 /// Counts the items of a response that are paid by use.
 ///
 /// A web search is paid when it searches, not when it opens what it found; code is paid by the
-/// container it runs in. Sources: https://platform.openai.com/docs/guides/tools-web-search,
-/// https://platform.openai.com/docs/pricing#built-in-tools (read 2026-11-27).
+/// container it runs in. Sources: copies of
+/// https://developers.openai.com/api/docs/guides/tools-web-search ("Search actions incur a tool
+/// call cost", read 2026-11-27); for containers
+/// https://platform.openai.com/docs/pricing#built-in-tools, which was not read.
 final class ItemUses {
     private static final String SEARCH = "web_search";
     private static final String CODE = "code_execution";
