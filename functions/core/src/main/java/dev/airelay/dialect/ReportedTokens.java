@@ -31,6 +31,7 @@ record ReportedTokens(
     private static final String[] BESIDE_CACHE = {"input_tokens", "inputTokenCount"};
     private static final String[] CACHED = {
         "prompt_tokens_details.cached_tokens",
+        "prompt_token_details.cached_tokens",
         "input_tokens_details.cached_tokens",
         "cached_tokens",
         "num_cached_tokens",

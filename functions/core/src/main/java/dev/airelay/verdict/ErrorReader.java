@@ -162,6 +162,7 @@ final class ErrorReader {
         flagged |= metadata.has("flagged_input") || metadata.path("reasons").isArray();
         word(metadata.path("error_type").asText(""));
         word(error.path("innererror").path("code").asText(""));
+        clearest(error.path("details").path("error_code").asText(""));
         error.path("details").forEach(this::detail);
         for (String name : EXTRAS) {
             if (error.path(name).isObject()) {
@@ -175,7 +176,7 @@ final class ErrorReader {
     }
 
     private void detail(JsonNode detail) {
-        words.add(0, detail.path("reason").asText(""));
+        clearest(detail.path("reason").asText(""));
         Duration wait = RetryAfter.ofText(detail.path("retryDelay").asText(""));
         if (wait.compareTo(pause) > 0) {
             pause = wait;
@@ -201,6 +202,12 @@ final class ErrorReader {
         }
         word(text);
         type = type.isEmpty() ? text : type;
+    }
+
+    private void clearest(String word) {
+        if (!word.isEmpty()) {
+            words.add(0, word);
+        }
     }
 
     private void word(String word) {

@@ -94,7 +94,7 @@ final class ErrorWords {
         put(
                 CLEAR,
                 Meaning.QUOTA,
-                "insufficient_quota billing_hard_limit_reached billing_not_active billing_error"
+                "insufficient_quota enforced_spend_limit_reached billing_hard_limit_reached billing_not_active billing_error"
                         + " credit_balance_exhausted organization_spend_limit_exceeded"
                         + " project_spend_limit_exceeded organization_usage_limit_exceeded"
                         + " usage_limit_reached exceeded_current_quota_error payment_required"

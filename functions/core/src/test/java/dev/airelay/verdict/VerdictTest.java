@@ -100,6 +100,7 @@ class VerdictTest {
                 "400|{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is too low to access the Anthropic API.\"}}|upstream_quota 503",
                 "400|{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"This organization has been disabled.\"}}|upstream_forbidden 502",
                 "429|{\"error\":{\"message\":\"x\",\"type\":\"insufficient_quota\",\"code\":null}}|upstream_quota 503",
+                "429|{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"x\",\"details\":{\"error_code\":\"enforced_spend_limit_reached\"}}}|upstream_quota 503",
                 "429|{\"error\":{\"type\":\"insufficient_quota\",\"code\":\"project_spend_limit_exceeded\"}}|upstream_quota 503",
                 "429|{\"error\":{\"code\":\"1113\",\"message\":\"x\"}}|upstream_quota 503",
                 "400|{\"code\":\"Arrearage\",\"message\":\"Access denied\"}|upstream_quota 503",
