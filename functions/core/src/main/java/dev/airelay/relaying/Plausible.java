@@ -29,7 +29,7 @@ final class Plausible {
 
     /// A prompt may be many times its estimate when that is small, since upstreams add words of
     /// their own; but not more than the model takes, in each step of an answer that was made in
-    /// several.
+    /// several. The limit that the request sets holds for none of these steps but the last.
     private static Tokens tokens(Metered metered, Reckoning reckoning) {
         Tokens told = metered.tokens();
         long input = reckoning.most().inputTokens();
@@ -38,7 +38,11 @@ final class Plausible {
         boolean promptFits =
                 told.total() - told.output()
                         <= Math.max(TIMES * input, reckoning.capacity().contextTokens() * steps);
-        boolean answerFits = told.output() <= TIMES * output * steps;
+        boolean answerFits =
+                told.output()
+                        <= Math.max(
+                                TIMES * output,
+                                reckoning.capacity().maxOutputTokens() * (steps - 1));
         if (promptFits && answerFits) {
             return told;
         }
