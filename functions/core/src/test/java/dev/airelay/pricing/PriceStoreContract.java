@@ -1,7 +1,7 @@
 package dev.airelay.pricing;
 
-import static dev.airelay.pricing.PriceTest.price;
-import static dev.airelay.pricing.PriceTest.rates;
+import static dev.airelay.pricing.Prices.price;
+import static dev.airelay.pricing.Prices.rates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.airelay.contract.Race;
