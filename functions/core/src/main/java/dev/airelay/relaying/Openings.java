@@ -72,7 +72,7 @@ final class Openings {
                                     part,
                                     () -> upstreams.call(request, timeouts, part.lifeline())));
             try {
-                FaultReader faults = faults(passage, candidate);
+                FaultReader faults = faults(passage, candidate, key);
                 if (answer.status() / 100 != 2) {
                     throw failure(answer, part, faults);
                 }
@@ -145,12 +145,12 @@ final class Openings {
                         .build();
     }
 
-    private FaultReader faults(Passage passage, Candidate candidate) {
+    private FaultReader faults(Passage passage, Candidate candidate, Secret key) {
         Call call = passage.call();
         Channel channel = candidate.channel();
         var scrubber =
                 new Scrubber(
-                        () -> keys(channel),
+                        () -> keys(channel, key),
                         channel.baseUrl(),
                         call.model(),
                         candidate.sentModel(),
@@ -163,12 +163,16 @@ final class Openings {
                 passage.exchange()::now);
     }
 
-    private List<Secret> keys(Channel channel) {
-        return channel.target().keys().stream().flatMap(key -> sent(channel, key)).toList();
+    /// That of the attempt, and the channel's others as far as they can be opened.
+    private List<Secret> keys(Channel channel, Secret sent) {
+        return Stream.concat(
+                        Stream.of(sent),
+                        channel.target().keys().stream().flatMap(key -> known(channel, key)))
+                .distinct()
+                .toList();
     }
 
-    /// Nothing for a key that cannot be opened: it was sent to nobody.
-    private Stream<Secret> sent(Channel channel, UpstreamKey key) {
+    private Stream<Secret> known(Channel channel, UpstreamKey key) {
         try {
             return Stream.of(vault.open(key.sealed(), Channel.identity(channel.id())));
         } catch (VaultException _) {

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 /// that are fit for the client. Immutable; safe for many threads.
 public final class FaultReader {
     private static final int OK = 200;
-    private static final int TOO_MANY = 429;
 
     /// Of what the upstream says, for those who run the relay.
     private static final int MOST_SAID = 8 * 1024;
@@ -43,7 +42,7 @@ public final class FaultReader {
     /// @param status other than 2xx
     /// @param body as far as it was read
     public RelayException ofAnswer(int status, Headers headers, byte[] body) {
-        Duration pause = status == TOO_MANY ? RetryAfter.of(headers, now.get()) : Duration.ZERO;
+        Duration pause = RetryAfter.of(headers, now.get());
         UpstreamError error = ErrorReader.read(body);
         UpstreamFault fault = verdicts.of(status, pause, error);
         return said(

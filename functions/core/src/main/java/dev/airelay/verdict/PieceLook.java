@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.airelay.json.JsonScan;
 
-/// A look at an answer in one piece, without reading all of it: whether it is an answer, or a
-/// failure under a good status. One use.
+/// A look at an answer in one piece, by the names of its members: whether it is an answer, or a
+/// failure under a good status. Reads no value of an answer and allocates nothing for it. One use.
 final class PieceLook implements JsonScan.Visitor {
     private static final byte[] ERROR = bytes("error");
     private static final byte[] FINISH_REASON = bytes("finish_reason");

@@ -126,7 +126,6 @@ final class Refusals {
                 && isOfTheDialect(root)
                 && members(root).allMatch(TOP::contains)
                 && members(error).allMatch(MEMBERS::contains)
-                && isPlain(root.path("request_id").asText(""))
                 && scrubber.isClean(error.path("message").asText(), MOST_MESSAGE)
                 && keeps(root);
     }
@@ -145,9 +144,11 @@ final class Refusals {
 
     /// Whether everything but the message is what would be shown of it anyway.
     private boolean keeps(JsonNode root) {
-        JsonNode error = root.path("error");
-        return error.properties().stream()
-                .filter(member -> !member.getKey().equals("message"))
+        return Stream.concat(
+                        root.properties().stream()
+                                .filter(member -> !member.getKey().equals("error")),
+                        root.path("error").properties().stream()
+                                .filter(member -> !member.getKey().equals("message")))
                 .map(Map.Entry::getValue)
                 .allMatch(value -> value.isNull() || harmless(value).equals(value));
     }

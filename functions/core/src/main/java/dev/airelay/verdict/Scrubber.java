@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The only way of an upstream's words to a client: without the channel's keys, host and account,
 /// anybody's keys, addresses, files and pages, and with the model under the name by which it was
@@ -41,7 +43,7 @@ public final class Scrubber {
                             + "|console\\.groq\\.com/docs|openrouter\\.ai/docs|errors\\.pydantic\\.dev)"
                             + "(?![\\w.-]*@)(?:/[\\w./-]*)?");
 
-    private final Supplier<List<Secret>> keys;
+    private final Supplier<KeyMask> keys;
     private final URI baseUrl;
     private final String asked;
     private final String sent;
@@ -55,11 +57,24 @@ public final class Scrubber {
     /// @param request the client's body
     public Scrubber(
             Supplier<List<Secret>> keys, URI baseUrl, String asked, String sent, byte[] request) {
-        this.keys = keys;
+        this.keys = once(() -> new KeyMask(keys.get()));
         this.baseUrl = baseUrl;
         this.asked = asked;
         this.sent = sent;
         this.request = request;
+    }
+
+    /// Several threads may each make the same.
+    private static Supplier<KeyMask> once(Supplier<KeyMask> mask) {
+        var made = new AtomicReference<@Nullable KeyMask>();
+        return () -> {
+            KeyMask known = made.get();
+            if (known == null) {
+                known = mask.get();
+                made.set(known);
+            }
+            return known;
+        };
     }
 
     /// Whether a text stands in the client's request.
@@ -84,7 +99,7 @@ public final class Scrubber {
         if (Pages.isOne(renamed) || Pages.isOne(bare)) {
             return "";
         }
-        var mask = new KeyMask(keys.get());
+        KeyMask mask = keys.get();
         boolean[] hidden = hidden(renamed, mask);
         boolean[] hiddenBare = bare.equals(renamed) ? hidden : hidden(bare, mask);
         boolean disguised = count(hiddenBare) > count(hidden);
@@ -105,7 +120,7 @@ public final class Scrubber {
     /// @param most how many characters of it
     public String forOperators(String text, int most) {
         String read = cut(text, MOST_READ);
-        var mask = new KeyMask(keys.get());
+        KeyMask mask = keys.get();
         boolean[] hidden = keysIn(read, mask);
         String bare = Disguises.off(read);
         boolean[] hiddenBare = keysIn(bare, mask);

@@ -9,6 +9,12 @@ public final class FakeVault implements Vault {
     private record Kept(Secret secret, Identity identity) {}
 
     private final Map<String, Kept> keptByText = new HashMap<>();
+    private boolean locked;
+
+    /// From now on nothing can be opened, as when KMS is away.
+    public synchronized void lock() {
+        locked = true;
+    }
 
     @Override
     public synchronized Sealed seal(Secret secret, Identity identity) {
@@ -20,7 +26,7 @@ public final class FakeVault implements Vault {
     @Override
     public synchronized Secret open(Sealed sealed, Identity identity) {
         Kept kept = keptByText.get(sealed.text());
-        if (kept == null || !kept.identity.equals(identity)) {
+        if (locked || kept == null || !kept.identity.equals(identity)) {
             throw new VaultException(
                     "cannot open", new IllegalArgumentException("not sealed here for this record"));
         }

@@ -12,6 +12,7 @@ import dev.airelay.http.Headers;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Kind;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -261,5 +262,15 @@ class VerdictTest {
                                 .said()
                                 .length()
                         < 10_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,rate_limit_exceeded", "503,Throttling.RateQuota", "429,rate_limit_exceeded"})
+    void aPauseIsTakenWithTheWordThatAsksForIt(int status, String word) {
+        var headers = Headers.of("retry-after", "60");
+        byte[] body = ("{\"error\":{\"code\":\"" + word + "\"}}").getBytes(UTF_8);
+        assertEquals(
+                new UpstreamFault.UpstreamBusy(Duration.ofSeconds(60)),
+                reader(Kind.OPENAI, "{}").ofAnswer(status, headers, body).failure());
     }
 }
