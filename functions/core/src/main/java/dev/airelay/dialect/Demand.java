@@ -53,7 +53,7 @@ public record Demand(
                 ServerTools.of(endpoint, body, model),
                 AskedTiers.of(body),
                 Thinking.isAsked(body),
-                endpoint == Endpoint.ANTHROPIC_MESSAGES && CacheLife.mayBeAnHour(body.bytes()),
+                CacheLife.mayBeAnHour(body.bytes()),
                 false,
                 others);
     }

@@ -50,6 +50,9 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     private static final Set<String> FREE =
             Set.of("", "function", "custom", "namespace", "bash", "text_editor", "memory", "mcp");
 
+    /// More than any answer can make, and little enough to reckon with.
+    private static final long MOST_USES = 1_000_000_000;
+
     private static final List<String> BRING = List.of("search", "fetch", "code_execution");
 
     public ServerTools {
@@ -126,7 +129,7 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     private static OptionalLong number(JsonObject body, String name) {
         return body.member(name)
                 .flatMap(OutputBound::positive)
-                .map(OptionalLong::of)
+                .map(number -> OptionalLong.of(Math.min(number, MOST_USES)))
                 .orElseGet(OptionalLong::empty);
     }
 
@@ -175,7 +178,7 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
 
     private static OptionalLong sum(OptionalLong one, OptionalLong other) {
         return one.isPresent() && other.isPresent()
-                ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                ? OptionalLong.of(Math.min(one.getAsLong() + other.getAsLong(), MOST_USES))
                 : OptionalLong.empty();
     }
 

@@ -64,7 +64,7 @@ final class TextSample {
         int from = 0;
         while (from < length) {
             int to = blockEnd(from);
-            tokens.add(text, from, to);
+            tokens.addPlain(text, from, to);
             ends[blocks] = to;
             costs[blocks] = tokens.thousandths() + to;
             blocks++;

@@ -46,11 +46,16 @@ public final class TextTokens {
                 escape(next);
             } else if (next == '\\') {
                 escaped = 1;
-            } else if (next >= 0) {
-                ascii(next);
             } else {
-                multibyte(next);
+                plain(next);
             }
+        }
+    }
+
+    /// @param text in UTF-8, in which a backslash is one
+    void addPlain(byte[] text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            plain(text[at]);
         }
     }
 
@@ -62,6 +67,14 @@ public final class TextTokens {
     /// The same in thousandths.
     long thousandths() {
         return cost;
+    }
+
+    private void plain(int next) {
+        if (next >= 0) {
+            ascii(next);
+        } else {
+            multibyte(next);
+        }
     }
 
     private void ascii(int next) {
@@ -124,10 +137,12 @@ public final class TextTokens {
     }
 
     private void unit() {
+        int first = firstOfPair;
+        firstOfPair = 0;
         if (Character.isHighSurrogate((char) unit)) {
             firstOfPair = unit;
-        } else if (Character.isLowSurrogate((char) unit)) {
-            other(Character.toCodePoint((char) firstOfPair, (char) unit));
+        } else if (first > 0 && Character.isLowSurrogate((char) unit)) {
+            other(Character.toCodePoint((char) first, (char) unit));
         } else if (unit < 128) {
             ascii(unit);
         } else {

@@ -109,6 +109,19 @@ class DemandTest {
         assertEquals(Set.of(), tools.models());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"999999999999999999", "1844674407370956", "2000000000"})
+    void moreUsesThanAnyAnswerCanMakeAreReckonedWith(String calls) {
+        String tools = "{\"type\":\"web_search\"},".repeat(10) + "{\"type\":\"web_search\"}";
+        assertEquals(
+                Map.of("web_search", OptionalLong.of(1_000_000_000)),
+                demand(
+                                Endpoint.OPENAI_RESPONSES,
+                                "\"max_tool_calls\":" + calls + ",\"tools\":[" + tools + "]")
+                        .tools()
+                        .most());
+    }
+
     @Test
     void messagesBoundEachToolByItself() {
         var tools =
@@ -267,5 +280,6 @@ class DemandTest {
     })
     void anHourInTheCacheIsAskedFor(String members, boolean hour) {
         assertEquals(hour, demand(Endpoint.ANTHROPIC_MESSAGES, members).keepsForAnHour());
+        assertEquals(hour, demand(Endpoint.OPENAI_CHAT, members).keepsForAnHour());
     }
 }

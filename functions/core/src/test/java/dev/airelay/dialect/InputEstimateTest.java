@@ -61,6 +61,25 @@ class InputEstimateTest {
         assertCountsAll(where);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\\\u0020", "\\\\u0061", "\\\\udc00", "\\u005cu0020", "\\u005c\\u0075dc00"})
+    void whatLooksLikeAnEscapeInATextIsText(String written) {
+        String body =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "%s".repeat(20_000) + "\"}]}";
+        TokenCounter nobody = (_, _) -> OptionalLong.empty();
+        for (TokenCounter counter : new TokenCounter[] {nobody, BY_BYTE}) {
+            long tokens = estimate(body.replace("%s", written), counter);
+            long plain = estimate(body.replace("%s", "xn "), counter);
+            assertTrue(tokens >= plain, tokens + " < " + plain);
+        }
+    }
+
+    private static long estimate(String body, TokenCounter counter) {
+        return InputEstimate.of(body.getBytes(UTF_8), "gpt-4o", counter, new SplittableRandom(3))
+                .tokens();
+    }
+
     @Test
     void numbersAndBracketsThatAModelIsShownCount() {
         String input =

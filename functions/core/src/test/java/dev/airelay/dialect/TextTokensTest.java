@@ -20,6 +20,20 @@ class TextTokensTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\\udc00",
+                "a\\udc00b",
+                "\\ud83d\\udc00\\udc00",
+                "\\udfff\\udfff",
+                "\\ud83d\\u0061\\udc00",
+                "\\ud83d\\ud83d\\udc00"
+            })
+    void aHalfOfAPairIsTakenForWhatItIs(String text) {
+        assertTrue(of(text) > 0);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\u0001',
