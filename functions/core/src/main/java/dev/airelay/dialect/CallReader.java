@@ -49,18 +49,17 @@ public final class CallReader {
 
     /// The object under `member`, with names of which none comes twice.
     static Optional<JsonObject> object(JsonObject body, String member) {
-        mustBeClear(body, member);
-        return body.object(member);
+        try {
+            return body.object(member);
+        } catch (NotJsonException e) {
+            throw malformed(e.explanation(), member);
+        }
     }
 
     /// Refuses a body in which the object under `member` gives a name twice, so that nobody can
     /// tell what it says.
     public static void mustBeClear(JsonObject body, String member) {
-        try {
-            body.object(member);
-        } catch (NotJsonException e) {
-            throw malformed(e.explanation(), member);
-        }
+        var _ = object(body, member);
     }
 
     private static JsonObject object(byte[] bytes) {

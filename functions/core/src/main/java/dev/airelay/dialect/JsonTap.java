@@ -29,6 +29,7 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
     private final UsageReader usage = new UsageReader();
     private UpstreamFault failure = new UpstreamBroken(UpstreamBroken.How.REPORTED);
     private String tier = "";
+    private byte[] tierBytes = {};
     private long text;
     private long thoughts;
     private long textAtReport;
@@ -112,8 +113,12 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
             }
             case SERVICE_TIER -> {
                 int length = JsonScan.stringLength(json, valueFrom, to);
-                if (depth <= 2 && length > 0 && length <= 32) {
+                if (depth <= 2
+                        && length > 0
+                        && length <= 32
+                        && !JsonScan.is(json, valueFrom + 1, valueFrom + 1 + length, tierBytes)) {
                     tier = new String(json, valueFrom + 1, length, UTF_8);
+                    tierBytes = tier.getBytes(UTF_8);
                 }
             }
             case ERROR -> {

@@ -74,7 +74,8 @@ public sealed interface RelayFault extends Failure {
         }
     }
 
-    /// A store that decides about the request does not answer; nothing was taken.
+    /// A store that decides about the request does not answer: before it was admitted, or when more
+    /// was to be held for it.
     record StateAway() implements RelayFault {
         @Override
         public int status() {

@@ -14,7 +14,8 @@ public sealed interface UpstreamFault extends Failure {
         KEY,
         /// A model that the channel does not have: another channel may.
         MODEL,
-        /// The channel's by itself: no request can provoke it.
+        /// The channel's by itself: hardly a request can provoke it. One may a RESET, by a body
+        /// that the upstream does not read to its end.
         CHANNEL,
         /// The channel's perhaps, or that of the one who asked.
         PERHAPS

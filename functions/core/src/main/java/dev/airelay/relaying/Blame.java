@@ -15,10 +15,7 @@ final class Blame {
     private static final Duration LONGEST_BUSY = Duration.ofMinutes(5);
     private static final Duration DENIED = Duration.ofMinutes(1);
 
-    /// What fits into the buffers on the way, whether its reader likes it or not.
-    private static final int READ_AT_ONCE = 64 * 1024;
-
-    /// As short, since another asker may only have spelled it wrong.
+    /// As short as [#DENIED], since another asker may only have spelled it wrong.
     static final Duration NO_MODEL = Duration.ofMinutes(1);
 
     /// Nobody tops up an account within a minute.
@@ -26,6 +23,9 @@ final class Blame {
 
     /// What is left may do for a smaller request, of another asker.
     private static final Duration LITTLE_QUOTA = Duration.ofMinutes(5);
+
+    /// What fits into the buffers on the way, whether its reader likes it or not.
+    private static final int READ_AT_ONCE = 64 * 1024;
 
     private Blame() {}
 

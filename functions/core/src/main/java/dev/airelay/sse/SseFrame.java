@@ -63,10 +63,6 @@ public final class SseFrame {
         return JsonScan.is(raw, eventFrom, eventTo, name);
     }
 
-    public boolean dataIs(byte[] text) {
-        return hasData() && JsonScan.is(data, dataFrom, dataTo, text);
-    }
-
     /// A copy of the data as text, for the rare frame that needs it.
     public String dataText() {
         return new String(data, dataFrom, dataTo - dataFrom, StandardCharsets.UTF_8);

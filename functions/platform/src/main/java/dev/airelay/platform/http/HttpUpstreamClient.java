@@ -30,7 +30,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 /// which are written here; nothing else is added. A failure that a cut of the lifeline causes is
 /// `UpstreamBroken`: CONNECT while connecting, RESET or UNSENT before the head, CUT in the body. A
 /// connection that the upstream closed while it rested is noticed before anything is sent, so only
-/// one that is closed at the very moment of sending fails with RESET.
+/// one that is closed at the very moment of sending fails with RESET or UNSENT.
 ///
 /// Cheap to construct; make a new one after a snapshot was restored. Safe for use by many threads.
 public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenAnswersTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(80);
+    private static final String A_BYTE_OF_MANY =
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n";
 
     private final HttpUpstreamClient client = Calls.client();
 
@@ -239,9 +241,7 @@ class BrokenAnswersTest {
 
     @Test
     void silenceWithinTheBodyIsAnIdleTimeout() throws Exception {
-        try (var server =
-                        stallingAfter(
-                                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
+        try (var server = stallingAfter(A_BYTE_OF_MANY);
                 var body =
                         client.call(
                                 get(server.uri("/")),
@@ -255,9 +255,7 @@ class BrokenAnswersTest {
 
     @Test
     void anAnswerThatIsToHurryIsNotWaitedForAsLong() throws Exception {
-        try (var server =
-                        stallingAfter(
-                                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
+        try (var server = stallingAfter(A_BYTE_OF_MANY);
                 var body =
                         client.call(
                                 get(server.uri("/")),
@@ -271,9 +269,7 @@ class BrokenAnswersTest {
 
     @Test
     void norLongerThanBefore() throws Exception {
-        try (var server =
-                        stallingAfter(
-                                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
+        try (var server = stallingAfter(A_BYTE_OF_MANY);
                 var body =
                         client.call(
                                 get(server.uri("/")),
