@@ -66,12 +66,19 @@ final class Seed {
         if (known.isPresent()) {
             User user = known.get().user();
             if (user.id().equals(USER) && !user.groups().equals(User.EVERY_GROUP)) {
-                keys.save(user(user.revision()));
+                keys.save(
+                        new User(
+                                user.id(),
+                                user.name(),
+                                user.enabled(),
+                                user.limits(),
+                                User.EVERY_GROUP,
+                                user.revision()));
             }
             return;
         }
         try {
-            keys.save(user(0));
+            keys.save(new User(USER, "Local developer", true, Limits.NONE, User.EVERY_GROUP, 0));
         } catch (StaleRecordException e) {
             // The user is there already; only this key is new.
         }
@@ -88,10 +95,6 @@ final class Seed {
                         Grant.ALL,
                         Limits.NONE,
                         0));
-    }
-
-    private static User user(long revision) {
-        return new User(USER, "Local developer", true, Limits.NONE, User.EVERY_GROUP, revision);
     }
 
     /// Makes sure that there are prices, and that the user can pay them for a while.

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class OwnWords {
     private static final Pattern REMINDER =
             Pattern.compile("(?s)<system-reminder>.*?(</system-reminder>|\\z)");
-    private static final Pattern WRAPPED =
-            Pattern.compile("(?s)<([A-Za-z][\\w-]*)( [^>]*)?>.*</\\1( [^>]*)?>");
+    private static final Pattern OPENING = Pattern.compile("<([A-Za-z][\\w-]*+)( [^>]*+)?>");
+    private static final Pattern CLOSING = Pattern.compile("</([A-Za-z][\\w-]*+)( [^>]*+)?>");
     private static final List<String> BEGINNINGS =
             List.of(
                     "# AGENTS.md instructions",
@@ -25,8 +25,18 @@ final class OwnWords {
     /// Empty when the text is the program's alone.
     static String of(String text) {
         String rest = REMINDER.matcher(text).replaceAll("").strip();
-        boolean foreign =
-                WRAPPED.matcher(rest).matches() || BEGINNINGS.stream().anyMatch(rest::startsWith);
+        boolean foreign = wrapped(rest) || BEGINNINGS.stream().anyMatch(rest::startsWith);
         return foreign ? "" : rest;
+    }
+
+    /// Looks at the last closing tag alone, so that a text costs its length however many it has.
+    private static boolean wrapped(String text) {
+        var opening = OPENING.matcher(text);
+        int last = text.lastIndexOf("</");
+        if (!opening.lookingAt() || last < opening.end()) {
+            return false;
+        }
+        var closing = CLOSING.matcher(text).region(last, text.length());
+        return closing.matches() && closing.group(1).equals(opening.group(1));
     }
 }

@@ -172,6 +172,9 @@ final class ClientConnection implements AutoCloseable {
         String message = "Internal error";
         try {
             door.handler().handle(request, reply);
+            if (leftOpen(reply)) {
+                LOG.log(Level.ERROR, "The handler of " + request + " left its reply open");
+            }
         } catch (BodyException e) {
             status =
                     switch (e.why()) {
@@ -183,12 +186,12 @@ final class ClientConnection implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The handler of " + request + " failed", e);
         }
-        if (reply.ended() || reply.broken()) {
-            return;
+        if (leftOpen(reply)) {
+            reply.finishForHandler(status, error(message));
         }
-        if (status == 500) {
-            LOG.log(Level.ERROR, "The handler of " + request + " left its reply open");
-        }
-        reply.finishForHandler(status, error(message));
+    }
+
+    private static boolean leftOpen(SocketReply reply) {
+        return !reply.ended() && !reply.broken();
     }
 }

@@ -71,20 +71,20 @@ public record DoorSettings(InetAddress address, int port, Sizes sizes, Times tim
                         Duration.ofSeconds(10));
 
         /// @param reading see `head`, `bodySilence` and `body`
-        public Times withReading(Duration reading) {
+        Times withReading(Duration reading) {
             return new Times(
                     reading, idle, reading, reading, allowed, lastWords, unwatched, linger, close);
         }
 
         /// @param waiting see `idle`
-        public Times withIdle(Duration waiting) {
+        Times withIdle(Duration waiting) {
             return new Times(
                     head, waiting, bodySilence, body, allowed, lastWords, unwatched, linger, close);
         }
 
         /// @param serving see `allowed`
         /// @param words see `lastWords`
-        public Times withAllowed(Duration serving, Duration words) {
+        Times withAllowed(Duration serving, Duration words) {
             return new Times(
                     head, idle, bodySilence, body, serving, words, unwatched, linger, close);
         }
@@ -95,17 +95,13 @@ public record DoorSettings(InetAddress address, int port, Sizes sizes, Times tim
         return new DoorSettings(InetAddress.getLoopbackAddress(), port, Sizes.USUAL, Times.USUAL);
     }
 
-    public DoorSettings withAddress(InetAddress other) {
-        return new DoorSettings(other, port, sizes, times);
-    }
-
-    public DoorSettings withTimes(Times other) {
+    DoorSettings withTimes(Times other) {
         return new DoorSettings(address, port, sizes, other);
     }
 
     /// @param body the largest body that handlers get whole
     /// @param bodies of all requests at a time
-    public DoorSettings withBodies(int body, long bodies) {
+    DoorSettings withBodies(int body, long bodies) {
         var other =
                 new Sizes(
                         sizes.line(),

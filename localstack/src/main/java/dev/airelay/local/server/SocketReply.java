@@ -191,12 +191,17 @@ final class SocketReply implements Reply {
     }
 
     private void whole(AnswerHead started) {
-        if (status != 204 && status != 304) {
+        if (status != 204 && status != 304 && !unmeasured()) {
             long announced = status == 205 ? 0 : length;
             var _ = started.field("content-length", Long.toString(announced));
         }
         appendHead(started, true);
         piece.write(body.bytes(), 0, body.size());
+    }
+
+    /// Whether a HEAD was answered without what a GET would get, whose length is then unknown.
+    private boolean unmeasured() {
+        return request.method().equals("HEAD") && length == 0;
     }
 
     private void appendHead(AnswerHead started, boolean framed) {

@@ -15,8 +15,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 
 class HttpDoorEndingsTest extends DoorFixture {
@@ -35,6 +39,38 @@ class HttpDoorEndingsTest extends DoorFixture {
                 assertTrue(client.body(head).contains("Internal error"));
             }
         }
+    }
+
+    @Test
+    void theLogNamesOneCauseForEachReplyLeftOpen() throws Exception {
+        var logger = Logger.getLogger(ClientConnection.class.getName());
+        var said = new CopyOnWriteArrayList<String>();
+        var listener =
+                new StreamHandler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        said.add(line.getMessage());
+                    }
+                };
+        logger.addHandler(listener);
+        try (var client =
+                serving((request, reply) -> {
+                    if (request.path().equals("/throws")) {
+                        throw new IllegalStateException("expected by this test");
+                    }
+                })) {
+            for (var path : List.of("/throws", "/forgets")) {
+                client.ask("GET", path);
+                client.body(client.head());
+            }
+        } finally {
+            logger.removeHandler(listener);
+        }
+        assertEquals(
+                List.of(
+                        "The handler of GET /throws failed",
+                        "The handler of GET /forgets left its reply open"),
+                said);
     }
 
     @Test

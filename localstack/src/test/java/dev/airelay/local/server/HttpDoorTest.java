@@ -56,6 +56,21 @@ class HttpDoorTest extends DoorFixture {
     }
 
     @Test
+    void headGetsNoLengthWhenNothingWasWritten() throws Exception {
+        try (var client =
+                serving((request, reply) ->
+                        answer(reply, 200, request.method().equals("HEAD") ? "" : "12345"))) {
+            client.ask("HEAD", "/");
+            var head = client.head();
+            assertFalse(head.fields().containsKey("content-length"));
+            assertFalse(head.fields().containsKey("transfer-encoding"));
+            assertEquals("keep-alive", head.field("connection"));
+            client.ask("GET", "/");
+            assertEquals("12345", client.body(client.head()));
+        }
+    }
+
+    @Test
     void aStatusWithoutBodyDropsWhatWasWritten() throws Exception {
         try (var client =
                 serving((request, reply) ->
