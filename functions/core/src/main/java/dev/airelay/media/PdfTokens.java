@@ -42,6 +42,11 @@ public final class PdfTokens {
         return pages * Math.max(A_PAGE, images.of(PICTURE_OF_A_PAGE, "high"));
     }
 
+    /// For a document that nobody here can read to its end.
+    public static long most(ImageTokens images) {
+        return MOST_PAGES * Math.max(A_PAGE, images.of(PICTURE_OF_A_PAGE, "high"));
+    }
+
     private int pages(byte[] file) {
         int pages = marks(file, file.length);
         int at = next(file, 0, file.length, OBJECTS);
