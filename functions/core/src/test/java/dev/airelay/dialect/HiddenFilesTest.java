@@ -52,4 +52,14 @@ class HiddenFilesTest {
 
         assertTrue(of(body.replace("%s", broken)) >= 300 * 3_200);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"image_url\":{\"url\":\"a\",\"url\":\"https://x/y.png\"}}",
+                "{\"type\":\"input_image\",\"file_id\":\"f\",\"detail\":\"original\"}"
+            })
+    void eachPictureCountsWhereverItIs(String part) {
+        assertTrue(of("{\"input\":[{\"content\":[" + part + "]}]}") >= LARGEST_PICTURE, part);
+    }
 }
