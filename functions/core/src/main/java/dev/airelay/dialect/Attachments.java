@@ -1,8 +1,8 @@
 package dev.airelay.dialect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.airelay.json.JsonScan;
 import dev.airelay.media.AudioTokens;
 import dev.airelay.media.ImageSize;
 import dev.airelay.media.ImageTokens;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// none of it as the text that it is.
 final class Attachments {
     private static final int HEAD = 1_024;
-    private static final int LONGEST_DATA_PREFIX = 256;
+    private static final int LONGEST_ID = 64;
 
     private final byte[] body;
     private final ImageTokens images;
@@ -36,43 +36,56 @@ final class Attachments {
     }
 
     /// A string that may be a picture as a `data:` URL or plain base64, or the URL of one
-    /// elsewhere.
+    /// elsewhere. Whatever an upstream may make a picture of counts as the largest.
     void picture(int from, int to, String detail) {
-        Optional<ImageSize> size = size(payload(from, to), to);
+        byte[] plain = Base64Text.plain(body, from, to);
+        Optional<ImageSize> size = size(plain, payload(plain));
         if (size.isPresent()) {
             tokens += images.of(size.get(), detail);
             return;
         }
-        String beginning = JsonScan.text(body, from, Math.min(to, from + 8));
-        if (beginning.startsWith("http")) {
-            tokens += Math.max(images.most(), images.of(ImageSize.UNKNOWN, detail));
+        if (!isId(plain)) {
+            unseenPicture(detail);
         }
         text.addString(body, from, to);
+    }
+
+    /// A picture that only the upstream has.
+    void unseenPicture(String detail) {
+        tokens += Math.max(images.most(), images.of(ImageSize.UNKNOWN, detail));
     }
 
     /// A string that may be any file, as a `data:` URL or plain base64.
     ///
     /// @param sound whether it stands where only sound may stand
     void file(int from, int to, boolean sound) {
-        int payload = payload(from, to);
-        byte[] head = Base64Text.decode(body, payload, to, HEAD);
-        long length = (to - payload) / 4 * 3L;
-        Optional<ImageSize> size = size(payload, to);
+        byte[] plain = Base64Text.plain(body, from, to);
+        int payload = payload(plain);
+        byte[] head = Base64Text.decode(plain, payload, plain.length, HEAD);
+        long length = (plain.length - payload) / 4 * 3L;
+        Optional<ImageSize> size = size(plain, payload);
         if (size.isPresent()) {
             tokens += images.of(size.get(), "");
         } else if (PdfTokens.isPdf(head)) {
-            tokens += documents.of(Base64Text.decode(body, payload, to, to), images);
-        } else if (AudioTokens.isSound(head) || (sound && head.length > 0)) {
+            tokens += document(plain, payload);
+        } else if (AudioTokens.isSound(head) || (sound && beginsDense(plain, payload))) {
             tokens += AudioTokens.of(head, length);
         } else {
-            unknown(from, payload, to);
+            unknown(from, to, plain, payload);
         }
     }
 
+    private long document(byte[] plain, int payload) {
+        return Base64Text.isWhole(plain, payload, plain.length)
+                ? documents.of(
+                        Base64Text.decode(plain, payload, plain.length, plain.length), images)
+                : PdfTokens.most(images);
+    }
+
     /// The text of a text, the bytes of anything else, which may be text that is compressed.
-    private void unknown(int from, int payload, int to) {
-        byte[] file = Base64Text.decode(body, payload, to, to);
-        if (file.length < (to - payload) / 4 * 3 - 3) {
+    private void unknown(int from, int to, byte[] plain, int payload) {
+        byte[] file = Base64Text.decode(plain, payload, plain.length, plain.length);
+        if (file.length < (plain.length - payload) / 4 * 3 - 3) {
             text.addString(body, from, to);
         } else if (isText(file)) {
             text.add(file, 0, file.length);
@@ -81,25 +94,49 @@ final class Attachments {
         }
     }
 
-    private Optional<ImageSize> size(int from, int to) {
-        byte[] head = Base64Text.decode(body, from, to, HEAD);
+    private static Optional<ImageSize> size(byte[] plain, int from) {
+        byte[] head = Base64Text.decode(plain, from, plain.length, HEAD);
         Optional<ImageSize> size = ImageSize.of(head);
         return size.filter(ImageSize.UNKNOWN::equals).isPresent()
-                ? ImageSize.of(Base64Text.decode(body, from, to, ImageSize.BYTES_LOOKED_AT))
+                ? ImageSize.of(
+                        Base64Text.decode(plain, from, plain.length, ImageSize.BYTES_LOOKED_AT))
                 : size;
     }
 
     /// Where base64 begins.
-    private int payload(int from, int to) {
-        if (!JsonScan.text(body, from, Math.min(to, from + 5)).equals("data:")) {
-            return from;
+    private static int payload(byte[] plain) {
+        var scheme = new String(plain, 0, Math.min(plain.length, 5), ISO_8859_1);
+        if (!scheme.equalsIgnoreCase("data:")) {
+            return 0;
         }
-        for (int at = from; at < Math.min(to, from + LONGEST_DATA_PREFIX); at++) {
-            if (body[at] == ',') {
+        for (int at = 0; at < plain.length; at++) {
+            if (plain[at] == ',') {
                 return at + 1;
             }
         }
-        return from;
+        return 0;
+    }
+
+    /// Base64 in lines has 64 digits in each, or more.
+    private static boolean beginsDense(byte[] plain, int payload) {
+        int to = Math.min(plain.length, payload + 64);
+        for (int at = payload; at < to; at++) {
+            if (!Base64Text.isDigit(plain[at])) {
+                return false;
+            }
+        }
+        return to - payload > 1;
+    }
+
+    /// Whether it is too short and too plain for a picture or the URL of one.
+    private static boolean isId(byte[] plain) {
+        for (byte character : plain) {
+            if (character < 0
+                    || !(Character.isLetterOrDigit(character) || "-_".indexOf(character) >= 0)) {
+                return false;
+            }
+        }
+        return plain.length <= LONGEST_ID;
     }
 
     private static boolean isText(byte[] file) {

@@ -11,6 +11,8 @@ import static dev.airelay.dialect.RequestPlace.TOOLS;
 
 import dev.airelay.json.JsonScan;
 import dev.airelay.media.ImageTokens;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Walks a request once and finds all that a model will read: text, wherever it stands; files,
@@ -45,7 +47,6 @@ final class RequestReader {
     private final byte[] body;
     private final PromptText text;
     private final Attachments attachments;
-    private final ImageTokens images;
     private int at;
     private long tokens = AN_ANSWER;
     private boolean unseen;
@@ -54,7 +55,6 @@ final class RequestReader {
     /// @param body a valid JSON object
     RequestReader(byte[] body, ImageTokens images) {
         this.body = body;
-        this.images = images;
         text = new PromptText(body.length);
         attachments = new Attachments(body, images, text);
     }
@@ -182,13 +182,8 @@ final class RequestReader {
         at = to + 1;
         switch (place) {
             case CONTENT_OF_FILE, IMAGE -> {
-                if (found.hasFile()) {
-                    text.addString(body, from, to);
-                } else {
-                    found.fileFrom = from;
-                    found.fileTo = to;
-                    found.picture |= place == IMAGE;
-                }
+                found.files.add(new Range(from, to));
+                found.picture |= place == IMAGE;
             }
             case TYPE -> {
                 found.type = found.type.isEmpty() ? JsonScan.text(body, from, to) : "?";
@@ -211,8 +206,8 @@ final class RequestReader {
     }
 
     private void end(RequestPlace place, Found found) {
-        if (found.hasFile()) {
-            file(place, found);
+        for (Range file : found.files) {
+            file(place, found, file);
         }
         switch (place) {
             case REQUEST, PROMPT -> unseen |= found.refers;
@@ -227,7 +222,7 @@ final class RequestReader {
     private void part(Found found) {
         if (found.refers || referred) {
             if (found.type.contains("image")) {
-                tokens += images.most();
+                attachments.unseenPicture(found.detail);
             } else {
                 unseen = true;
             }
@@ -243,15 +238,15 @@ final class RequestReader {
         }
     }
 
-    private void file(RequestPlace place, Found found) {
+    private void file(RequestPlace place, Found found, Range file) {
         boolean encoded = place != SOURCE || found.type.equals("base64");
         boolean picture = place == IMAGE || found.picture;
         if (!encoded) {
-            text.addString(body, found.fileFrom, found.fileTo);
+            text.addString(body, file.from, file.to);
         } else if (picture || place == MESSAGES) {
-            attachments.picture(found.fileFrom, found.fileTo, found.detail);
+            attachments.picture(file.from, file.to, found.detail);
         } else {
-            attachments.file(found.fileFrom, found.fileTo, place == RequestPlace.AUDIO);
+            attachments.file(file.from, file.to, place == RequestPlace.AUDIO);
         }
     }
 
@@ -274,13 +269,13 @@ final class RequestReader {
     private static final class Found {
         String type = "";
         String detail = "";
-        int fileFrom = -1;
-        int fileTo;
+
+        /// More than one where a member is given twice.
+        final List<Range> files = new ArrayList<>(1);
+
         boolean picture;
         boolean refers;
-
-        boolean hasFile() {
-            return fileFrom >= 0;
-        }
     }
+
+    private record Range(int from, int to) {}
 }

@@ -11,6 +11,9 @@ public final class AudioTokens {
     /// The least that a codec for speech needs: MPEG-2.5 layer III at 8 kbit/s.
     private static final int LEAST_BYTES_A_SECOND = 1_000;
 
+    /// `fmt ` as a number.
+    private static final int FORMAT = 0x20746D66;
+
     private static final List<String> MAGIC = List.of("ID3", "OggS", "fLaC");
 
     private AudioTokens() {}
@@ -41,12 +44,19 @@ public final class AudioTokens {
     /// (http://soundfile.sapp.org/doc/WaveFormat/, read 2026-11-27); what is compressed may be so
     /// by any rate, whatever its first frame says.
     private static long bytesASecond(byte[] file) {
-        if (file.length < 36 || file[0] != 'R' || file[8] != 'W') {
+        if (file.length < 36 || file[0] != 'R' || file[8] != 'W' || !isPlain(file)) {
             return LEAST_BYTES_A_SECOND;
         }
         long samples = little(file, 24, 4);
         long bits = (long) little(file, 22, 2) * little(file, 34, 2);
         return Math.clamp(samples * bits / 8, LEAST_BYTES_A_SECOND, 1_000_000);
+    }
+
+    /// Whether a WAV file begins with its format, and that is samples as they are, whole or
+    /// floating.
+    private static boolean isPlain(byte[] file) {
+        int format = little(file, 20, 2);
+        return little(file, 12, 4) == FORMAT && (format == 1 || format == 3);
     }
 
     private static int little(byte[] file, int at, int bytes) {

@@ -27,6 +27,9 @@ public final class PdfTokens {
     private static final byte[] OBJECTS = ascii("/ObjStm");
     private static final byte[] STREAM = ascii("stream");
     private static final byte[] TYPE = ascii("/Type");
+    private static final byte[] ENCRYPTED = ascii("/Encrypt");
+    private static final byte[] SLASH = ascii("/");
+    private static final byte[][] NAMES = {PAGE, OBJECTS, TYPE, ENCRYPTED};
 
     private byte[] inflated = new byte[0];
     private int room = MOST_INFLATED;
@@ -42,8 +45,16 @@ public final class PdfTokens {
         return pages * Math.max(A_PAGE, images.of(PICTURE_OF_A_PAGE, "high"));
     }
 
+    /// For a document that nobody here can read to its end.
+    public static long most(ImageTokens images) {
+        return MOST_PAGES * Math.max(A_PAGE, images.of(PICTURE_OF_A_PAGE, "high"));
+    }
+
     private int pages(byte[] file) {
         int pages = marks(file, file.length);
+        if (next(file, 0, file.length, ENCRYPTED) >= 0 || hidesNames(file, file.length)) {
+            return MOST_PAGES;
+        }
         int at = next(file, 0, file.length, OBJECTS);
         while (at >= 0) {
             if (room <= 0) {
@@ -51,11 +62,48 @@ public final class PdfTokens {
             }
             int stream = next(file, at, file.length, STREAM);
             int length = stream < 0 ? 0 : inflate(file, stream + STREAM.length);
+            if (length <= 0 || hidesNames(inflated, length)) {
+                return MOST_PAGES;
+            }
             pages += marks(inflated, length);
             room -= Math.max(length, LEAST_INFLATED);
             at = next(file, at + OBJECTS.length, file.length, OBJECTS);
         }
-        return pages;
+        return pages == 0 ? MOST_PAGES : pages;
+    }
+
+    /// Whether a name that matters here is written with escapes (7.3.5).
+    private static boolean hidesNames(byte[] text, int length) {
+        for (int at = next(text, 0, length, SLASH);
+                at >= 0;
+                at = next(text, at + 1, length, SLASH)) {
+            for (byte[] name : NAMES) {
+                if (isEscaped(text, at, length, name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEscaped(byte[] text, int from, int to, byte[] name) {
+        int at = from;
+        boolean escaped = false;
+        for (byte expected : name) {
+            if (at + 2 < to && text[at] == '#') {
+                int high = Character.digit(text[at + 1], 16);
+                if (high * 16 + Character.digit(text[at + 2], 16) != expected) {
+                    return false;
+                }
+                escaped = true;
+                at += 3;
+            } else if (at < to && text[at] == expected) {
+                at++;
+            } else {
+                return false;
+            }
+        }
+        return escaped;
     }
 
     private int inflate(byte[] file, int from) {
@@ -68,7 +116,8 @@ public final class PdfTokens {
         }
         try (var inflater = new Inflater()) {
             inflater.setInput(file, at, file.length - at);
-            return inflater.inflate(inflated, 0, room);
+            int length = inflater.inflate(inflated, 0, room);
+            return inflater.finished() || length == room ? length : 0;
         } catch (DataFormatException _) {
             return 0;
         }

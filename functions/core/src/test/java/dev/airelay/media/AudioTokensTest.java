@@ -23,6 +23,14 @@ class AudioTokensTest {
     }
 
     @Test
+    void aWaveThatIsCompressedIsAsLongAsItCanBe() {
+        byte[] compressed = WAVE.clone();
+        compressed[20] = 2;
+
+        assertEquals(32, AudioTokens.of(compressed, 1_000));
+    }
+
+    @Test
     void compressedSoundIsAsLongAsItCanBe() {
         byte[] head = "ID3\4".getBytes(US_ASCII);
 

@@ -44,7 +44,9 @@ class PdfTokensTest {
         String three = "%PDF-1.4 <</Type/Pages/Count 3>>" + PAGE + PAGE + "<</Type\n/Page>>";
 
         assertEquals(3 * 3_200, of(three.getBytes(ISO_8859_1)));
-        assertEquals(3_200, of("%PDF-1.4".getBytes(ISO_8859_1)));
+        assertEquals(600 * 3_200, of("%PDF-1.4".getBytes(ISO_8859_1)));
+        assertEquals(600 * 3_200, of((three + "/Encrypt 2 0 R").getBytes(ISO_8859_1)));
+        assertEquals(600 * 3_200, of((three + "<</Type/#50age>>").getBytes(ISO_8859_1)));
     }
 
     @Test
@@ -64,7 +66,7 @@ class PdfTokensTest {
     }
 
     @Test
-    void aBrokenStreamIsReadOver() {
-        assertEquals(3_200, of(("%PDF- /ObjStm stream\n???" + PAGE).getBytes(ISO_8859_1)));
+    void aBrokenStreamMayHoldAnyPages() {
+        assertEquals(600 * 3_200, of(("%PDF- /ObjStm stream\n???" + PAGE).getBytes(ISO_8859_1)));
     }
 }
