@@ -12,6 +12,12 @@ public interface Content {
     /// @throws BodyException when it cannot be had; again each time
     byte[] bytes();
 
+    /// Asks the carrier for room for so many bytes more, until the exchange is over, as when they
+    /// were unpacked from the body. A carrier of one request at a time always has it.
+    ///
+    /// @throws BodyException with `NO_ROOM`
+    default void takeRoom(long bytes) {}
+
     /// A body that is here already.
     static Content of(byte[] bytes) {
         return () -> bytes;

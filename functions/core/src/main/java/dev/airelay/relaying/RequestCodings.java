@@ -24,18 +24,21 @@ final class RequestCodings {
     private RequestCodings() {}
 
     /// @throws RelayException with `CodingUnknown`, `BodyTooLarge` or `Malformed`
+    /// @throws dev.airelay.http.BodyException when there is no room for what was packed
     static Request undone(Request request) {
         String field = request.headers().first("content-encoding").orElse("");
         List<ContentCoding> codings = codings(field);
         if (codings.isEmpty()) {
             return request;
         }
+        byte[] body = decoded(codings, request.body(), field);
+        request.content().takeRoom(body.length);
         return new Request(
                 request.method(),
                 request.path(),
                 request.query(),
                 request.headers(),
-                decoded(codings, request.body(), field),
+                body,
                 request.clientAddress(),
                 request.lifeline());
     }

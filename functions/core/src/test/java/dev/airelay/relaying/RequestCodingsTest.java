@@ -11,8 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.coding.Packed;
+import dev.airelay.http.BodyException;
+import dev.airelay.http.Content;
 import dev.airelay.upstream.Kind;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,30 @@ class RequestCodingsTest {
         var received = world.upstream().received().getFirst();
         assertArrayEquals(PLAIN, received.body());
         assertFalse(received.headers().has("content-encoding"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CHAT, MESSAGES, RESPONSES})
+    void whatWasUnpackedNeedsRoomAtTheCarrier(String path) {
+        var asked = new AtomicLong();
+        Content full =
+                new Content() {
+                    @Override
+                    public byte[] bytes() {
+                        return Packed.zstd(PLAIN);
+                    }
+
+                    @Override
+                    public void takeRoom(long bytes) {
+                        asked.set(bytes);
+                        throw new BodyException(BodyException.Why.NO_ROOM);
+                    }
+                };
+
+        var reply = world.post(path, "").header("content-encoding", "zstd").body(full).send();
+
+        assertEquals(503, reply.status(), reply::text);
+        assertEquals(PLAIN.length, asked.get());
     }
 
     @ParameterizedTest

@@ -69,6 +69,14 @@ final class SocketContent implements Content {
         return whole;
     }
 
+    @Override
+    public void takeRoom(long bytes) {
+        if (!room.take(bytes)) {
+            throw new BodyException(Why.NO_ROOM);
+        }
+        taken += bytes;
+    }
+
     /// Whether nothing of it is to come any more.
     boolean ended() {
         return reader.ended();
@@ -135,11 +143,7 @@ final class SocketContent implements Content {
     }
 
     private byte[] grown(byte[] bytes, int length) {
-        int more = length - bytes.length;
-        if (!room.take(more)) {
-            throw new BodyException(Why.NO_ROOM);
-        }
-        taken += more;
+        takeRoom(length - bytes.length);
         return Arrays.copyOf(bytes, length);
     }
 }

@@ -237,6 +237,25 @@ class ConnectionsTest extends DoorFixture {
     }
 
     @Test
+    void whatIsUnpackedNeedsRoomUntilItsExchangeIsOver() throws Exception {
+        var settings = DoorSettings.loopback(0).withBodies(1_000, 2_000_000);
+        try (var client =
+                serving(
+                        settings,
+                        (request, reply) -> {
+                            request.content().takeRoom(Long.parseLong(request.query()));
+                            answer(reply, 200, "held");
+                        })) {
+            for (int i = 0; i < 3; i++) {
+                client.post("/?1500000", "packed");
+                assertEquals("held", client.body(client.head()));
+            }
+            client.post("/?2500000", "packed");
+            assertEquals(503, client.head().status());
+        }
+    }
+
+    @Test
     void fortySlowBodiesTakeWhatTheyHaveSentAndOthersAreServed() throws Exception {
         var settings = DoorSettings.loopback(0).withBodies(6_000_000, 8_000_000);
         var slow = new ArrayList<RawClient>();
