@@ -68,10 +68,9 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
                         ? number(body, "max_tool_calls")
                         : OptionalLong.empty();
         boolean searches =
-                isSwitchedOn(body, "web_search_options")
+                searchesEachTime(body, model)
                         || isSwitchedOn(body, "enable_search")
                         || isSwitchedOn(body, "plugins")
-                        || model.contains("-search-")
                         || model.endsWith(":online");
         if (searches) {
             most.put(SEARCH, OptionalLong.empty());
@@ -104,6 +103,11 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
                 "enable_search",
                 "search_parameters",
                 "plugins");
+    }
+
+    /// Whether it is a chat that OpenAI's models for searches answer, each with a search.
+    public static boolean searchesEachTime(JsonObject body, String model) {
+        return isSwitchedOn(body, "web_search_options") || model.contains("-search-");
     }
 
     /// How often a use is reckoned with.

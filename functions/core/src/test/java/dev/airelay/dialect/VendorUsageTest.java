@@ -28,12 +28,16 @@ class VendorUsageTest {
     private static final long HELLO = 2;
 
     private static Call call(Endpoint endpoint, String body) {
+        return call(endpoint, body, "m");
+    }
+
+    private static Call call(Endpoint endpoint, String body, String model) {
         return new Call(
                 endpoint,
                 JsonObject.read(body.getBytes(UTF_8)),
                 "",
                 Headers.none(),
-                "m",
+                model,
                 false,
                 ESTIMATE,
                 Demand.NOTHING);
@@ -389,7 +393,19 @@ class VendorUsageTest {
                                 cites.getBytes(UTF_8))
                         .uses());
         assertEquals(
+                Uses.of("web_search", 1),
+                upstream.readUsage(
+                                call(Endpoint.OPENAI_CHAT, "{}", "gpt-4o-search-preview"),
+                                cites.getBytes(UTF_8))
+                        .uses());
+        assertEquals(
                 Uses.NONE,
                 upstream.readUsage(call(Endpoint.OPENAI_CHAT, "{}"), cites.getBytes(UTF_8)).uses());
+        assertEquals(
+                Uses.NONE,
+                upstream.readUsage(
+                                call(Endpoint.OPENAI_CHAT, "{\"web_search_options\":null}"),
+                                cites.getBytes(UTF_8))
+                        .uses());
     }
 }

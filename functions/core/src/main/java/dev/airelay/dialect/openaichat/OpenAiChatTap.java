@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
 import dev.airelay.dialect.OpenAiErrors;
+import dev.airelay.dialect.ServerTools;
 import dev.airelay.dialect.Word;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
@@ -143,7 +144,7 @@ final class OpenAiChatTap extends JsonTap {
         boolean searched =
                 cites
                         && metered.uses().count(SEARCH) == 0
-                        && call().body().member("web_search_options").isPresent();
+                        && ServerTools.searchesEachTime(call().body(), call().model());
         return searched ? metered.with(metered.uses().plus(Uses.of(SEARCH, 1))) : metered;
     }
 
