@@ -19,7 +19,7 @@ import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
@@ -59,7 +59,9 @@ class KeptTest {
                 Gate gate = kept.guards().gate();
                 assertInstanceOf(
                         Admission.Admitted.class,
-                        gate.admit(new Ask("r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
+                        gate.admit(
+                                new AdmissionRequest(
+                                        "r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
                 assertTrue(gate.settle(new Settlement("r", PAYER, ESTIMATE, 1, RECORD.cost())));
                 assertEquals(List.of("r"), held(state));
                 redis.kill();
