@@ -18,6 +18,11 @@ public interface ClientDialect {
     /// @param traceId what the answer's `x-request-id` says
     byte[] error(Failure failure, String traceId);
 
+    /// The event that tells a client of this dialect about a failure in the middle of its stream.
+    ///
+    /// @param position of the stream that it ends
+    byte[] errorEvent(Failure failure, Call call, StreamPosition position);
+
     /// Header fields that this dialect's clients expect on every answer, beyond `x-request-id`.
     Headers answerHeaders(String traceId);
 

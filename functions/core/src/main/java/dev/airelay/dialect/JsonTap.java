@@ -234,4 +234,9 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
         textAtReport = text;
         return completed(usage.metered(seen(), false, tier));
     }
+
+    @Override
+    public StreamPosition position() {
+        return StreamPosition.START;
+    }
 }

@@ -1,6 +1,5 @@
 package dev.airelay.dialect;
 
-import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
@@ -44,6 +43,6 @@ public interface StreamTap {
     /// Whether the model shows that it thinks, but keeps its thoughts back.
     boolean thinksUnseen();
 
-    /// The event that tells the client about a failure in the middle of this stream.
-    byte[] errorEvent(Failure failure);
+    /// After the last frame that was seen.
+    StreamPosition position();
 }

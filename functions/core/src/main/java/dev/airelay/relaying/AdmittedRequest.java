@@ -1,11 +1,15 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.AttemptRequest;
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.Delivery;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ClientDialect;
-import dev.airelay.dialect.UpstreamDialect;
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.failure.Failure;
 import dev.airelay.health.HealthSnapshot;
 import dev.airelay.http.Headers;
+import dev.airelay.money.Nanos;
 import dev.airelay.upstream.Channel;
 import java.util.Optional;
 
@@ -15,21 +19,21 @@ final class AdmittedRequest {
     private final Arrival arrival;
     private final Call call;
     private final ClientDialect client;
-    private final UpstreamDialect upstream;
     private final Admissions.Ticket ticket;
+    private final Admissions admissions;
     private final Delivery delivery;
 
     AdmittedRequest(
             Arrival arrival,
             Call call,
             ClientDialect client,
-            UpstreamDialect upstream,
-            Admissions.Ticket ticket) {
+            Admissions.Ticket ticket,
+            Admissions admissions) {
         this.arrival = arrival;
         this.call = call;
         this.client = client;
-        this.upstream = upstream;
         this.ticket = ticket;
+        this.admissions = admissions;
         this.delivery = new Delivery(arrival.reply(), this::headers);
     }
 
@@ -41,16 +45,23 @@ final class AdmittedRequest {
         return call;
     }
 
-    UpstreamDialect upstream() {
-        return upstream;
-    }
-
     Admissions.Ticket ticket() {
         return ticket;
     }
 
     Delivery delivery() {
         return delivery;
+    }
+
+    AttemptRequest forAttempts() {
+        return new AttemptRequest(call, client, arrival.stopwatch(), this::headers, this::cover);
+    }
+
+    /// Holds this much in all for the request.
+    ///
+    /// @throws dev.airelay.failure.RelayException as [Admissions#cover] does
+    void cover(Nanos cost) {
+        admissions.cover(arrival, ticket, call, cost);
     }
 
     /// Whose request it is, in the eyes of health: who holds several keys is one.
@@ -92,7 +103,7 @@ final class AdmittedRequest {
             return failure.status();
         }
         if (call.streamed()) {
-            delivery.breakOff(upstream.openTap(call).errorEvent(failure));
+            delivery.breakOff(client.errorEvent(failure, call, StreamPosition.START));
         } else {
             delivery.tear();
         }

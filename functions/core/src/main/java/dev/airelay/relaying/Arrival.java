@@ -2,7 +2,7 @@ package dev.airelay.relaying;
 
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
-import dev.airelay.time.Ticker;
+import dev.airelay.time.Stopwatch;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,19 +12,17 @@ import java.time.Instant;
 ///   gate
 /// @param traceId what the client calls it: its own `x-request-id` when it sent a sound one, else
 ///   the request id
-/// @param arrivedNanos the ticker's reading at arrival
+/// @param stopwatch started at arrival
 record Arrival(
-        Request request,
-        Reply reply,
-        String requestId,
-        String traceId,
-        Instant arrivedAt,
-        long arrivedNanos,
-        Ticker ticker) {
+        Request request, Reply reply, String requestId, String traceId, Stopwatch stopwatch) {
     private static final int LONGEST_TRACE_ID = 128;
 
+    Instant arrivedAt() {
+        return stopwatch.startedAt();
+    }
+
     Instant now() {
-        return arrivedAt.plusNanos(ticker.nanos() - arrivedNanos);
+        return stopwatch.now();
     }
 
     /// Until the answer must have ended; not below zero.
@@ -34,7 +32,7 @@ record Arrival(
     }
 
     long elapsedMillis() {
-        return Duration.ofNanos(ticker.nanos() - arrivedNanos).toMillis();
+        return stopwatch.elapsedMillis();
     }
 
     /// Taken over only when it is short and printable, since it comes back in headers and goes into

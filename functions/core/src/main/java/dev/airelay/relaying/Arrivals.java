@@ -2,6 +2,7 @@ package dev.airelay.relaying;
 
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
+import dev.airelay.time.Stopwatch;
 import dev.airelay.time.Ticker;
 import dev.airelay.usage.RequestId;
 import java.time.InstantSource;
@@ -38,6 +39,10 @@ final class Arrivals {
         var now = clock.instant();
         String id = RequestId.of(now, random);
         return new Arrival(
-                request, reply, id, Arrival.traceId(request, id), now, ticker.nanos(), ticker);
+                request,
+                reply,
+                id,
+                Arrival.traceId(request, id),
+                new Stopwatch(now, ticker.nanos(), ticker));
     }
 }

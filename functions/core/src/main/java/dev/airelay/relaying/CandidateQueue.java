@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Candidate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

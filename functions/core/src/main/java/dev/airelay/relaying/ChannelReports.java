@@ -1,5 +1,7 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.OpenAnswer;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.StoreException;
 import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;

@@ -11,6 +11,7 @@ import dev.airelay.dialect.openairesponses.ResponsesClient;
 import dev.airelay.dialect.openairesponses.ResponsesUpstream;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
+import dev.airelay.upstream.Kind;
 
 /// The wire formats that this relay speaks: one line each on either side.
 final class Dialects {
@@ -29,11 +30,11 @@ final class Dialects {
         };
     }
 
-    UpstreamDialect upstream(Endpoint endpoint) {
-        return switch (endpoint) {
-            case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS -> chatUpstream;
-            case OPENAI_RESPONSES -> responsesUpstream;
-            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropicUpstream;
+    /// How channels of this kind are asked for that endpoint.
+    UpstreamDialect upstream(Kind kind, Endpoint endpoint) {
+        return switch (kind) {
+            case OPENAI -> endpoint == Endpoint.OPENAI_RESPONSES ? responsesUpstream : chatUpstream;
+            case ANTHROPIC -> anthropicUpstream;
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.Priced;
+import dev.airelay.attempt.UsageBound;
 import dev.airelay.dialect.AskedTiers;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Demand;
@@ -16,6 +19,7 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.routing.Choice;
 import dev.airelay.routing.Router;
 import dev.airelay.routing.Routes;
+import dev.airelay.upstream.Channel;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,9 +29,11 @@ import java.util.Optional;
 /// What a request may use and cost, before anyone has answered it, at the dearest of the channels
 /// that may serve it. Safe for many threads.
 final class Estimates {
+    private final Dialects dialects;
     private final Assumptions assumed;
 
-    Estimates(Assumptions assumed) {
+    Estimates(Dialects dialects, Assumptions assumed) {
+        this.dialects = dialects;
         this.assumed = assumed;
     }
 
@@ -111,8 +117,12 @@ final class Estimates {
 
     private Priced candidate(
             Choice choice, Call call, Tariff charged, Tariff held, Multiplier tier) {
-        String provider = choice.channel().provider();
-        return new Candidate(choice, charged, UsageBound.of(call, provider, held, tier, assumed));
+        Channel channel = choice.channel();
+        return new Candidate(
+                choice,
+                dialects.upstream(channel.kind(), call.endpoint()),
+                charged,
+                UsageBound.of(call, channel.provider(), held, tier, assumed));
     }
 
     private Tariff dearer(Tariff one, Tariff other, Call call) {

@@ -1,5 +1,13 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.AttemptLimits;
+import dev.airelay.attempt.AttemptNotes;
+import dev.airelay.attempt.AttemptRequest;
+import dev.airelay.attempt.Attempts;
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.OpenAnswer;
+import dev.airelay.attempt.Slots;
+import dev.airelay.attempt.Slots.Slot;
 import dev.airelay.dialect.Repair;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.Failure.Again;
@@ -8,7 +16,6 @@ import dev.airelay.failure.RelayFault.KeyNotOpened;
 import dev.airelay.failure.UpstreamFault.UpstreamLacksModel;
 import dev.airelay.health.RestTarget;
 import dev.airelay.http.Cancellation;
-import dev.airelay.relaying.Slots.Slot;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.Skip;
@@ -26,6 +33,7 @@ final class Failover {
 
     private final Tools tools;
     private final AdmittedRequest admitted;
+    private final AttemptRequest request;
     private final CandidateQueue queue;
     private final UsageDraft draft;
     private final Cancellation cancellation;
@@ -39,6 +47,7 @@ final class Failover {
             Cancellation cancellation) {
         this.tools = tools;
         this.admitted = admitted;
+        this.request = admitted.forAttempts();
         this.queue = queue;
         this.draft = draft;
         this.cancellation = cancellation;
@@ -142,7 +151,7 @@ final class Failover {
     /// retry: the first call was the relay's own mistake.
     private OpenAnswer attempt(Candidate candidate, UpstreamKey key, Slot slot) {
         Channel channel = candidate.channel();
-        List<Repair> additions = admitted.upstream().additions(admitted.call());
+        List<Repair> additions = candidate.dialect().additions(admitted.call());
         Set<Repair> known = tools.repairs.known(channel, additions);
         try {
             return attempt(candidate, key, slot, known);
@@ -161,7 +170,7 @@ final class Failover {
             Candidate candidate, UpstreamKey key, Slot slot, Set<Repair> repairs) {
         AttemptNotes attempt = draft.trying(candidate, key, repairs);
         try {
-            OpenAnswer opened = tools.attempts.open(admitted, attempt, slot, cancellation);
+            OpenAnswer opened = tools.attempts.open(request, attempt, slot, cancellation);
             attempt.ended("none", admitted.arrival().elapsedMillis());
             return opened;
         } catch (RelayException e) {

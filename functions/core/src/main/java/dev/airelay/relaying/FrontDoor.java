@@ -138,9 +138,7 @@ public final class FrontDoor implements Handler {
                         arrival.arrivedAt());
         Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);
         var draft = new UsageDraft(arrival, call, ticket.group());
-        var admitted =
-                new AdmittedRequest(
-                        arrival, call, client, dialects.upstream(route.endpoint()), ticket);
+        var admitted = new AdmittedRequest(arrival, call, client, ticket, admissions);
         try {
             relay.relay(admitted, draft);
         } finally {

@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.OpenAnswer;
 import dev.airelay.failure.Failure.Again;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;

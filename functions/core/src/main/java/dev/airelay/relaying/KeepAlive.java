@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Delivery;
 import dev.airelay.http.Cancellation;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Alarms.Alarm;

@@ -1,5 +1,7 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.Priced;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ConversationKey;
 import dev.airelay.failure.CallerFault.UnknownGroup;

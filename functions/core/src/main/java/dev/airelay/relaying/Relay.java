@@ -1,5 +1,7 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.OpenAnswer;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
@@ -22,12 +24,10 @@ final class Relay {
     private static final Duration FULL = Duration.ofSeconds(1);
 
     private final Planning planning;
-    private final Admissions admissions;
     private final Failover.Tools tools;
 
-    Relay(Planning planning, Admissions admissions, Failover.Tools tools) {
+    Relay(Planning planning, Failover.Tools tools) {
         this.planning = planning;
-        this.admissions = admissions;
         this.tools = tools;
     }
 
@@ -50,7 +50,7 @@ final class Relay {
 
     private void carry(AdmittedRequest admitted, UsageDraft draft) {
         List<Candidate> plan = planning.plan(admitted, draft);
-        cover(admitted, plan);
+        admitted.cover(Estimates.dearest(plan));
         var queue = new CandidateQueue(plan);
         Duration hedgeAfter = plan.getFirst().channel().policy().hedgeAfter();
         if (hedgeAfter.isZero() || plan.size() == 1) {
@@ -67,11 +67,6 @@ final class Relay {
         } finally {
             hedged.awaitLosers();
         }
-    }
-
-    private void cover(AdmittedRequest admitted, List<Candidate> plan) {
-        admissions.cover(
-                admitted.arrival(), admitted.ticket(), admitted.call(), Estimates.dearest(plan));
     }
 
     private Optional<OpenAnswer> failover(

@@ -3,6 +3,8 @@ package dev.airelay.relaying;
 import dev.airelay.access.Authenticator;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
+import dev.airelay.attempt.Attempts;
+import dev.airelay.attempt.Slots;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.HealthReports;
@@ -60,14 +62,14 @@ public final class RelayWiring {
     public RelayWiring(Stores stores, Guards guards, Surroundings world) {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
         routes = new RouteBook(stores.routes(), guards.unpriced());
-        var estimates = new Estimates(guards.assumed());
+        var dialects = new Dialects();
+        var estimates = new Estimates(dialects, guards.assumed());
         var admissions = new Admissions(authenticator, guards.gate());
         var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
         var settling = new Settling(stores.usage(), guards.gate(), reports, world.afterEnd());
         var tools =
                 new Failover.Tools(
                         new Attempts(
-                                admissions,
                                 guards.vault(),
                                 new PlainAnswers(world.upstreams()),
                                 world.alarms()),
@@ -78,15 +80,14 @@ public final class RelayWiring {
                         new Waiting(world.alarms(), world.pause()));
         var front =
                 new FrontDoor(
-                        new Dialects(),
+                        dialects,
                         authenticator,
                         admissions,
                         world.tokens(),
                         world.random(),
                         routes,
                         estimates,
-                        new Relay(
-                                new Planning(routes, estimates, world.random()), admissions, tools),
+                        new Relay(new Planning(routes, estimates, world.random()), tools),
                         settling,
                         new ModelList(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));

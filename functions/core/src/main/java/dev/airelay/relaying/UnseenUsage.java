@@ -1,5 +1,6 @@
 package dev.airelay.relaying;
 
+import dev.airelay.attempt.UsageBound;
 import dev.airelay.dialect.Call;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Source;

@@ -2,6 +2,10 @@ package dev.airelay.relaying;
 
 import dev.airelay.access.Access;
 import dev.airelay.access.KeyText;
+import dev.airelay.attempt.AttemptNotes;
+import dev.airelay.attempt.Candidate;
+import dev.airelay.attempt.OpenAnswer;
+import dev.airelay.attempt.PlausibleUsage;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Repair;
 import dev.airelay.failure.Failure;

@@ -28,7 +28,7 @@ public final class HouseRules {
                     List.of("routing", "folding", "giftcard"),
                     List.of("dialect"),
                     List.of("dialect.openaichat", "dialect.openairesponses", "dialect.anthropic"),
-                    List.of("probing"),
+                    List.of("probing", "attempt"),
                     List.of("relaying"));
 
     /// Every room of the core stands on exactly one floor, and arrows point down.

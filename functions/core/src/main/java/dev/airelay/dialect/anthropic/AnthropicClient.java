@@ -9,6 +9,7 @@ import dev.airelay.dialect.Call;
 import dev.airelay.dialect.CallReader;
 import dev.airelay.dialect.ClientDialect;
 import dev.airelay.dialect.Endpoint;
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.failure.Failure;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
@@ -27,6 +28,11 @@ public final class AnthropicClient implements ClientDialect {
     @Override
     public byte[] error(Failure failure, String traceId) {
         return AnthropicErrors.body(failure, traceId);
+    }
+
+    @Override
+    public byte[] errorEvent(Failure failure, Call call, StreamPosition position) {
+        return ("event: error\ndata: " + AnthropicErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 
     /// The official SDKs take their request id from `request-id`.

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
 import dev.airelay.dialect.MemberName;
-import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
 import dev.airelay.sse.SseFrame;
@@ -78,10 +77,5 @@ final class AnthropicTap extends JsonTap {
     @Override
     public Optional<byte[]> missingEnd() {
         return stopReason ? STOP_FRAME : Optional.empty();
-    }
-
-    @Override
-    public byte[] errorEvent(Failure failure) {
-        return ("event: error\ndata: " + AnthropicErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 }

@@ -1,11 +1,14 @@
 package dev.airelay.dialect.openaichat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.CallReader;
 import dev.airelay.dialect.ClientDialect;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.OpenAiErrors;
 import dev.airelay.dialect.OpenAiModels;
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.failure.Failure;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
@@ -25,6 +28,11 @@ public final class OpenAiChatClient implements ClientDialect {
     @Override
     public byte[] error(Failure failure, String traceId) {
         return OpenAiErrors.body(failure);
+    }
+
+    @Override
+    public byte[] errorEvent(Failure failure, Call call, StreamPosition position) {
+        return ("data: " + OpenAiErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
 import dev.airelay.dialect.MemberName;
-import dev.airelay.dialect.OpenAiErrors;
 import dev.airelay.dialect.ServerTools;
-import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
 import dev.airelay.sse.SseFrame;
@@ -146,10 +144,5 @@ final class OpenAiChatTap extends JsonTap {
                         && metered.uses().count(SEARCH) == 0
                         && ServerTools.searchesEachTime(call().body(), call().model());
         return searched ? metered.with(metered.uses().plus(Uses.of(SEARCH, 1))) : metered;
-    }
-
-    @Override
-    public byte[] errorEvent(Failure failure) {
-        return ("data: " + OpenAiErrors.line(failure) + "\n\n").getBytes(UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import dev.airelay.dialect.ClientDialect;
 import dev.airelay.dialect.Endpoint;
 import dev.airelay.dialect.OpenAiErrors;
 import dev.airelay.dialect.OpenAiModels;
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.failure.Failure;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
@@ -21,6 +22,11 @@ public final class ResponsesClient implements ClientDialect {
     @Override
     public byte[] error(Failure failure, String traceId) {
         return OpenAiErrors.body(failure);
+    }
+
+    @Override
+    public byte[] errorEvent(Failure failure, Call call, StreamPosition position) {
+        return ResponsesErrors.events(failure, call.model(), position);
     }
 
     @Override

@@ -2,13 +2,10 @@ package dev.airelay.dialect.openairesponses;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
 import dev.airelay.dialect.MemberName;
-import dev.airelay.dialect.OpenAiErrors;
-import dev.airelay.failure.Failure;
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
 import dev.airelay.sse.SseFrame;
@@ -157,41 +154,8 @@ final class ResponsesTap extends JsonTap {
         return Optional.empty();
     }
 
-    /// Two events, because the official SDKs raise on `error` while Codex looks for
-    /// `response.failed`.
     @Override
-    public byte[] errorEvent(Failure failure) {
-        ObjectNode words = words(failure);
-        ObjectNode error = JsonNodeFactory.instance.objectNode();
-        error.put("type", "error");
-        error.set("code", words.get("code"));
-        error.set("message", words.get("message"));
-        error.putNull("param");
-        error.put("sequence_number", ++sequence);
-        ObjectNode failed = JsonNodeFactory.instance.objectNode();
-        failed.put("type", "response.failed");
-        failed.put("sequence_number", ++sequence);
-        ObjectNode response = failed.putObject("response");
-        response.put("id", responseId);
-        response.put("object", "response");
-        response.put("created_at", 0);
-        response.put("status", "failed");
-        response.putObject("error").setAll(words);
-        response.put("model", call().model());
-        response.putArray("output");
-        return ("event: error\ndata: "
-                        + error
-                        + "\n\nevent: response.failed\ndata: "
-                        + failed
-                        + "\n\n")
-                .getBytes(UTF_8);
-    }
-
-    private static ObjectNode words(Failure failure) {
-        ObjectNode own = OpenAiErrors.object(failure);
-        ObjectNode words = JsonNodeFactory.instance.objectNode();
-        words.set("code", own.get("code"));
-        words.set("message", own.get("message"));
-        return words;
+    public StreamPosition position() {
+        return new StreamPosition(responseId, sequence);
     }
 }

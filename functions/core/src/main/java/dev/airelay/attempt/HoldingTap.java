@@ -1,7 +1,7 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
+import dev.airelay.dialect.StreamPosition;
 import dev.airelay.dialect.StreamTap;
-import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.sse.SseFrame;
 import dev.airelay.usage.Metered;
@@ -69,7 +69,7 @@ final class HoldingTap implements StreamTap {
     }
 
     @Override
-    public byte[] errorEvent(Failure failure) {
-        return tap.errorEvent(failure);
+    public StreamPosition position() {
+        return tap.position();
     }
 }

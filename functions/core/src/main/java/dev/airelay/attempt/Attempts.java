@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ForwardedHeaders;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /// Makes one attempt: one channel, one key, until the upstream says something or fails. Safe for
 /// many threads.
-final class Attempts {
+public final class Attempts {
     private static final System.Logger LOG = System.getLogger(Attempts.class.getName());
 
     /// For the body of an answer whose status has said everything that matters.
@@ -38,13 +38,11 @@ final class Attempts {
     private static final Pattern UTF_8 =
             Pattern.compile("; *charset=\"?utf-8\"? *$", Pattern.CASE_INSENSITIVE);
 
-    private final Admissions admissions;
     private final Vault vault;
     private final UpstreamClient upstreams;
     private final Alarms alarms;
 
-    Attempts(Admissions admissions, Vault vault, UpstreamClient upstreams, Alarms alarms) {
-        this.admissions = admissions;
+    public Attempts(Vault vault, UpstreamClient upstreams, Alarms alarms) {
         this.vault = vault;
         this.upstreams = upstreams;
         this.alarms = alarms;
@@ -53,19 +51,20 @@ final class Attempts {
     /// @param slot what is held of the channel; kept with what was opened, untouched otherwise
     /// @param cancellation of the exchange, or of a part of it
     /// @throws RelayException with what the upstream did instead; nothing is left open
-    OpenAnswer open(
-            AdmittedRequest admitted,
+    public OpenAnswer open(
+            AttemptRequest request,
             AttemptNotes attempt,
             Slots.Slot slot,
             Cancellation cancellation) {
-        Call call = admitted.call();
+        Call call = request.call();
         Candidate candidate = attempt.candidate();
         Channel channel = candidate.channel();
-        long since = admitted.arrival().elapsedMillis();
+        long since = request.stopwatch().elapsedMillis();
         Timeouts timeouts = call.streamed() ? channel.timeouts() : channel.timeouts().forWhole();
         Secret key = open(channel, attempt.key());
-        var request =
-                admitted.upstream()
+        var sent =
+                candidate
+                        .dialect()
                         .write(call, channel, candidate.sentModel(), key, attempt.repairs());
         var limits = new AttemptLimits(cancellation, alarms, timeouts);
         boolean opened = false;
@@ -74,20 +73,18 @@ final class Attempts {
                     new PeekedAnswer(
                             explained(
                                     limits,
-                                    () ->
-                                            upstreams.call(
-                                                    request, timeouts, limits.cancellation())));
+                                    () -> upstreams.call(sent, timeouts, limits.cancellation())));
             try {
-                FaultReader faults = faults(admitted, candidate, key);
+                FaultReader faults = faults(request, candidate, key);
                 if (answer.status() / 100 != 2) {
                     throw failure(answer, limits, faults);
                 }
-                OutputHold hold = hold(admitted, candidate);
+                OutputHold hold = new OutputHold(candidate.bound(), request.cover());
                 Bridge bridge =
-                        explained(limits, () -> bridge(admitted, candidate, answer, faults, hold));
+                        explained(limits, () -> bridge(request, candidate, answer, faults, hold));
                 limits.begun();
                 opened = true;
-                long took = admitted.arrival().elapsedMillis() - since;
+                long took = request.stopwatch().elapsedMillis() - since;
                 return new OpenAnswer(attempt, answer, bridge, hold, limits, slot, took);
             } finally {
                 if (!opened) {
@@ -119,21 +116,22 @@ final class Attempts {
 
     /// @return a bridge that has begun to say something
     private Bridge bridge(
-            AdmittedRequest admitted,
+            AttemptRequest request,
             Candidate candidate,
             PeekedAnswer answer,
             FaultReader faults,
             OutputHold hold) {
-        Call call = admitted.call();
+        Call call = request.call();
         Bridge bridge =
                 call.streamed() && answer.form() == PeekedAnswer.Form.EVENTS
                         ? new StreamPassThrough(
-                                headers(admitted, candidate, Delivery.EVENT_STREAM, answer),
-                                new HoldingTap(admitted.upstream().openTap(call), hold),
-                                faults)
+                                headers(request, candidate, Delivery.EVENT_STREAM, answer),
+                                new HoldingTap(candidate.dialect().openTap(call), hold),
+                                faults,
+                                request)
                         : new WholePassThrough(
-                                headers(admitted, candidate, "application/json", answer),
-                                admitted.upstream(),
+                                headers(request, candidate, "application/json", answer),
+                                candidate.dialect(),
                                 call,
                                 faults,
                                 hold);
@@ -143,17 +141,17 @@ final class Attempts {
 
     /// The type is that of what is sent, whatever the upstream calls it.
     private static Supplier<Headers> headers(
-            AdmittedRequest admitted, Candidate candidate, String type, UpstreamAnswer answer) {
+            AttemptRequest request, Candidate candidate, String type, UpstreamAnswer answer) {
         String said = answer.headers().first("content-type").orElse("");
         String full = UTF_8.matcher(said).find() ? type + "; charset=utf-8" : type;
         return () ->
-                ForwardedHeaders.returned(admitted.headers(candidate), answer.headers())
+                ForwardedHeaders.returned(request.headers().apply(candidate), answer.headers())
                         .set("content-type", full)
                         .build();
     }
 
-    private FaultReader faults(AdmittedRequest admitted, Candidate candidate, Secret key) {
-        Call call = admitted.call();
+    private FaultReader faults(AttemptRequest request, Candidate candidate, Secret key) {
+        Call call = request.call();
         Channel channel = candidate.channel();
         var scrubber =
                 new Scrubber(
@@ -167,7 +165,7 @@ final class Attempts {
                 call.endpoint().kind(),
                 call.model(),
                 candidate.sentModel(),
-                admitted.arrival()::now);
+                request.stopwatch()::now);
     }
 
     /// That of the attempt, and the channel's others as far as they can be opened.
@@ -185,14 +183,6 @@ final class Attempts {
         } catch (VaultException _) {
             return Stream.empty();
         }
-    }
-
-    private OutputHold hold(AdmittedRequest admitted, Candidate candidate) {
-        return new OutputHold(
-                candidate.bound(),
-                cost ->
-                        admissions.cover(
-                                admitted.arrival(), admitted.ticket(), admitted.call(), cost));
     }
 
     private Secret open(Channel channel, UpstreamKey key) {

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.StateAway;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// It is doubled as soon as three quarters of it are seen, up to what the request may have written.
 /// Beyond that only an upstream writes that keeps to no limit; since what is seen is counted
 /// generously, it is raised further only when twice as much is there.
-final class OutputHold {
+public final class OutputHold {
     /// How much more than twice the bound small answers may seem to be.
     private static final long SLACK = 64;
 
@@ -86,7 +86,7 @@ final class OutputHold {
     }
 
     /// Tokens of output that are paid for.
-    long tokens() {
+    public long tokens() {
         return tokens;
     }
 }

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault;
@@ -10,7 +10,7 @@ import dev.airelay.time.Alarms.Alarm;
 import dev.airelay.upstream.Timeouts;
 
 /// The part of an exchange that one attempt is: its cancellation, and the alarms that cut it.
-final class AttemptLimits implements AutoCloseable {
+public final class AttemptLimits implements AutoCloseable {
     private final Cancellation.Child child;
     private final Alarm silence;
     private final Alarm overtime;
@@ -35,12 +35,12 @@ final class AttemptLimits implements AutoCloseable {
     }
 
     /// Whatever broke: when the part was cut, that is why.
-    RelayException explain(RelayException broken) {
+    public RelayException explain(RelayException broken) {
         return explain(cancellation(), broken);
     }
 
     /// As [#explain(RelayException)], for all or any part of an exchange.
-    static RelayException explain(Cancellation cancellation, RelayException broken) {
+    public static RelayException explain(Cancellation cancellation, RelayException broken) {
         return cancellation
                 .reason()
                 .map(reason ->

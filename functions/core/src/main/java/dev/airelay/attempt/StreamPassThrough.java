@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.LastFrame;
 import dev.airelay.dialect.StreamTap;
@@ -38,6 +38,7 @@ final class StreamPassThrough implements Bridge {
     private final Supplier<Headers> headers;
     private final StreamTap tap;
     private final FaultReader faults;
+    private final AttemptRequest request;
     private final SseParser parser = new SseParser();
     private final byte[] buffer = new byte[READ_BYTES];
     private ByteArrayOutputStream held = new ByteArrayOutputStream(512);
@@ -48,7 +49,9 @@ final class StreamPassThrough implements Bridge {
     private boolean over;
     private boolean hurried;
 
-    StreamPassThrough(Supplier<Headers> headers, StreamTap tap, FaultReader faults) {
+    StreamPassThrough(
+            Supplier<Headers> headers, StreamTap tap, FaultReader faults, AttemptRequest request) {
+        this.request = request;
         this.headers = headers;
         this.tap = tap;
         this.faults = faults;
@@ -188,6 +191,6 @@ final class StreamPassThrough implements Bridge {
 
     @Override
     public void breakOff(Failure failure, Delivery delivery) {
-        delivery.breakOff(tap.errorEvent(failure));
+        delivery.breakOff(request.errorEvent(failure, tap.position()));
     }
 }

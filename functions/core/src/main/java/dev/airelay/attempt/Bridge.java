@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.Failure;
 import dev.airelay.upstream.UpstreamAnswer;
@@ -9,7 +9,7 @@ import java.io.IOException;
 ///
 /// First [#open] holds back what comes until it is worth showing, so that another upstream can take
 /// over while it is not; then [#carry] shows it.
-sealed interface Bridge permits StreamPassThrough, WholePassThrough {
+public sealed interface Bridge permits StreamPassThrough, WholePassThrough {
     /// Reads until the answer has begun to say something. Nothing goes to the client.
     ///
     /// @throws dev.airelay.failure.RelayException when it does not

@@ -1,10 +1,10 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.CallerFault;
 import java.util.Optional;
 
 /// A channel that might serve a request, once it is known whether anyone has said what that costs.
-sealed interface Priced permits Candidate, Priced.Not {
+public sealed interface Priced permits Candidate, Priced.Not {
     /// @param fault what the request asks for that has no price there; empty when the model itself
     ///   has none
     record Not(Optional<CallerFault> fault) implements Priced {}

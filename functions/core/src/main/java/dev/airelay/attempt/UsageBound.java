@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Demand;
@@ -21,7 +21,7 @@ import java.util.Map;
 /// @param firstOutput tokens of output that are held before the first of them is seen
 /// @param unseen whether some of the answer may be written where nobody sees it in time
 /// @param usesUnasked how often a tool may run that it does not ask for
-record UsageBound(
+public record UsageBound(
         Tariff tariff,
         Forecast most,
         long firstOutput,
@@ -29,13 +29,13 @@ record UsageBound(
         long usesUnasked,
         Capacity capacity) {
     /// As long as an answer usually is; more is held while it is seen to be longer.
-    static final long FIRST_OUTPUT = 4_096;
+    public static final long FIRST_OUTPUT = 4_096;
 
     /// What a search or a page that is fetched usually adds to the prompt. A size, not a bound.
     private static final long TOKENS_BROUGHT = 10_000;
 
     /// @param serviceTier what the asked tiers cost there
-    static UsageBound of(
+    public static UsageBound of(
             Call call,
             String provider,
             Tariff tariff,
@@ -95,7 +95,7 @@ record UsageBound(
     }
 
     /// What is held before anything is seen.
-    Nanos first() {
+    public Nanos first() {
         return cost(firstOutput);
     }
 }

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
@@ -11,19 +11,19 @@ import java.util.Optional;
 ///
 /// Only those cost a round trip to the board, before and after. While the board does not answer
 /// they are not counted: a request that could be served is served.
-final class Slots {
+public final class Slots {
     private static final System.Logger LOG = System.getLogger(Slots.class.getName());
     private static final Slot UNCOUNTED = () -> {};
 
     private final ChannelBoard board;
 
-    Slots(ChannelBoard board) {
+    public Slots(ChannelBoard board) {
         this.board = board;
     }
 
     /// A place, until it is closed.
     @FunctionalInterface
-    interface Slot extends AutoCloseable {
+    public interface Slot extends AutoCloseable {
         @Override
         void close();
     }
@@ -31,7 +31,7 @@ final class Slots {
     /// @param holder tells places apart; who has one and asks again gets the same one
     /// @param lease until the place is free again by itself
     /// @return empty when the channel is full
-    Optional<Slot> take(Channel channel, String holder, Duration lease) {
+    public Optional<Slot> take(Channel channel, String holder, Duration lease) {
         int most = channel.policy().maxConcurrency();
         if (most == 0) {
             return Optional.of(UNCOUNTED);

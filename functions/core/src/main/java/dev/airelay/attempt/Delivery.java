@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// after a comment the status is fixed, but any upstream may still give the answer. Two threads use
 /// it, the one that carries the answer and the one that keeps the client; each piece goes out
 /// whole.
-final class Delivery {
+public final class Delivery {
     /// Every client of an event stream passes over comments:
     /// https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
     /// (read 2026-11-21). No blank line follows: openai-go dispatched an empty event at each of
@@ -47,20 +47,20 @@ final class Delivery {
     private byte last = '\n';
 
     /// @param headers those of a good answer, but for what only its upstream tells
-    Delivery(Reply reply, Supplier<Headers.Builder> headers) {
+    public Delivery(Reply reply, Supplier<Headers.Builder> headers) {
         this.reply = reply;
         this.headers = headers;
     }
 
     /// Whether the client has seen anything of an upstream's answer.
-    synchronized boolean begun() {
+    public synchronized boolean begun() {
         return state == State.BEGUN || state == State.ENDED;
     }
 
     /// Takes the reply away, for a failure that has its own status.
     ///
     /// @return whether that is possible: the status is not fixed
-    synchronized boolean giveUp() {
+    public synchronized boolean giveUp() {
         if (state != State.UNTOUCHED) {
             return false;
         }
@@ -113,7 +113,7 @@ final class Delivery {
     /// last time.
     ///
     /// @throws IOException when it has left
-    synchronized void comment() throws IOException {
+    public synchronized void comment() throws IOException {
         if (state == State.ENDED) {
             return;
         }
@@ -131,7 +131,7 @@ final class Delivery {
     }
 
     /// Ends a stream with an event that says why the rest is not coming.
-    synchronized void breakOff(byte[] event) {
+    public synchronized void breakOff(byte[] event) {
         state = State.ENDED;
         try {
             reply.write(event, 0, event.length);
@@ -142,7 +142,7 @@ final class Delivery {
         reply.fail("Runtime.StreamError");
     }
 
-    synchronized void tear() {
+    public synchronized void tear() {
         state = State.ENDED;
         reply.tear();
     }

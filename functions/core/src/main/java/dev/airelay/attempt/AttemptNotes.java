@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.Repair;
 import dev.airelay.upstream.UpstreamKey;
@@ -6,7 +6,7 @@ import dev.airelay.usage.Attempt;
 import java.util.Set;
 
 /// One attempt while it happens. Safe for use by several threads.
-final class AttemptNotes {
+public final class AttemptNotes {
     /// Of an upstream's words, in a record.
     private static final int MOST_DETAIL = 1_000;
 
@@ -19,39 +19,40 @@ final class AttemptNotes {
     private String detail = "";
 
     /// @param repairs what it leaves out
-    AttemptNotes(Candidate candidate, UpstreamKey key, Set<Repair> repairs, long startMillis) {
+    public AttemptNotes(
+            Candidate candidate, UpstreamKey key, Set<Repair> repairs, long startMillis) {
         this.candidate = candidate;
         this.key = key;
         this.repairs = repairs;
         this.startMillis = startMillis;
     }
 
-    Candidate candidate() {
+    public Candidate candidate() {
         return candidate;
     }
 
     /// From the request's arrival.
-    long startMillis() {
+    public long startMillis() {
         return startMillis;
     }
 
-    UpstreamKey key() {
+    public UpstreamKey key() {
         return key;
     }
 
-    Set<Repair> repairs() {
+    public Set<Repair> repairs() {
         return repairs;
     }
 
     /// What the upstream said about its failure, for those who run the relay.
-    synchronized void said(String words) {
+    public synchronized void said(String words) {
         detail = words.length() <= MOST_DETAIL ? words : words.substring(0, MOST_DETAIL);
     }
 
     /// Its first content is here, or its failure.
     ///
     /// @param result the failure's metric name; `none` when there is none
-    synchronized void ended(String result, long atMillis) {
+    public synchronized void ended(String result, long atMillis) {
         failure = result;
         if (untilMillis < 0) {
             untilMillis = atMillis;
@@ -59,7 +60,7 @@ final class AttemptNotes {
     }
 
     /// @param nowMillis when an attempt that has no end yet is taken to have lost
-    synchronized Attempt attempt(long nowMillis) {
+    public synchronized Attempt attempt(long nowMillis) {
         return new Attempt(
                 candidate.channel().id(),
                 key.id(),

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.upstream.UpstreamAnswer;
 
@@ -10,7 +10,7 @@ import dev.airelay.upstream.UpstreamAnswer;
 /// @param limits what is open for it, besides the answer
 /// @param slot what it holds of its channel
 /// @param firstContentMillis from the call to its first content
-record OpenAnswer(
+public record OpenAnswer(
         AttemptNotes attempt,
         UpstreamAnswer answer,
         Bridge bridge,
@@ -19,7 +19,7 @@ record OpenAnswer(
         Slots.Slot slot,
         long firstContentMillis)
         implements AutoCloseable {
-    Candidate candidate() {
+    public Candidate candidate() {
         return attempt.candidate();
     }
 

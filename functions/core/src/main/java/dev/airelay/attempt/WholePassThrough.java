@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.UpstreamDialect;

@@ -1,4 +1,4 @@
-package dev.airelay.relaying;
+package dev.airelay.attempt;
 
 import dev.airelay.dialect.ServerTools;
 import dev.airelay.dialect.UsageReader;
@@ -10,7 +10,7 @@ import java.util.HashMap;
 
 /// Whether an upstream's report can be true. One that is ten times beyond what the request could
 /// use is charged at what it could.
-final class PlausibleUsage {
+public final class PlausibleUsage {
     private static final long TIMES = 10;
 
     private static final long MOST_STEPS = 100;
@@ -18,7 +18,7 @@ final class PlausibleUsage {
     private PlausibleUsage() {}
 
     /// The same when it can be true.
-    static Metered of(Metered metered, UsageBound bound) {
+    public static Metered of(Metered metered, UsageBound bound) {
         if (metered.source() != Source.REPORTED) {
             return metered;
         }
