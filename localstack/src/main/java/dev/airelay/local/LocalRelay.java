@@ -112,9 +112,7 @@ public final class LocalRelay implements AutoCloseable {
                         stores.routes().channels(),
                         state.guards().hasher(),
                         state.guards().vault());
-        seed.key(key);
-        seed.channels(upstreams);
-        seed.money(kept.accounts(), stores.routes().prices());
+        seed.sow(key, upstreams, kept.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
         Handler handler =
                 switch (settings.mode()) {
