@@ -129,7 +129,7 @@ public final class LocalRelay implements AutoCloseable {
                 parts.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                handler,
+                                kept.serving(handler),
                                 InstantSource.system()));
         var announcement = announcement(settings, door.port(), key, upstreams);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {

@@ -58,6 +58,11 @@ final class Settlement implements AutoCloseable {
         }
     }
 
+    /// After each request, whose record comes now.
+    void expect() {
+        pump.expect();
+    }
+
     @Override
     public void close() {
         probes.close();

@@ -2,11 +2,15 @@ package dev.airelay.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.Entry;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
@@ -25,6 +29,7 @@ import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
+import dev.airelay.relaying.RecordedReply;
 import dev.airelay.usage.UsageLogContract;
 import dev.airelay.usage.UsageRecord;
 import java.nio.file.Path;
@@ -33,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +76,42 @@ class KeptTest {
             }
             assertEquals(Nanos.ZERO, accounts.account(RECORD.userId()).balance());
             assertEquals(List.of(), held(state));
+        }
+    }
+
+    /// Whoever serves them, and however they end.
+    @Test
+    void afterEachRequestItsRecordIsExpected() {
+        try (var state =
+                        new ProxyState(settings(1), InstantSource.system(), new Random(1));
+                var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(1))) {
+            var ended = new AtomicInteger();
+            var told =
+                    new Kept(
+                            kept.stores(),
+                            kept.guards(),
+                            kept.accounts(),
+                            () -> {},
+                            ended::incrementAndGet);
+            var request =
+                    new Request(
+                            "GET",
+                            "/",
+                            "",
+                            Headers.none(),
+                            new byte[0],
+                            "",
+                            new Lifeline(Instant.MAX));
+            var reply = new RecordedReply();
+
+            told.serving((_, _) -> assertEquals(0, ended.get())).handle(request, reply);
+            var broken =
+                    told.serving((_, _) -> {
+                        throw new IllegalStateException("a defect");
+                    });
+            assertThrows(IllegalStateException.class, () -> broken.handle(request, reply));
+
+            assertEquals(2, ended.get());
         }
     }
 
