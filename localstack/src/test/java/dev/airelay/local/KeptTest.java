@@ -15,6 +15,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
 import dev.airelay.money.Nanos;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -82,8 +83,7 @@ class KeptTest {
     /// Whoever serves them, and however they end.
     @Test
     void afterEachRequestItsRecordIsExpected() {
-        try (var state =
-                        new ProxyState(settings(1), InstantSource.system(), new Random(1));
+        try (var state = new ProxyState(settings(1), InstantSource.system(), new Random(1));
                 var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(1))) {
             var ended = new AtomicInteger();
             var told =
@@ -125,12 +125,13 @@ class KeptTest {
 
     private static ProxySettings settings(int redisPort) {
         return new ProxySettings(
-                "relay-",
-                new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                new BackboneSettings(
+                        "relay-",
+                        new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                        "us-east-1",
+                        BackboneSettings.Endpoints.AWS),
                 "no key",
                 "no secret",
-                "us-east-1",
-                ProxySettings.Endpoints.AWS,
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
                 AllowedOrigins.ANY,
