@@ -13,7 +13,7 @@ import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGate;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
@@ -137,7 +137,8 @@ final class GateLatency {
             String id = user + "-" + caller + "-" + i;
             long asked = System.nanoTime();
             Admission admission =
-                    gate.admit(new Ask(id, holder, "m", estimate, Duration.ofMinutes(5)));
+                    gate.admit(
+                            new AdmissionRequest(id, holder, "m", estimate, Duration.ofMinutes(5)));
             long admitted = System.nanoTime();
             if (!(admission instanceof Admission.Admitted)
                     || !gate.settle(new Settlement(id, holder, estimate, 80, Nanos.ZERO))) {

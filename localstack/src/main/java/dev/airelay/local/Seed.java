@@ -17,11 +17,11 @@ import dev.airelay.pricing.PriceStore;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.UpstreamKey;
 import java.io.IOException;
@@ -142,7 +142,7 @@ final class Seed {
             if (channel.id().startsWith(ID_PREFIX)
                     && channel.enabled()
                     && !ids.contains(channel.id())) {
-                channels.save(channel.withStanding(Standing.DISABLED));
+                channels.save(channel.withStatus(ChannelStatus.DISABLED));
             }
         }
         for (Wanted one : wanted) {
@@ -160,10 +160,10 @@ final class Seed {
                 wanted.name(),
                 new Target(upstream.kind(), wanted.provider(), upstream.url(), List.of(key)),
                 new Offer(upstream.models(), Map.of()),
-                new Place(wanted.priority(), 1),
-                upstream.conduct(),
+                new Rank(wanted.priority(), 1),
+                upstream.policy(),
                 HealthCheck.NONE,
-                Standing.ENABLED,
+                ChannelStatus.ENABLED,
                 revision);
     }
 }

@@ -1,7 +1,7 @@
 package dev.airelay.local;
 
 import dev.airelay.secret.Secret;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Timeouts;
 import java.net.URI;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param models `*` alone when none are named
 /// @param name of its channel, as answers tell it; empty leaves it to be numbered
 /// @param priority higher is tried first; 0 when none is given
-/// @param conduct the usual one where nothing else is given
+/// @param policy the usual one where nothing else is given
 public record UpstreamFlag(
         Kind kind,
         URI url,
@@ -24,12 +24,12 @@ public record UpstreamFlag(
         Set<String> models,
         String name,
         int priority,
-        Conduct conduct) {
+        ChannelPolicy policy) {
     static final String FORM = "KIND=URL[,key=K][,models=a|b][,name=N][,priority=P][,…]";
 
     /// One without a name of its own, of the usual priority.
     public UpstreamFlag(Kind kind, URI url, Secret key, Set<String> models) {
-        this(kind, url, key, models, "", 0, Conduct.USUAL);
+        this(kind, url, key, models, "", 0, ChannelPolicy.USUAL);
     }
 
     /// @throws FlagException saying what is wrong
@@ -52,47 +52,47 @@ public record UpstreamFlag(
         String value = option.length < 2 ? "" : option[1];
         return switch (option[0]) {
             case "key" ->
-                    new UpstreamFlag(kind, url, new Secret(value), models, name, priority, conduct);
+                    new UpstreamFlag(kind, url, new Secret(value), models, name, priority, policy);
             case "models" ->
-                    new UpstreamFlag(kind, url, key, models(value), name, priority, conduct);
-            case "name" -> new UpstreamFlag(kind, url, key, models, name(value), priority, conduct);
+                    new UpstreamFlag(kind, url, key, models(value), name, priority, policy);
+            case "name" -> new UpstreamFlag(kind, url, key, models, name(value), priority, policy);
             case "priority" ->
-                    new UpstreamFlag(kind, url, key, models, name, priority(value), conduct);
+                    new UpstreamFlag(kind, url, key, models, name, priority(value), policy);
             default ->
                     new UpstreamFlag(
-                            kind, url, key, models, name, priority, conduct(option[0], value));
+                            kind, url, key, models, name, priority, policy(option[0], value));
         };
     }
 
-    private Conduct conduct(String option, String value) {
-        Timeouts now = conduct.timeouts();
+    private ChannelPolicy policy(String option, String value) {
+        Timeouts now = policy.timeouts();
         return switch (option) {
-            case "retries" -> conduct.withMaxRetry(Math.toIntExact(number(option, value)));
-            case "slots" -> conduct.withMaxConcurrency(Math.toIntExact(number(option, value)));
-            case "hedge" -> conduct.withHedgeAfter(seconds(option, value));
+            case "retries" -> policy.withMaxRetry(Math.toIntExact(number(option, value)));
+            case "slots" -> policy.withMaxConcurrency(Math.toIntExact(number(option, value)));
+            case "hedge" -> policy.withHedgeAfter(seconds(option, value));
             case "connect" ->
-                    conduct.withTimeouts(
+                    policy.withTimeouts(
                             new Timeouts(
                                     seconds(option, value),
                                     now.firstToken(),
                                     now.idle(),
                                     now.total()));
             case "first-token" ->
-                    conduct.withTimeouts(
+                    policy.withTimeouts(
                             new Timeouts(
                                     now.connect(),
                                     seconds(option, value),
                                     now.idle(),
                                     now.total()));
             case "idle" ->
-                    conduct.withTimeouts(
+                    policy.withTimeouts(
                             new Timeouts(
                                     now.connect(),
                                     now.firstToken(),
                                     seconds(option, value),
                                     now.total()));
             case "total" ->
-                    conduct.withTimeouts(
+                    policy.withTimeouts(
                             new Timeouts(
                                     now.connect(),
                                     now.firstToken(),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.secret.Secret;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Timeouts;
 import java.net.URI;
@@ -75,7 +75,7 @@ class FlagsTest {
                 read(
                         "--upstream=openai=http://x,retries=1,slots=3,hedge=12,connect=2,first-token=30,idle=31,total=90");
         assertEquals(
-                new Conduct(
+                new ChannelPolicy(
                         new Timeouts(
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),
@@ -84,9 +84,10 @@ class FlagsTest {
                         1,
                         3,
                         Duration.ofSeconds(12)),
-                settings.upstreams().getFirst().conduct());
+                settings.upstreams().getFirst().policy());
         assertEquals(
-                Conduct.USUAL, read("--upstream=openai=http://x").upstreams().getFirst().conduct());
+                ChannelPolicy.USUAL,
+                read("--upstream=openai=http://x").upstreams().getFirst().policy());
     }
 
     @Test

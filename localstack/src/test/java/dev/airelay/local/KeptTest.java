@@ -9,7 +9,7 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.Entry;
 import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
@@ -24,7 +24,7 @@ import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
@@ -66,7 +66,9 @@ class KeptTest {
                 Gate gate = kept.guards().gate();
                 assertInstanceOf(
                         Admission.Admitted.class,
-                        gate.admit(new Ask("r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
+                        gate.admit(
+                                new AdmissionRequest(
+                                        "r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
                 assertTrue(gate.settle(new Settlement("r", PAYER, ESTIMATE, 1, RECORD.cost())));
                 assertEquals(List.of("r"), held(state));
                 redis.kill();
@@ -101,7 +103,7 @@ class KeptTest {
                             Headers.none(),
                             new byte[0],
                             "",
-                            new Lifeline(Instant.MAX));
+                            new Cancellation(Instant.MAX));
             var reply = new RecordedReply();
 
             told.serving((_, _) -> assertEquals(0, ended.get())).handle(request, reply);

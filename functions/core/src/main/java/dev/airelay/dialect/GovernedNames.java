@@ -35,7 +35,7 @@ final class GovernedNames {
                                 "previous_response_id",
                                 "conversation"),
                         OutputBound.names(),
-                        Answers.names(),
+                        AnswerCount.names(),
                         AskedTiers.names(),
                         ServerTools.names(),
                         OtherModels.names(),

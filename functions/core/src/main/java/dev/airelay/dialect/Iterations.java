@@ -22,7 +22,7 @@ final class Iterations {
     private Iterations() {}
 
     /// @param top what the rest of the report says
-    static ReportedTokens of(Figures told, ReportedTokens top) {
+    static ReportedTokens of(UsageFigures told, ReportedTokens top) {
         var message = new Iterations();
         var beside = new Iterations();
         for (int i = 0; i < MOST; i++) {
@@ -49,7 +49,7 @@ final class Iterations {
     }
 
     /// How many steps the report tells of.
-    static int count(Figures told) {
+    static int count(UsageFigures told) {
         int steps = 0;
         while (steps < MOST && told.at("iterations." + steps + ".output_tokens") >= 0) {
             steps++;
@@ -61,7 +61,7 @@ final class Iterations {
         return input + cached + five + hour + output == 0;
     }
 
-    private void add(Figures told, String prefix) {
+    private void add(UsageFigures told, String prefix) {
         if (told.at(prefix + "output_tokens") == 0) {
             return;
         }

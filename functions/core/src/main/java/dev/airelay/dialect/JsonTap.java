@@ -89,15 +89,15 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
 
     @Override
     public final void member(byte[] json, int nameFrom, int nameTo, int valueFrom, int depth) {
-        Word word = Word.at(json, nameFrom, nameTo);
+        MemberName word = MemberName.at(json, nameFrom, nameTo);
         boolean foreign = counter.member(word, json, valueFrom, to, depth);
-        if (word != Word.OTHER && !foreign && depth <= DEEPEST_USAGE) {
+        if (word != MemberName.OTHER && !foreign && depth <= DEEPEST_USAGE) {
             shared(word, json, valueFrom, depth);
         }
         member(word, json, valueFrom, depth);
     }
 
-    private void shared(Word word, byte[] json, int valueFrom, int depth) {
+    private void shared(MemberName word, byte[] json, int valueFrom, int depth) {
         switch (word) {
             case USAGE -> report(json, valueFrom, "", inPiece || !opens(depth));
             case TIMINGS -> report(json, valueFrom, "timings.", true);
@@ -106,7 +106,7 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
                 if (depth == 1) {
                     int end = JsonScan.valueEnd(json, valueFrom, to);
                     usage.read(
-                            word == Word.EVAL_COUNT ? "eval_count" : "prompt_eval_count",
+                            word == MemberName.EVAL_COUNT ? "eval_count" : "prompt_eval_count",
                             new String(json, valueFrom, end - valueFrom, UTF_8).strip());
                     reportHere = true;
                 }
@@ -141,7 +141,7 @@ public abstract class JsonTap implements StreamTap, JsonScan.Visitor {
     protected abstract void begin();
 
     /// A member of the frame in hand, parents before children.
-    protected abstract void member(Word word, byte[] json, int valueFrom, int depth);
+    protected abstract void member(MemberName word, byte[] json, int valueFrom, int depth);
 
     /// After the members of a frame that reports no error.
     protected abstract Verdict judge(SseFrame frame);

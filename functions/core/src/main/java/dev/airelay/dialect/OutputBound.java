@@ -70,7 +70,7 @@ public record OutputBound(OptionalLong each, OptionalLong beside, long answers, 
     /// @throws dev.airelay.failure.RelayException with `Malformed` when it asks for a number of
     ///   answers that makes no sense
     static OutputBound of(Endpoint endpoint, JsonObject body) {
-        Answers answers = Answers.of(endpoint, body);
+        AnswerCount answers = AnswerCount.of(endpoint, body);
         return new OutputBound(
                 each(endpoint, body), beside(endpoint, body), answers.written(), answers.shown());
     }

@@ -6,9 +6,9 @@ package dev.airelay.dialect;
 /// stand within their whole or beside it is told by the names that are used, and by the total when
 /// there is one; a part that is larger than its whole corrects the whole.
 ///
-/// @param input prompt tokens neither read from nor written to a cache; [Figures#UNSAID] when the
-///   report does not tell the prompt
-/// @param output [Figures#UNSAID] when it does not tell
+/// @param input prompt tokens neither read from nor written to a cache; [UsageFigures#UNSAID] when
+///   the report does not tell the prompt
+/// @param output [UsageFigures#UNSAID] when it does not tell
 /// @param total zero when it does not tell
 record ReportedTokens(
         long input,
@@ -81,16 +81,16 @@ record ReportedTokens(
     private static final String[] TOTAL = {"total_tokens", "totalTokenCount"};
 
     private static final ReportedTokens NOTHING =
-            new ReportedTokens(Figures.UNSAID, 0, 0, 0, Figures.UNSAID, 0, 0);
+            new ReportedTokens(UsageFigures.UNSAID, 0, 0, 0, UsageFigures.UNSAID, 0, 0);
 
     /// What the top of a report says, what its iterations add, or else what llama.cpp's timings
     /// say.
-    static ReportedTokens of(Figures told) {
+    static ReportedTokens of(UsageFigures told) {
         ReportedTokens top = top(told);
         return top.equals(NOTHING) ? timings(told) : Iterations.of(told, top);
     }
 
-    private static ReportedTokens top(Figures told) {
+    private static ReportedTokens top(UsageFigures told) {
         long written = told.most(WRITTEN);
         long hour = 0;
         long five = 0;
@@ -120,14 +120,14 @@ record ReportedTokens(
     }
 
     /// Anthropic's names for caches stand beside `input_tokens`, OpenAI's within.
-    private static boolean cachesStandBeside(Figures told) {
+    private static boolean cachesStandBeside(UsageFigures told) {
         return told.at("input_tokens_details.cached_tokens") < 0
                 && told.first(ANTHROPICS_CACHES) >= 0;
     }
 
     /// As llama.cpp reports what it did: prompt tokens that were worked through, those that were
     /// not since they were cached, and those that were written.
-    private static ReportedTokens timings(Figures told) {
+    private static ReportedTokens timings(UsageFigures told) {
         long worked = told.at("timings.prompt_n");
         long output = told.at("timings.predicted_n");
         return worked < 0 && output < 0
@@ -156,8 +156,8 @@ record ReportedTokens(
         ReportedTokens resolved() {
             long caches = cached + five + hour;
             boolean zeros = prompt <= 0 && output <= 0;
-            long whole = beside ? prompt + caches : prompt == 0 ? Figures.UNSAID : prompt;
-            long out = zeros ? Figures.UNSAID : output;
+            long whole = beside ? prompt + caches : prompt == 0 ? UsageFigures.UNSAID : prompt;
+            long out = zeros ? UsageFigures.UNSAID : output;
             long thought = reasoning;
             if (total > 0 && whole >= 0 && out >= 0) {
                 long unexplained = total - whole - out;
@@ -180,7 +180,7 @@ record ReportedTokens(
             out = thought > 0 ? Math.max(out, thought) : out;
             whole = caches > 0 ? Math.max(whole, caches) : whole;
             return new ReportedTokens(
-                    whole < 0 ? Figures.UNSAID : whole - caches,
+                    whole < 0 ? UsageFigures.UNSAID : whole - caches,
                     cached,
                     five,
                     hour,

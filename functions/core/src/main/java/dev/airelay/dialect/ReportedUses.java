@@ -36,7 +36,7 @@ final class ReportedUses {
 
     private ReportedUses() {}
 
-    static Uses of(Figures told) {
+    static Uses of(UsageFigures told) {
         var counts = new TreeMap<String, Long>();
         for (String path : told.all().keySet()) {
             String use = use(path);
@@ -45,7 +45,7 @@ final class ReportedUses {
             }
             BigDecimal unit = COSTS.get(path);
             if (unit != null) {
-                note(counts, UPSTREAM_COST, Figures.read(told.word(path), unit));
+                note(counts, UPSTREAM_COST, UsageFigures.read(told.word(path), unit));
             }
         }
         return counts.isEmpty() ? Uses.NONE : new Uses(counts);
@@ -77,7 +77,7 @@ final class ReportedUses {
     }
 
     /// @param service what the answer itself calls its tier; empty when it does not
-    static String tier(Figures told, String service) {
+    static String tier(UsageFigures told, String service) {
         String tier = service.isEmpty() ? told.word("service_tier") : service;
         String speed = told.word("speed");
         String place = told.word("inference_geo");

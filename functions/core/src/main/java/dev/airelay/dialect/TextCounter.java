@@ -43,7 +43,7 @@ public final class TextCounter {
     }
 
     private final Written words = new Written();
-    private final Map<Word, Written> thoughts = new EnumMap<>(Word.class);
+    private final Map<MemberName, Written> thoughts = new EnumMap<>(MemberName.class);
     private Written[] named = {};
     private boolean thinks;
     private boolean counts;
@@ -88,14 +88,14 @@ public final class TextCounter {
 
     /// @return whether the member is within something that is not the model's, or within the
     ///   arguments of a tool
-    boolean member(Word word, byte[] json, int valueFrom, int to, int depth) {
+    boolean member(MemberName word, byte[] json, int valueFrom, int to, int depth) {
         if (depth <= 2) {
             root(word, depth);
         }
         if (within && leaves(word, depth)) {
             return true;
         }
-        if (counts && word != Word.OTHER) {
+        if (counts && word != MemberName.OTHER) {
             value(word, json, valueFrom, to, depth);
         }
         return false;
@@ -104,11 +104,11 @@ public final class TextCounter {
     /// Leaves what the member is no longer within.
     ///
     /// @return whether it is within something that does not count
-    private boolean leaves(Word word, int depth) {
+    private boolean leaves(MemberName word, int depth) {
         if (depth <= muteBelow) {
             muteBelow = NOWHERE;
         }
-        if (depth < muteFrom || (depth == muteFrom && word == Word.TYPE)) {
+        if (depth < muteFrom || (depth == muteFrom && word == MemberName.TYPE)) {
             muteFrom = NOWHERE;
         }
         if (depth <= thoughtAt) {
@@ -119,20 +119,20 @@ public final class TextCounter {
         return muted;
     }
 
-    private void root(Word word, int depth) {
+    private void root(MemberName word, int depth) {
         if (depth == 1) {
-            inResponse = word == Word.RESPONSE;
+            inResponse = word == MemberName.RESPONSE;
             counts =
                     switch (word) {
                         case CHOICES, OUTPUT, CONTENT, DELTA, CONTENT_BLOCK, ITEM -> true;
                         default -> false;
                     };
         } else if (inResponse) {
-            counts = word == Word.OUTPUT;
+            counts = word == MemberName.OUTPUT;
         }
     }
 
-    private void value(Word word, byte[] json, int from, int to, int depth) {
+    private void value(MemberName word, byte[] json, int from, int to, int depth) {
         boolean string = json[from] == '"';
         boolean holds = json[from] == '{' || json[from] == '[';
         switch (word) {
@@ -192,7 +192,7 @@ public final class TextCounter {
         under.all.add(json, from, to);
     }
 
-    private Written thoughts(Word name) {
+    private Written thoughts(MemberName name) {
         Written known = thoughts.get(name);
         if (known != null) {
             return known;

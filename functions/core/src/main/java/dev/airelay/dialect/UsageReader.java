@@ -1,6 +1,6 @@
 package dev.airelay.dialect;
 
-import dev.airelay.json.Leaves;
+import dev.airelay.json.JsonLeaves;
 import dev.airelay.usage.Metered;
 import dev.airelay.usage.Source;
 import dev.airelay.usage.Tokens;
@@ -15,7 +15,7 @@ public final class UsageReader {
     /// prompt of its own.
     public static final String ITERATION = "iteration";
 
-    private final Figures told = new Figures();
+    private final UsageFigures told = new UsageFigures();
     private boolean settled;
 
     /// A report: the object that begins at `from`.
@@ -24,7 +24,7 @@ public final class UsageReader {
     /// @param last whether it may be the last word on the output; a report that opens an answer is
     ///   not
     void read(byte[] text, int from, int to, String prefix, boolean last) {
-        var leaves = Leaves.of(text, from, to);
+        var leaves = JsonLeaves.of(text, from, to);
         leaves.forEach((path, value) -> told.put(prefix + path, value));
         settled |= last && !leaves.isEmpty();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// [dev.airelay.failure.StoreException] when the board does not answer.
 public interface ChannelBoard {
     /// All notes. Who asks a gate for admission is told them along with its decision.
-    Healths healths();
+    HealthSnapshot healths();
 
     /// Puts a note in the place of another one, in one atomic step.
     ///

@@ -20,7 +20,7 @@ record FirstTokens(List<Seen> latest) {
         latest = List.copyOf(latest);
     }
 
-    /// @param by mark of the asker; [Mark#NONE] for the relay itself, which nobody can mislead
+    /// @param by mark of the asker; [ShortHash#NONE] for the relay itself, which nobody can mislead
     /// @param millis smoothed; zero is as good as unknown
     record Seen(String by, double millis) {}
 
@@ -31,7 +31,7 @@ record FirstTokens(List<Seen> latest) {
             if (one.by().equals(mark)) {
                 return one.millis();
             }
-            relays = one.by().equals(Mark.NONE) ? one.millis() : relays;
+            relays = one.by().equals(ShortHash.NONE) ? one.millis() : relays;
         }
         return latest.size() < MOST ? relays : middle();
     }

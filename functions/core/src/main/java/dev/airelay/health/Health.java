@@ -58,7 +58,7 @@ public record Health(
     /// @param asker as [Observation] knows it; empty: the relay itself, whom only what counts for
     ///   everybody concerns
     public HealthView to(String asker) {
-        return new HealthView(this, Mark.of(asker));
+        return new HealthView(this, ShortHash.of(asker));
     }
 
     /// Whether the circuit is open that closes the channel to everybody.
@@ -74,7 +74,7 @@ public record Health(
     /// After this asker was let through to try what is open, so that others wait for their turn.
     public Health probing(String asker, Instant when) {
         var change = new HealthChange(this, HealthChange.millis(when));
-        change.claim(Mark.of(asker));
+        change.claim(ShortHash.of(asker));
         return change.health();
     }
 

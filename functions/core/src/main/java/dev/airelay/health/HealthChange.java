@@ -59,11 +59,11 @@ final class HealthChange {
             case Observation.Answered answered -> answered(answered);
             case Observation.Failed failed when failed.weight() > 0 -> failed(failed);
             case Observation.Failed _ -> {}
-            case Observation.Refused(String asker) -> refused(Mark.of(asker));
-            case Observation.Rested(Resting what, Instant until, String asker) ->
+            case Observation.Refused(String asker) -> refused(ShortHash.of(asker));
+            case Observation.Rested(RestTarget what, Instant until, String asker) ->
                     rests =
                             rests.with(
-                                    new Rests.Rest(what.mark(), Mark.of(asker), millis(until)),
+                                    new Rests.Rest(what.mark(), ShortHash.of(asker), millis(until)),
                                     now);
             case Observation.Checked() -> checkedAt = now;
         }
@@ -82,7 +82,7 @@ final class HealthChange {
 
     private void answered(Observation.Answered answered) {
         fade();
-        String mark = Mark.of(answered.asker());
+        String mark = ShortHash.of(answered.asker());
         good += answered.times();
         if (answered.firstTokenMillis() >= 0) {
             firstTokens = firstTokens.with(mark, answered.firstTokenMillis(), answered.times());
@@ -104,7 +104,7 @@ final class HealthChange {
             bad = 0;
             askers = Askers.NONE;
         } else {
-            askers = askers.butOpen(one -> mark.equals(Mark.NONE) || one.isOf(mark));
+            askers = askers.butOpen(one -> mark.equals(ShortHash.NONE) || one.isOf(mark));
         }
     }
 
@@ -126,7 +126,7 @@ final class HealthChange {
             failing();
         }
         if (!relays) {
-            own(failed, Mark.of(failed.asker()));
+            own(failed, ShortHash.of(failed.asker()));
         }
         if (!circuit.open()) {
             openForAll();

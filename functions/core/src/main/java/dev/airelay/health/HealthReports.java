@@ -22,7 +22,7 @@ public final class HealthReports {
 
     private final ChannelBoard board;
     private final InstantSource clock;
-    private final Map<String, Untold> collected = new ConcurrentHashMap<>();
+    private final Map<String, UnreportedAnswers> collected = new ConcurrentHashMap<>();
 
     public HealthReports(ChannelBoard board, InstantSource clock) {
         this.board = board;
@@ -32,9 +32,10 @@ public final class HealthReports {
     /// @param known what this process was told last, to save a look
     /// @throws dev.airelay.failure.StoreException when the board does not answer; what was seen is
     ///   then forgotten
-    public void tell(Healths known, String channelId, List<Observation> seen) {
+    public void tell(HealthSnapshot known, String channelId, List<Observation> seen) {
         Instant now = clock.instant();
-        Untold untold = collected.computeIfAbsent(channelId, _ -> new Untold());
+        UnreportedAnswers untold =
+                collected.computeIfAbsent(channelId, _ -> new UnreportedAnswers());
         boolean due = untold.due(PATIENCE, now);
         var news = new ArrayList<Observation>();
         for (Observation one : seen) {
@@ -51,8 +52,9 @@ public final class HealthReports {
         }
     }
 
-    private void change(Healths known, String channelId, List<Observation> news, Instant now) {
-        Healths latest = known;
+    private void change(
+            HealthSnapshot known, String channelId, List<Observation> news, Instant now) {
+        HealthSnapshot latest = known;
         for (int i = 0; i < MOST_TRIES; i++) {
             Health after = latest.of(channelId);
             for (Observation one : news) {
@@ -70,7 +72,7 @@ public final class HealthReports {
     ///
     /// @param asker as [Observation] knows it
     /// @throws dev.airelay.failure.StoreException when the board does not answer
-    public boolean mayProbe(Healths known, String channelId, String asker) {
+    public boolean mayProbe(HealthSnapshot known, String channelId, String asker) {
         Instant now = clock.instant();
         return claims(
                 known,
@@ -84,7 +86,7 @@ public final class HealthReports {
     /// others write all the time.
     ///
     /// @throws dev.airelay.failure.StoreException when the board does not answer
-    public boolean mayCheck(Healths known, String channelId, Duration interval) {
+    public boolean mayCheck(HealthSnapshot known, String channelId, Duration interval) {
         Instant now = clock.instant();
         return claims(
                 known,
@@ -94,8 +96,11 @@ public final class HealthReports {
     }
 
     private boolean claims(
-            Healths known, String channelId, Predicate<Health> may, UnaryOperator<Health> claim) {
-        Healths latest = known;
+            HealthSnapshot known,
+            String channelId,
+            Predicate<Health> may,
+            UnaryOperator<Health> claim) {
+        HealthSnapshot latest = known;
         for (int i = 0; i < MOST_TRIES && may.test(latest.of(channelId)); i++) {
             Health claimed = claim.apply(latest.of(channelId));
             if (board.swap(channelId, latest.note(channelId), HealthText.write(claimed))) {

@@ -51,7 +51,7 @@ public final class HealthView {
     }
 
     /// Whether something of the channel should rather not be used.
-    public boolean rests(Resting what, Instant now) {
+    public boolean rests(RestTarget what, Instant now) {
         return health.rests().holds(what, mark, now);
     }
 

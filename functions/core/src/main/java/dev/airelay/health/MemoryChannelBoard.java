@@ -17,8 +17,8 @@ public final class MemoryChannelBoard implements ChannelBoard {
     }
 
     @Override
-    public synchronized Healths healths() {
-        return new Healths(notes);
+    public synchronized HealthSnapshot healths() {
+        return new HealthSnapshot(notes);
     }
 
     @Override

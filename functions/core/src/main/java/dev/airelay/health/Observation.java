@@ -41,7 +41,7 @@ public sealed interface Observation {
     ///
     /// @param asker who met with that; empty when no request can have provoked it, so that it holds
     ///   for everybody
-    record Rested(Resting what, Instant until, String asker) implements Observation {}
+    record Rested(RestTarget what, Instant until, String asker) implements Observation {}
 
     /// Somebody has probed it by order of its [dev.airelay.upstream.HealthCheck].
     record Checked() implements Observation {}

@@ -24,11 +24,11 @@ record Rests(List<Rest> all) {
         all = List.copyOf(all);
     }
 
-    /// @param what [Resting#mark()]
-    /// @param by mark of the asker; [Mark#NONE] when it holds for everybody
+    /// @param what [RestTarget#mark()]
+    /// @param by mark of the asker; [ShortHash#NONE] when it holds for everybody
     record Rest(String what, String by, Instant until) {
         boolean forAll() {
-            return by.equals(Mark.NONE);
+            return by.equals(ShortHash.NONE);
         }
 
         boolean isOf(Rest other) {
@@ -37,7 +37,7 @@ record Rests(List<Rest> all) {
     }
 
     /// Whether it rests for this asker.
-    boolean holds(Resting what, String by, Instant now) {
+    boolean holds(RestTarget what, String by, Instant now) {
         if (all.isEmpty()) {
             return false;
         }

@@ -7,14 +7,14 @@ import java.time.Instant;
 /// Two askers may try in each cool-down, one try each: nobody can use up the try of all others with
 /// requests that fail wherever they go, or that take forever.
 ///
-/// @param triedBy mark of the asker who made the latest try; [Mark#NONE] when there was none since
-///   it opened or its cool-down grew
+/// @param triedBy mark of the asker who made the latest try; [ShortHash#NONE] when there was none
+///   since it opened or its cool-down grew
 /// @param triedAt when; the epoch when there was none
 record SharedCircuit(Circuit circuit, String triedBy, Instant triedAt) {
     static final SharedCircuit CLOSED = new SharedCircuit(Circuit.CLOSED);
 
     SharedCircuit(Circuit circuit) {
-        this(circuit, Mark.NONE, Instant.EPOCH);
+        this(circuit, ShortHash.NONE, Instant.EPOCH);
     }
 
     boolean open() {
@@ -31,12 +31,12 @@ record SharedCircuit(Circuit circuit, String triedBy, Instant triedAt) {
     }
 
     private boolean hasTried(String mark) {
-        return !triedBy.equals(Mark.NONE) && triedBy.equals(mark);
+        return !triedBy.equals(ShortHash.NONE) && triedBy.equals(mark);
     }
 
     /// After an asker began a try.
     SharedCircuit claimed(String mark, Instant now) {
-        boolean second = !triedBy.equals(Mark.NONE) && !triedBy.equals(mark);
+        boolean second = !triedBy.equals(ShortHash.NONE) && !triedBy.equals(mark);
         boolean fresh = now.isBefore(triedAt.plus(circuit.coolDown()));
         return new SharedCircuit(second && fresh ? circuit.claimed(now) : circuit, mark, now);
     }
@@ -53,7 +53,7 @@ record SharedCircuit(Circuit circuit, String triedBy, Instant triedAt) {
 
     /// After a try failed for which the request may be to blame: it counts when two have been made.
     SharedCircuit doubted(Instant now) {
-        boolean both = !triedBy.equals(Mark.NONE) && now.isBefore(circuit.retryAt());
+        boolean both = !triedBy.equals(ShortHash.NONE) && now.isBefore(circuit.retryAt());
         return both ? tripped(now) : this;
     }
 }

@@ -6,5 +6,5 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Pause {
     /// Returns when so much time has passed, or earlier when the exchange is cut.
-    void pause(Duration length, Lifeline lifeline);
+    void pause(Duration length, Cancellation cancellation);
 }

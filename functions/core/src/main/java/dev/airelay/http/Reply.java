@@ -7,9 +7,9 @@ import java.io.IOException;
 ///
 /// Nothing leaves before the first [#flush()] or the end, so until then a failure can still choose
 /// its own status. Every method that moves bytes throws [IOException] when nobody reads any more:
-/// the client left, or the exchange's [Lifeline] was cut while the write was blocked. Writes block
-/// when the client is slower than the producer; that is the backpressure. One thread uses a reply
-/// at a time.
+/// the client left, or the exchange's [Cancellation] was cut while the write was blocked. Writes
+/// block when the client is slower than the producer; that is the backpressure. One thread uses a
+/// reply at a time.
 public interface Reply {
     /// Fixes the status and the header fields; callable once.
     ///

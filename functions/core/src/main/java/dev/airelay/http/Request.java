@@ -8,7 +8,7 @@ package dev.airelay.http;
 /// @param headers as the client sent them, less what the carrier consumed
 /// @param content the body, without transfer codings
 /// @param clientAddress the textual IP address of the direct peer; empty when unknown
-/// @param lifeline how long this exchange may live
+/// @param cancellation how long this exchange may live
 public record Request(
         String method,
         String path,
@@ -16,7 +16,7 @@ public record Request(
         Headers headers,
         Content content,
         String clientAddress,
-        Lifeline lifeline) {
+        Cancellation cancellation) {
 
     /// A request whose body is here already.
     ///
@@ -28,8 +28,8 @@ public record Request(
             Headers headers,
             byte[] body,
             String clientAddress,
-            Lifeline lifeline) {
-        this(method, path, query, headers, Content.of(body), clientAddress, lifeline);
+            Cancellation cancellation) {
+        this(method, path, query, headers, Content.of(body), clientAddress, cancellation);
     }
 
     /// The body's bytes, which the first call waits for; empty when there is none.

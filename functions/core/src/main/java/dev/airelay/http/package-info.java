@@ -2,7 +2,7 @@
 ///
 /// Edges in the platform build a [dev.airelay.http.Request], hand it to a
 /// [dev.airelay.http.Handler] with a [dev.airelay.http.Reply], and cut its
-/// [dev.airelay.http.Lifeline] when time is up or the client has left.
+/// [dev.airelay.http.Cancellation] when time is up or the client has left.
 @NullMarked
 package dev.airelay.http;
 

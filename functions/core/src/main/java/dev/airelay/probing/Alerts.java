@@ -1,7 +1,7 @@
 package dev.airelay.probing;
 
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.ChannelStatus;
 import java.time.Instant;
 
 /// Tells those who run the relay what it did by itself. Safe for use by many threads; never throws.
@@ -17,5 +17,5 @@ public interface Alerts {
     ///
     /// @param recovered as it is stored now
     /// @param was how it stood until now
-    void channelRecovered(Channel recovered, Standing.Suspended was);
+    void channelRecovered(Channel recovered, ChannelStatus.Suspended was);
 }

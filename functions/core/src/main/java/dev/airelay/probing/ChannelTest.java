@@ -5,7 +5,7 @@ import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBusy;
 import dev.airelay.failure.UpstreamFault.UpstreamRefused;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.probing.TestReport.Fails;
 import dev.airelay.probing.TestReport.Limited;
 import dev.airelay.probing.TestReport.NotSent;
@@ -70,8 +70,10 @@ public final class ChannelTest {
             var result = new NotSent("The key cannot be opened; the log says why.");
             return new TestReport(key.id(), channel.sentModel(model), 0, 0, result);
         }
-        var line = new Lifeline(time.clock().instant().plus(LONGEST));
-        try (var _ = time.alarms().after(patience(channel), () -> line.cut(Lifeline.Cut.SILENCE))) {
+        var line = new Cancellation(time.clock().instant().plus(LONGEST));
+        try (var _ =
+                time.alarms()
+                        .after(patience(channel), () -> line.cancel(Cancellation.Reason.SILENCE))) {
             return new Running(channel, key.id(), model, secret, line).report();
         }
     }
@@ -89,11 +91,11 @@ public final class ChannelTest {
         private final String keyId;
         private final String model;
         private final Secret key;
-        private final Lifeline line;
+        private final Cancellation line;
         private final long since = time.ticker().nanos();
         private long askedAt = since;
 
-        Running(Channel channel, String keyId, String model, Secret key, Lifeline line) {
+        Running(Channel channel, String keyId, String model, Secret key, Cancellation line) {
             this.channel = channel;
             this.keyId = keyId;
             this.model = model;
@@ -103,20 +105,20 @@ public final class ChannelTest {
 
         /// A refusal may be about the limit of the output: then the same is asked without one.
         TestReport report() {
-            Heard heard = ask(TestQuestion.of(channel.kind(), model));
+            ProbeAnswer answer = ask(TestQuestion.of(channel.kind(), model));
             if (channel.kind() == Kind.OPENAI
-                    && heard instanceof Heard.Fault(_, UpstreamRefused _, _)) {
-                heard = ask(TestQuestion.unlimited(model));
+                    && answer instanceof ProbeAnswer.Fault(_, UpstreamRefused _, _)) {
+                answer = ask(TestQuestion.unlimited(model));
             }
             return new TestReport(
                     keyId,
                     channel.sentModel(model),
-                    heard.status(),
+                    answer.status(),
                     millisSince(since),
-                    result(heard));
+                    result(answer));
         }
 
-        private Heard ask(TestQuestion question) {
+        private ProbeAnswer ask(TestQuestion question) {
             var call =
                     question.dialect()
                             .write(
@@ -129,10 +131,10 @@ public final class ChannelTest {
             int status = 0;
             try (UpstreamAnswer answer = upstreams.call(call, channel.timeouts(), line)) {
                 status = answer.status();
-                return new FirstWord(answer, question, faults()).hear();
+                return new ProbeReader(answer, question, faults()).read();
             } catch (RelayException e) {
-                boolean cut = line.whyCut().isPresent();
-                return new Heard.Fault(status, cut ? SILENCE : e.failure(), "");
+                boolean cancelled = line.reason().isPresent();
+                return new ProbeAnswer.Fault(status, cancelled ? SILENCE : e.failure(), "");
             }
         }
 
@@ -143,10 +145,10 @@ public final class ChannelTest {
             return new FaultReader(scrubber, channel.kind(), sent, sent, time.clock()::instant);
         }
 
-        private TestReport.Result result(Heard heard) {
-            return switch (heard) {
-                case Heard.Word _ -> new Works(millisSince(askedAt));
-                case Heard.Fault(int status, Failure failure, String said) -> {
+        private TestReport.Result result(ProbeAnswer answer) {
+            return switch (answer) {
+                case ProbeAnswer.Word _ -> new Works(millisSince(askedAt));
+                case ProbeAnswer.Fault(int status, Failure failure, String said) -> {
                     var words = Explanation.of(failure, status, said);
                     yield failure instanceof UpstreamBusy
                             ? new Limited(words)

@@ -1,7 +1,7 @@
 package dev.airelay.probing;
 
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.ChannelStatus;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 
@@ -22,7 +22,7 @@ public final class LoggedAlerts implements Alerts {
     }
 
     @Override
-    public void channelRecovered(Channel recovered, Standing.Suspended was) {
+    public void channelRecovered(Channel recovered, ChannelStatus.Suspended was) {
         LOG.log(
                 Level.INFO,
                 "channel {0} ({1}) is back: it answers again; it was out since {2} with {3}",

@@ -5,18 +5,18 @@ import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.Health;
 import dev.airelay.health.HealthReports;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
-import dev.airelay.health.Resting;
+import dev.airelay.health.RestTarget;
 import dev.airelay.probing.TestReport.Fails;
 import dev.airelay.probing.TestReport.Limited;
 import dev.airelay.probing.TestReport.NotSent;
 import dev.airelay.probing.TestReport.Works;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Standing;
 import dev.airelay.upstream.UpstreamKey;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class Probes {
     private final ChannelStore channels;
     private final ChannelBoard board;
     private final HealthReports reports;
-    private final Standings standings;
+    private final Suspension suspension;
     private final ChannelTest test;
     private final InstantSource clock;
 
@@ -65,7 +65,7 @@ public final class Probes {
         this.channels = ports.channels();
         this.board = ports.board();
         this.reports = new HealthReports(board, clock);
-        this.standings = new Standings(channels, ports.revisions(), ports.alerts());
+        this.suspension = new Suspension(channels, ports.revisions(), ports.alerts());
         this.test = test;
         this.clock = clock;
     }
@@ -75,9 +75,9 @@ public final class Probes {
     ///
     /// @throws StoreException when the channels or their health cannot be read
     public void run() {
-        standings.catchUp();
+        suspension.catchUp();
         Instant begun = clock.instant();
-        Healths known = board.healths();
+        HealthSnapshot known = board.healths();
         List<Channel> due =
                 channels.all().stream()
                         .filter(Probes::watched)
@@ -92,7 +92,7 @@ public final class Probes {
     }
 
     private static boolean watched(Channel channel) {
-        return channel.check().scheduled() && !(channel.standing() instanceof Standing.Disabled);
+        return channel.check().scheduled() && !(channel.status() instanceof ChannelStatus.Disabled);
     }
 
     private static boolean due(Channel channel, Health health, Instant now) {
@@ -114,7 +114,7 @@ public final class Probes {
                 && !now.isBefore(health.failingSince().plus(LONG_FAILING));
     }
 
-    private void attempt(Channel channel, Healths known, Instant begun) {
+    private void attempt(Channel channel, HealthSnapshot known, Instant begun) {
         try {
             Instant now = clock.instant();
             Duration interval = interval(channel, known.of(channel.id()), begun);
@@ -145,8 +145,8 @@ public final class Probes {
         try {
             tell(channel, new Answered(1, firstTokenMillis, true, RELAY));
         } finally {
-            if (channel.standing() instanceof Standing.Suspended was) {
-                standings.recover(channel, was);
+            if (channel.status() instanceof ChannelStatus.Suspended was) {
+                suspension.recover(channel, was);
             }
         }
     }
@@ -161,7 +161,7 @@ public final class Probes {
                 channel.target().keys().stream()
                         .sorted(
                                 Comparator.comparing(key ->
-                                        health.to(RELAY).rests(new Resting.Key(key.id()), now)))
+                                        health.to(RELAY).rests(new RestTarget.Key(key.id()), now)))
                         .limit(MOST_KEYS)
                         .toList();
         var failed = new ArrayList<TestReport>();
@@ -186,7 +186,7 @@ public final class Probes {
         Instant now = clock.instant();
         Health health = board.healths().of(channel.id());
         if (failsForLong(channel, health, now)) {
-            standings.suspend(channel, health.failingSince(), report, now);
+            suspension.suspend(channel, health.failingSince(), report, now);
         }
     }
 }

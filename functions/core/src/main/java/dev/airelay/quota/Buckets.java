@@ -24,7 +24,7 @@ record Buckets(Map<String, Long> fullAt) {
 
     private record Rate(Scope scope, Measure measure, long limit, String name, long cost) {}
 
-    Optional<Admission.Refused> over(Ask ask, Instant when) {
+    Optional<Admission.Refused> over(AdmissionRequest ask, Instant when) {
         long now = micros(when);
         Rate worst = null;
         long longest = 0;
@@ -47,7 +47,7 @@ record Buckets(Map<String, Long> fullAt) {
                                 tokens(ask.holder(), when)));
     }
 
-    void take(Ask ask, Instant when) {
+    void take(AdmissionRequest ask, Instant when) {
         long now = micros(when);
         rates(ask).forEach(rate -> fullAt.put(rate.name, fullAt(rate.name, now) + rate.cost));
     }
@@ -91,7 +91,7 @@ record Buckets(Map<String, Long> fullAt) {
                 .tighter(allowance(USER + " tokens", user, now));
     }
 
-    private static List<Rate> rates(Ask ask) {
+    private static List<Rate> rates(AdmissionRequest ask) {
         Holder holder = ask.holder();
         return List.of(
                         requestRate(Scope.KEY, keyName(holder), holder.keyLimits()),
@@ -109,7 +109,7 @@ record Buckets(Map<String, Long> fullAt) {
                 scope, Measure.REQUESTS_PER_MINUTE, limit, owner + " requests", cost(1, limit));
     }
 
-    private static Rate tokenRate(Scope scope, String owner, Limits limits, Ask ask) {
+    private static Rate tokenRate(Scope scope, String owner, Limits limits, AdmissionRequest ask) {
         long limit = limits.tokensPerMinute();
         long tokens = Math.min(ask.estimate().tokens(), limit);
         return new Rate(

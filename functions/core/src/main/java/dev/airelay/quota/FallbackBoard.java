@@ -2,7 +2,7 @@ package dev.airelay.quota;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +42,7 @@ final class FallbackBoard implements ChannelBoard {
     }
 
     @Override
-    public Healths healths() {
+    public HealthSnapshot healths() {
         return call("a look at channels", ChannelBoard::healths);
     }
 

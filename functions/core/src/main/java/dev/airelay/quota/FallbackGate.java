@@ -56,7 +56,7 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
     }
 
     @Override
-    public Admission admit(Ask ask) {
+    public Admission admit(AdmissionRequest ask) {
         return circuit.attempt("an admission", () -> first.gate().admit(ask))
                 .orElseGet(() -> second.gate().admit(ask));
     }

@@ -14,7 +14,7 @@ public interface Gate {
     /// One round trip. Asking again with the id of a request that is still in flight takes nothing
     /// but the money that it may cost more than is held for it; when that is refused, what is held
     /// stays.
-    Admission admit(Ask ask);
+    Admission admit(AdmissionRequest ask);
 
     /// Gives back the slot, and the difference between estimate and truth; a truth above the
     /// estimate is taken, never refused. Settling twice, or without an admission, changes nothing.

@@ -48,7 +48,7 @@ public record UserCounters(
     }
 
     /// Whether the request costs something and too little is known about who pays.
-    public boolean needFunds(Ask ask) {
+    public boolean needFunds(AdmissionRequest ask) {
         return !missing(ask).equals(Nanos.ZERO)
                 && !(accounts.containsKey(USER)
                         && spent.containsKey(USER)
@@ -56,14 +56,14 @@ public record UserCounters(
     }
 
     /// What its admission takes from the funds.
-    private Nanos missing(Ask ask) {
+    private Nanos missing(AdmissionRequest ask) {
         Hold held = holds.get(ask.requestId());
         Nanos cost = ask.estimate().cost();
         return held == null ? cost : held.missing(cost);
     }
 
     /// Whether its admission changes anything.
-    public boolean takes(Ask ask) {
+    public boolean takes(AdmissionRequest ask) {
         return !holds.containsKey(ask.requestId()) || !missing(ask).equals(Nanos.ZERO);
     }
 
@@ -90,7 +90,7 @@ public record UserCounters(
     }
 
     /// Decides about a request; [#needFunds] must be false.
-    public Admission admit(Ask ask, News news, Instant now) {
+    public Admission admit(AdmissionRequest ask, News news, Instant now) {
         Holder holder = ask.holder();
         boolean held = holds.containsKey(ask.requestId());
         if (!held
@@ -121,18 +121,22 @@ public record UserCounters(
         return new Buckets(fullAt);
     }
 
-    private Optional<Admission> limited(Ask ask, Instant now) {
+    private Optional<Admission> limited(AdmissionRequest ask, Instant now) {
         return buckets().over(ask, now).map(Admission.class::cast).or(() -> full(ask, now));
     }
 
-    private Optional<Admission> full(Ask ask, Instant now) {
+    private Optional<Admission> full(AdmissionRequest ask, Instant now) {
         Holder holder = ask.holder();
         return full(Scope.KEY, holder.keyLimits(), ask, now, holder.keyId()::equals)
                 .or(() -> full(Scope.USER, holder.userLimits(), ask, now, _ -> true));
     }
 
     private Optional<Admission> full(
-            Scope scope, Limits limits, Ask ask, Instant now, Predicate<String> keyIds) {
+            Scope scope,
+            Limits limits,
+            AdmissionRequest ask,
+            Instant now,
+            Predicate<String> keyIds) {
         long limit = limits.concurrency();
         long inFlight =
                 holds.values().stream()
@@ -151,14 +155,14 @@ public record UserCounters(
                                 buckets().tokens(ask.holder(), now)));
     }
 
-    private Optional<Admission> overBudget(Ask ask, Instant now) {
+    private Optional<Admission> overBudget(AdmissionRequest ask, Instant now) {
         Holder holder = ask.holder();
         return overBudget(Scope.KEY, key(holder.keyId()), holder.keyLimits(), ask, now)
                 .or(() -> overBudget(Scope.USER, USER, holder.userLimits(), ask, now));
     }
 
     private Optional<Admission> overBudget(
-            Scope scope, String owner, Limits limits, Ask ask, Instant now) {
+            Scope scope, String owner, Limits limits, AdmissionRequest ask, Instant now) {
         Nanos cost = missing(ask);
         if (cost.equals(Nanos.ZERO)) {
             return Optional.empty();
@@ -177,7 +181,7 @@ public record UserCounters(
         return spent.getOrDefault(owner, Spending.none(now)).at(now);
     }
 
-    private Optional<Admission> outOfFunds(Ask ask, Instant now) {
+    private Optional<Admission> outOfFunds(AdmissionRequest ask, Instant now) {
         Nanos cost = missing(ask);
         if (cost.equals(Nanos.ZERO)) {
             return Optional.empty();
@@ -190,7 +194,7 @@ public record UserCounters(
                 : Optional.of(new Admission.OutOfFunds(available));
     }
 
-    private void take(Ask ask, Instant now) {
+    private void take(AdmissionRequest ask, Instant now) {
         Holder holder = ask.holder();
         buckets().take(ask, now);
         var hold =
@@ -208,7 +212,7 @@ public record UserCounters(
         spend(hold, hold.amount(), now);
     }
 
-    private void raise(Ask ask, Instant now) {
+    private void raise(AdmissionRequest ask, Instant now) {
         Nanos more = missing(ask);
         Hold raised = Objects.requireNonNull(holds.get(ask.requestId())).raised(more);
         holds.put(ask.requestId(), raised);

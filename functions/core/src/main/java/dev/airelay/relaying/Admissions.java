@@ -15,7 +15,7 @@ import dev.airelay.failure.RelayException;
 import dev.airelay.failure.RelayFault.StateAway;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Holder;
@@ -49,7 +49,7 @@ final class Admissions {
             String group,
             Holder holder,
             Estimate estimate,
-            Admission.Admitted admitted) {}
+            Admission.Admitted admission) {}
 
     /// What a request is about.
     ///
@@ -65,17 +65,18 @@ final class Admissions {
     }
 
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
-    Ticket admit(Exchange exchange, Access first, Wish wish, Estimate estimate) {
+    Ticket admit(Arrival arrival, Access first, Wish wish, Estimate estimate) {
         Access access =
-                forbidden(exchange, first, wish).isEmpty() ? first : authenticator.reread(first);
+                forbidden(arrival, first, wish).isEmpty() ? first : authenticator.reread(first);
         for (int rereads = 0; rereads <= MOST_REREADS; rereads++) {
-            forbidden(exchange, access, wish)
+            forbidden(arrival, access, wish)
                     .ifPresent(fault -> {
                         throw new RelayException(fault);
                     });
             Holder holder = holder(access);
             var ask =
-                    new Ask(exchange.requestId(), holder, wish.model(), estimate, lease(exchange));
+                    new AdmissionRequest(
+                            arrival.requestId(), holder, wish.model(), estimate, lease(arrival));
             switch (gate.admit(ask)) {
                 case Admission.Admitted admitted -> {
                     String group = access.key().grant().groupFor(wish.group());
@@ -101,21 +102,21 @@ final class Admissions {
     /// at its admission that routes or prices have changed, or the answer grows.
     ///
     /// @throws RelayException with the reason why it may not go on; it must be settled all the same
-    void cover(Exchange exchange, Ticket ticket, Call call, Nanos cost) {
+    void cover(Arrival arrival, Ticket ticket, Call call, Nanos cost) {
         if (cost.compareTo(ticket.estimate().cost()) <= 0) {
             return;
         }
         var estimate = new Estimate(ticket.estimate().tokens(), cost);
         try {
-            var _ = admit(exchange, ticket.access(), Wish.of(call, ticket.group()), estimate);
+            var _ = admit(arrival, ticket.access(), Wish.of(call, ticket.group()), estimate);
         } catch (RefusedException e) {
             throw new RelayException(e.failure(), e);
         }
     }
 
-    private static Optional<CallerFault> forbidden(Exchange exchange, Access access, Wish wish) {
+    private static Optional<CallerFault> forbidden(Arrival arrival, Access access, Wish wish) {
         Grant grant = access.key().grant();
-        String address = exchange.request().clientAddress();
+        String address = arrival.request().clientAddress();
         if (!grant.allowsAddress(address)) {
             return Optional.of(new AddressForbidden(address));
         }
@@ -148,8 +149,8 @@ final class Admissions {
         }
     }
 
-    private static Duration lease(Exchange exchange) {
-        return exchange.left().plus(LEASE_MARGIN);
+    private static Duration lease(Arrival arrival) {
+        return arrival.left().plus(LEASE_MARGIN);
     }
 
     private static Holder holder(Access access) {

@@ -34,10 +34,10 @@ final class Arrivals {
                 .isPresent();
     }
 
-    Exchange welcome(Request request, Reply reply) {
+    Arrival welcome(Request request, Reply reply) {
         var now = clock.instant();
         String id = RequestId.of(now, random);
-        return new Exchange(
-                request, reply, id, Exchange.traceId(request, id), now, ticker.nanos(), ticker);
+        return new Arrival(
+                request, reply, id, Arrival.traceId(request, id), now, ticker.nanos(), ticker);
     }
 }

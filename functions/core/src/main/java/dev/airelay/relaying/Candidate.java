@@ -7,8 +7,8 @@ import dev.airelay.upstream.Channel;
 /// A channel that may serve a request, with what the request costs there.
 ///
 /// @param tariff by which it is charged
-/// @param reckoning of what it may use
-record Candidate(Choice choice, Tariff tariff, Reckoning reckoning) implements Priced {
+/// @param bound of what it may use
+record Candidate(Choice choice, Tariff tariff, UsageBound bound) implements Priced {
     Channel channel() {
         return choice.channel();
     }

@@ -49,7 +49,7 @@ final class Estimates {
                         throw new RelayException(fault);
                     });
         }
-        long output = call.demand().output().most(Reckoning.FIRST_OUTPUT);
+        long output = call.demand().output().most(UsageBound.FIRST_OUTPUT);
         return new Estimate(call.inputEstimate() + output, dearest(candidates));
     }
 
@@ -68,7 +68,7 @@ final class Estimates {
     /// The most that is held at first at one of these; zero when there is none.
     static Nanos dearest(List<Candidate> candidates) {
         return candidates.stream()
-                .map(candidate -> candidate.reckoning().first())
+                .map(candidate -> candidate.bound().first())
                 .max(Comparator.naturalOrder())
                 .orElse(Nanos.ZERO);
     }
@@ -112,7 +112,7 @@ final class Estimates {
     private Priced candidate(
             Choice choice, Call call, Tariff charged, Tariff held, Multiplier tier) {
         String provider = choice.channel().provider();
-        return new Candidate(choice, charged, Reckoning.of(call, provider, held, tier, assumed));
+        return new Candidate(choice, charged, UsageBound.of(call, provider, held, tier, assumed));
     }
 
     private Tariff dearer(Tariff one, Tariff other, Call call) {

@@ -47,7 +47,7 @@ public final class FrontDoor implements Handler {
     private final Estimates estimates;
     private final Relay relay;
     private final Settling settling;
-    private final ModelMenu menu;
+    private final ModelList list;
     private final Arrivals arrivals;
 
     FrontDoor(
@@ -60,7 +60,7 @@ public final class FrontDoor implements Handler {
             Estimates estimates,
             Relay relay,
             Settling settling,
-            ModelMenu menu,
+            ModelList list,
             Arrivals arrivals) {
         this.dialects = dialects;
         this.authenticator = authenticator;
@@ -71,55 +71,61 @@ public final class FrontDoor implements Handler {
         this.estimates = estimates;
         this.relay = relay;
         this.settling = settling;
-        this.menu = menu;
+        this.list = list;
         this.arrivals = arrivals;
     }
 
     @Override
     public void handle(Request request, Reply reply) {
-        Exchange exchange = arrivals.welcome(request, reply);
+        Arrival arrival = arrivals.welcome(request, reply);
         ClientDialect client = dialects.ofClient(request);
         try {
             switch (Route.of(request)) {
                 case Route.Alive _ ->
-                        Answers.json(exchange, 200, Answers.headers(exchange, client), ALIVE);
-                case Route.Relayed relayed -> relayed(exchange, relayed);
-                case Route.ListModels list -> models(exchange, client, list.group());
-                case Route.OneModel one -> model(exchange, client, one);
+                        ClientAnswers.json(
+                                arrival, 200, ClientAnswers.headers(arrival, client), ALIVE);
+                case Route.Relayed relayed -> relayed(arrival, relayed);
+                case Route.ListModels list -> models(arrival, client, list.group());
+                case Route.OneModel one -> model(arrival, client, one);
             }
         } catch (RefusedException e) {
             var headers =
-                    Answers.withLimits(
-                            Answers.headers(exchange, client),
+                    ClientAnswers.withLimits(
+                            ClientAnswers.headers(arrival, client),
                             e.refused().requests(),
                             e.refused().tokens());
-            Answers.failure(exchange, client, e.failure(), headers);
+            ClientAnswers.failure(arrival, client, e.failure(), headers);
         } catch (RelayException e) {
-            Answers.failure(exchange, client, e.failure(), Answers.headers(exchange, client));
+            ClientAnswers.failure(
+                    arrival, client, e.failure(), ClientAnswers.headers(arrival, client));
         } catch (BodyException e) {
-            Answers.failure(exchange, client, failure(e), Answers.headers(exchange, client));
+            ClientAnswers.failure(
+                    arrival, client, failure(e), ClientAnswers.headers(arrival, client));
         } catch (StoreException e) {
-            LOG.log(Level.WARNING, "request " + exchange.requestId() + " cannot be checked", e);
-            Answers.failure(
-                    exchange,
+            LOG.log(Level.WARNING, "request " + arrival.requestId() + " cannot be checked", e);
+            ClientAnswers.failure(
+                    arrival,
                     client,
                     new RelayFault.StateAway(),
-                    Answers.headers(exchange, client));
+                    ClientAnswers.headers(arrival, client));
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "request " + exchange.requestId() + " failed", e);
-            Answers.failure(
-                    exchange, client, new RelayFault.Internal(), Answers.headers(exchange, client));
+            LOG.log(Level.ERROR, "request " + arrival.requestId() + " failed", e);
+            ClientAnswers.failure(
+                    arrival,
+                    client,
+                    new RelayFault.Internal(),
+                    ClientAnswers.headers(arrival, client));
         }
     }
 
-    private void relayed(Exchange exchange, Route.Relayed route) {
-        Access access = authenticator.authenticate(exchange.request().headers());
-        if (Arrivals.announcesTooMuch(exchange.request())
-                || exchange.request().body().length > Arrivals.MOST_BODY_BYTES) {
+    private void relayed(Arrival arrival, Route.Relayed route) {
+        Access access = authenticator.authenticate(arrival.request().headers());
+        if (Arrivals.announcesTooMuch(arrival.request())
+                || arrival.request().body().length > Arrivals.MOST_BODY_BYTES) {
             throw new RelayException(new BodyTooLarge(Arrivals.MOST_BODY_BYTES));
         }
         Request request =
-                IdempotencyKey.namespaced(RequestCodings.undone(exchange.request()), access.user());
+                IdempotencyKey.namespaced(RequestCodings.undone(arrival.request()), access.user());
         ClientDialect client = dialects.client(route.endpoint());
         Call read = client.read(route.endpoint(), request);
         InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);
@@ -129,15 +135,16 @@ public final class FrontDoor implements Handler {
                         call,
                         routes.latest(),
                         access.key().grant().groupFor(route.group()),
-                        exchange.arrivedAt());
-        Ticket ticket = admissions.admit(exchange, access, Wish.of(call, route.group()), estimate);
-        var story = new Story(exchange, call, ticket.group());
-        var passage =
-                new Passage(exchange, call, client, dialects.upstream(route.endpoint()), ticket);
+                        arrival.arrivedAt());
+        Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);
+        var draft = new UsageDraft(arrival, call, ticket.group());
+        var admitted =
+                new AdmittedRequest(
+                        arrival, call, client, dialects.upstream(route.endpoint()), ticket);
         try {
-            relay.relay(passage, story);
+            relay.relay(admitted, draft);
         } finally {
-            settling.settle(passage, story);
+            settling.settle(admitted, draft);
         }
     }
 
@@ -151,21 +158,23 @@ public final class FrontDoor implements Handler {
         };
     }
 
-    private void models(Exchange exchange, ClientDialect client, String group) {
+    private void models(Arrival arrival, ClientDialect client, String group) {
         List<String> models =
-                menu.of(exchange, authenticator.authenticate(exchange.request().headers()), group);
-        Answers.json(exchange, 200, Answers.headers(exchange, client), client.models(models));
+                list.of(arrival, authenticator.authenticate(arrival.request().headers()), group);
+        ClientAnswers.json(
+                arrival, 200, ClientAnswers.headers(arrival, client), client.models(models));
     }
 
-    private void model(Exchange exchange, ClientDialect client, Route.OneModel route) {
+    private void model(Arrival arrival, ClientDialect client, Route.OneModel route) {
         List<String> models =
-                menu.of(
-                        exchange,
-                        authenticator.authenticate(exchange.request().headers()),
+                list.of(
+                        arrival,
+                        authenticator.authenticate(arrival.request().headers()),
                         route.group());
         if (!models.contains(route.model())) {
             throw new RelayException(new UnknownModel(route.model()));
         }
-        Answers.json(exchange, 200, Answers.headers(exchange, client), client.model(route.model()));
+        ClientAnswers.json(
+                arrival, 200, ClientAnswers.headers(arrival, client), client.model(route.model()));
     }
 }

@@ -29,7 +29,7 @@ final class IdempotencyKey {
                             headers.build(),
                             request.body(),
                             request.clientAddress(),
-                            request.lifeline());
+                            request.cancellation());
                 })
                 .orElse(request);
     }

@@ -1,6 +1,6 @@
 package dev.airelay.relaying;
 
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Alarms.Alarm;
 import java.io.IOException;
@@ -16,16 +16,16 @@ final class KeepAlive implements AutoCloseable {
 
     private final Alarms alarms;
     private final Delivery delivery;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
     private Alarm alarm;
     private boolean closed;
 
     /// Does nothing for an answer in one piece, in which there is no place for comments.
-    KeepAlive(Alarms alarms, Passage passage) {
+    KeepAlive(Alarms alarms, AdmittedRequest admitted) {
         this.alarms = alarms;
-        this.delivery = passage.delivery();
-        this.lifeline = passage.exchange().request().lifeline();
-        alarm = passage.call().streamed() ? alarms.after(FIRST, this::comment) : () -> {};
+        this.delivery = admitted.delivery();
+        this.cancellation = admitted.arrival().request().cancellation();
+        alarm = admitted.call().streamed() ? alarms.after(FIRST, this::comment) : () -> {};
     }
 
     private void comment() {
@@ -33,7 +33,7 @@ final class KeepAlive implements AutoCloseable {
             delivery.comment();
             again();
         } catch (IOException e) {
-            lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+            cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         }
     }
 

@@ -17,16 +17,16 @@ final class OutputHold {
     /// How much more than twice the bound small answers may seem to be.
     private static final long SLACK = 64;
 
-    private final Reckoning reckoning;
+    private final UsageBound bound;
     private final Consumer<Nanos> cover;
     private long tokens;
     private long raiseAt;
 
     /// @param cover holds this much in all for the request, or throws a [RelayException]
-    OutputHold(Reckoning reckoning, Consumer<Nanos> cover) {
-        this.reckoning = reckoning;
+    OutputHold(UsageBound bound, Consumer<Nanos> cover) {
+        this.bound = bound;
         this.cover = cover;
-        holds(reckoning.firstOutput());
+        holds(bound.firstOutput());
     }
 
     private void holds(long output) {
@@ -39,7 +39,7 @@ final class OutputHold {
     }
 
     private long most() {
-        return reckoning.most().outputTokens();
+        return bound.most().outputTokens();
     }
 
     /// Whether what was written nears what is held.
@@ -68,7 +68,7 @@ final class OutputHold {
 
     private void reach(long wanted) {
         try {
-            cover.accept(reckoning.cost(wanted));
+            cover.accept(bound.cost(wanted));
         } catch (StoreException e) {
             throw new RelayException(new StateAway(), e);
         }
@@ -79,7 +79,7 @@ final class OutputHold {
     ///
     /// @throws RelayException as [#raise]
     void reach(Metered metered) {
-        long written = Plausible.of(metered, reckoning).tokens().output();
+        long written = PlausibleUsage.of(metered, bound).tokens().output();
         if (metered.source() == Source.REPORTED && written > tokens) {
             reach(written);
         }

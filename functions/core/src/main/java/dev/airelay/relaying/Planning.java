@@ -1,7 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.Call;
-import dev.airelay.dialect.Conversation;
+import dev.airelay.dialect.ConversationKey;
 import dev.airelay.failure.CallerFault.UnknownGroup;
 import dev.airelay.failure.CallerFault.UnknownModel;
 import dev.airelay.failure.Failure;
@@ -34,48 +34,49 @@ final class Planning {
     /// @return at least one
     /// @throws RelayException when there is nobody
     /// @throws dev.airelay.failure.StoreException when routes must be loaded and cannot be
-    List<Candidate> plan(Passage passage, Story story) {
-        Call call = passage.call();
-        Admissions.Ticket ticket = passage.ticket();
+    List<Candidate> plan(AdmittedRequest admitted, UsageDraft draft) {
+        Call call = admitted.call();
+        Admissions.Ticket ticket = admitted.ticket();
         String group = ticket.group();
-        Routes current = routes.routes(ticket.admitted().news().routesVersion());
+        Routes current = routes.routes(ticket.admission().news().routesVersion());
         if (!group.isEmpty() && !current.hasGroup(group)) {
             throw new RelayException(new UnknownGroup(group));
         }
         var query =
                 new RouteQuery(
-                        passage.asker(),
+                        admitted.asker(),
                         call.endpoint().kind(),
                         call.model(),
                         group,
                         ticket.access().key().grant()::allowsModel,
-                        Conversation.of(call));
+                        ConversationKey.of(call));
         Plan plan =
-                Router.plan(current, query, passage.healths(), passage.exchange().now(), random);
-        story.skipped(plan.skips());
+                Router.plan(current, query, admitted.healths(), admitted.arrival().now(), random);
+        draft.skipped(plan.skips());
         if (!plan.known()) {
             throw new RelayException(new UnknownModel(call.model()));
         }
         if (plan.choices().isEmpty()) {
             throw new RelayException(new RelayFault.NoChannel(call.model(), plan.pause()));
         }
-        return priced(plan, current, passage, story);
+        return priced(plan, current, admitted, draft);
     }
 
-    private List<Candidate> priced(Plan plan, Routes routes, Passage passage, Story story) {
+    private List<Candidate> priced(
+            Plan plan, Routes routes, AdmittedRequest admitted, UsageDraft draft) {
         var all = new ArrayList<Priced>();
         for (Choice choice : plan.choices()) {
             Priced priced =
                     estimates.price(
                             choice,
                             routes.tariffs(),
-                            passage.call(),
-                            passage.ticket().group(),
-                            passage.exchange().arrivedAt());
+                            admitted.call(),
+                            admitted.ticket().group(),
+                            admitted.arrival().arrivedAt());
             all.add(priced);
             if (priced instanceof Priced.Not) {
                 String channel = choice.channel().id();
-                story.skipped(List.of(new Skip(channel, choice.model(), Skip.Why.NOT_PRICED)));
+                draft.skipped(List.of(new Skip(channel, choice.model(), Skip.Why.NOT_PRICED)));
             }
         }
         List<Candidate> candidates = Estimates.candidates(all);
@@ -83,7 +84,7 @@ final class Planning {
             throw new RelayException(
                     Estimates.fault(all)
                             .map(Failure.class::cast)
-                            .orElseGet(() -> new RelayFault.NotPriced(passage.call().model())));
+                            .orElseGet(() -> new RelayFault.NotPriced(admitted.call().model())));
         }
         return candidates;
     }

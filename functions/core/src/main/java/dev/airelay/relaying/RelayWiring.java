@@ -62,18 +62,18 @@ public final class RelayWiring {
         routes = new RouteBook(stores.routes(), guards.unpriced());
         var estimates = new Estimates(guards.assumed());
         var admissions = new Admissions(authenticator, guards.gate());
-        var conducts = new Conducts(new HealthReports(guards.board(), world.clock()));
-        var settling = new Settling(stores.usage(), guards.gate(), conducts, world.afterEnd());
+        var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
+        var settling = new Settling(stores.usage(), guards.gate(), reports, world.afterEnd());
         var tools =
-                new Pursuit.Tools(
-                        new Openings(
+                new Failover.Tools(
+                        new Attempts(
                                 admissions,
                                 guards.vault(),
                                 new PlainAnswers(world.upstreams()),
                                 world.alarms()),
                         new Repairs(world.clock()),
                         new Slots(guards.board()),
-                        conducts,
+                        reports,
                         new Backoff(world.random()),
                         new Waiting(world.alarms(), world.pause()));
         var front =
@@ -88,7 +88,7 @@ public final class RelayWiring {
                         new Relay(
                                 new Planning(routes, estimates, world.random()), admissions, tools),
                         settling,
-                        new ModelMenu(admissions, settling, routes),
+                        new ModelList(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));
         door = new CrossOrigin(guards.origins(), front);
     }

@@ -40,7 +40,7 @@ final class RequestCodings {
                 request.headers(),
                 body,
                 request.clientAddress(),
-                request.lifeline());
+                request.cancellation());
     }
 
     private static List<ContentCoding> codings(String field) {

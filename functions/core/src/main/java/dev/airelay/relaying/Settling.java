@@ -20,25 +20,25 @@ final class Settling {
 
     private final UsageLog usage;
     private final Gate gate;
-    private final Conducts conducts;
+    private final ChannelReports reports;
     private final Executor afterEnd;
 
-    Settling(UsageLog usage, Gate gate, Conducts conducts, Executor afterEnd) {
+    Settling(UsageLog usage, Gate gate, ChannelReports reports, Executor afterEnd) {
         this.usage = usage;
         this.gate = gate;
-        this.conducts = conducts;
+        this.reports = reports;
         this.afterEnd = afterEnd;
     }
 
-    void settle(Passage passage, Story story) {
-        Admissions.Ticket ticket = passage.ticket();
-        UsageRecord row = story.record(ticket.access());
+    void settle(AdmittedRequest admitted, UsageDraft draft) {
+        Admissions.Ticket ticket = admitted.ticket();
+        UsageRecord row = draft.record(ticket.access());
         afterEnd.execute(() -> {
             Thread release =
                     Thread.ofVirtual()
                             .start(() -> {
                                 release(ticket, row);
-                                conducts.ended(passage, story);
+                                reports.ended(admitted, draft);
                             });
             write(row);
             join(release);

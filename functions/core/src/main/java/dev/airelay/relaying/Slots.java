@@ -32,7 +32,7 @@ final class Slots {
     /// @param lease until the place is free again by itself
     /// @return empty when the channel is full
     Optional<Slot> take(Channel channel, String holder, Duration lease) {
-        int most = channel.conduct().maxConcurrency();
+        int most = channel.policy().maxConcurrency();
         if (most == 0) {
             return Optional.of(UNCOUNTED);
         }

@@ -1,12 +1,12 @@
 package dev.airelay.routing;
 
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.health.HealthView;
-import dev.airelay.health.Healths;
-import dev.airelay.health.Resting;
+import dev.airelay.health.RestTarget;
 import dev.airelay.routing.Routes.Member;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Standing;
 import dev.airelay.upstream.UpstreamKey;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
@@ -42,8 +42,18 @@ public final class Router {
     private Router() {}
 
     public static Plan plan(
-            Routes routes, RouteQuery query, Healths healths, Instant now, RandomGenerator random) {
-        var round = new Round(routes, query, healths, now, new Lot(query.conversation(), random));
+            Routes routes,
+            RouteQuery query,
+            HealthSnapshot healths,
+            Instant now,
+            RandomGenerator random) {
+        var round =
+                new Round(
+                        routes,
+                        query,
+                        healths,
+                        now,
+                        new WeightedDraw(query.conversation(), random));
         List<String> chain = routes.chain(query.model());
         for (String model : chain) {
             round.look(model, model.equals(chain.getFirst()) || query.allows().test(model));
@@ -68,12 +78,12 @@ public final class Router {
     }
 
     /// A choice with what decides about its place.
-    private record Ranked(Choice choice, boolean rests, int priority, boolean poor, double lot) {
+    private record Ranked(Choice choice, boolean rests, int priority, boolean poor, double draw) {
         static final Comparator<Ranked> ORDER =
                 Comparator.comparing(Ranked::rests)
                         .thenComparing(Comparator.comparingInt(Ranked::priority).reversed())
                         .thenComparing(Ranked::poor)
-                        .thenComparing(Comparator.comparingDouble(Ranked::lot).reversed());
+                        .thenComparing(Comparator.comparingDouble(Ranked::draw).reversed());
     }
 
     private static final class Round {
@@ -81,19 +91,24 @@ public final class Router {
         private final RouteQuery query;
         private final Function<String, HealthView> healths;
         private final Instant now;
-        private final Lot lot;
+        private final WeightedDraw draw;
         private final List<Choice> choices = new ArrayList<>();
         private final List<Skip> skips = new ArrayList<>();
         private final Map<String, HealthView> views = new HashMap<>();
         private boolean known;
         private Optional<Instant> firstRetry = Optional.empty();
 
-        Round(Routes routes, RouteQuery query, Healths healths, Instant now, Lot lot) {
+        Round(
+                Routes routes,
+                RouteQuery query,
+                HealthSnapshot healths,
+                Instant now,
+                WeightedDraw draw) {
             this.routes = routes;
             this.query = query;
             this.healths = healths.to(query.asker());
             this.now = now;
-            this.lot = lot;
+            this.draw = draw;
         }
 
         void look(String model, boolean allowed) {
@@ -117,10 +132,10 @@ public final class Router {
         }
 
         private Optional<Why> why(Channel channel) {
-            return switch (channel.standing()) {
-                case Standing.Disabled _ -> Optional.of(Why.DISABLED);
-                case Standing.Suspended _ -> Optional.of(Why.SUSPENDED);
-                case Standing.Enabled _ -> whyOpen(health(channel));
+            return switch (channel.status()) {
+                case ChannelStatus.Disabled _ -> Optional.of(Why.DISABLED);
+                case ChannelStatus.Suspended _ -> Optional.of(Why.SUSPENDED);
+                case ChannelStatus.Enabled _ -> whyOpen(health(channel));
             };
         }
 
@@ -155,8 +170,8 @@ public final class Router {
             double score = health.score(now);
             double millis = health.firstTokenMillis();
             boolean slow = millis > NOTICED_MILLIS && millis > fastest * SLOW_FACTOR;
-            double weight = channel.place().weight();
-            if (!lot.steady()) {
+            double weight = channel.rank().weight();
+            if (!draw.steady()) {
                 double speed = slow ? fastest / millis : 1;
                 weight *= Math.max(LEAST_SHARE, score * speed);
             }
@@ -164,14 +179,14 @@ public final class Router {
             return new Ranked(
                     new Choice(channel, model, keys, health.open()),
                     rests(health, keys.getFirst())
-                            || health.rests(new Resting.Model(channel.sentModel(model)), now),
+                            || health.rests(new RestTarget.Model(channel.sentModel(model)), now),
                     member.priority(),
-                    lot.steady() && (slow || score < POOR),
-                    lot.draw(channel.id(), weight));
+                    draw.steady() && (slow || score < POOR),
+                    draw.draw(channel.id(), weight));
         }
 
         private boolean rests(HealthView health, UpstreamKey key) {
-            return health.rests(new Resting.Key(key.id()), now);
+            return health.rests(new RestTarget.Key(key.id()), now);
         }
 
         /// As far as it concerns who asks.
@@ -186,16 +201,16 @@ public final class Router {
             if (keys.size() == 1) {
                 return keys;
             }
-            record Drawn(UpstreamKey key, boolean rests, double lot) {}
+            record Drawn(UpstreamKey key, boolean rests, double draw) {}
             return keys.stream()
                     .map(key ->
                             new Drawn(
                                     key,
                                     rests(health, key),
-                                    lot.draw(channel.id() + "/" + key.id(), 1)))
+                                    draw.draw(channel.id() + "/" + key.id(), 1)))
                     .sorted(
                             Comparator.comparing(Drawn::rests)
-                                    .thenComparing(Drawn::lot, Comparator.reverseOrder()))
+                                    .thenComparing(Drawn::draw, Comparator.reverseOrder()))
                     .map(Drawn::key)
                     .toList();
         }

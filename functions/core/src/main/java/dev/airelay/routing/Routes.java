@@ -73,7 +73,7 @@ public final class Routes {
     public List<Member> members(String group) {
         if (group.isEmpty()) {
             return channels.stream()
-                    .map(channel -> new Member(channel, channel.place().priority()))
+                    .map(channel -> new Member(channel, channel.rank().priority()))
                     .toList();
         }
         Map<String, Integer> priorities =

@@ -14,10 +14,10 @@ public record Channel(
         String name,
         Target target,
         Offer offer,
-        Place place,
-        Conduct conduct,
+        Rank rank,
+        ChannelPolicy policy,
         HealthCheck check,
-        Standing standing,
+        ChannelStatus status,
         long revision) {
     /// A new one with a single key and everything else as is usual: every model, no probes,
     /// enabled.
@@ -28,10 +28,10 @@ public record Channel(
                 id,
                 new Target(kind, kind.provider(), baseUrl, keys),
                 Offer.ALL,
-                Place.USUAL,
-                Conduct.USUAL,
+                Rank.USUAL,
+                ChannelPolicy.USUAL,
                 HealthCheck.NONE,
-                Standing.ENABLED,
+                ChannelStatus.ENABLED,
                 0);
     }
 
@@ -53,11 +53,11 @@ public record Channel(
     }
 
     public Timeouts timeouts() {
-        return conduct.timeouts();
+        return policy.timeouts();
     }
 
     public boolean enabled() {
-        return standing.equals(Standing.ENABLED);
+        return status.equals(ChannelStatus.ENABLED);
     }
 
     public boolean serves(String model) {
@@ -69,34 +69,34 @@ public record Channel(
     }
 
     public Channel withName(String other) {
-        return new Channel(id, other, target, offer, place, conduct, check, standing, revision);
+        return new Channel(id, other, target, offer, rank, policy, check, status, revision);
     }
 
     public Channel withTarget(Target other) {
-        return new Channel(id, name, other, offer, place, conduct, check, standing, revision);
+        return new Channel(id, name, other, offer, rank, policy, check, status, revision);
     }
 
     public Channel withOffer(Offer other) {
-        return new Channel(id, name, target, other, place, conduct, check, standing, revision);
+        return new Channel(id, name, target, other, rank, policy, check, status, revision);
     }
 
-    public Channel withPlace(Place other) {
-        return new Channel(id, name, target, offer, other, conduct, check, standing, revision);
+    public Channel withRank(Rank other) {
+        return new Channel(id, name, target, offer, other, policy, check, status, revision);
     }
 
-    public Channel withConduct(Conduct other) {
-        return new Channel(id, name, target, offer, place, other, check, standing, revision);
+    public Channel withPolicy(ChannelPolicy other) {
+        return new Channel(id, name, target, offer, rank, other, check, status, revision);
     }
 
     public Channel withCheck(HealthCheck other) {
-        return new Channel(id, name, target, offer, place, conduct, other, standing, revision);
+        return new Channel(id, name, target, offer, rank, policy, other, status, revision);
     }
 
-    public Channel withStanding(Standing other) {
-        return new Channel(id, name, target, offer, place, conduct, check, other, revision);
+    public Channel withStatus(ChannelStatus other) {
+        return new Channel(id, name, target, offer, rank, policy, check, other, revision);
     }
 
     public Channel withRevision(long next) {
-        return new Channel(id, name, target, offer, place, conduct, check, standing, next);
+        return new Channel(id, name, target, offer, rank, policy, check, status, next);
     }
 }

@@ -5,8 +5,8 @@ import dev.airelay.coding.DecodedTooLargeException;
 import dev.airelay.coding.UnknownCodingException;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +32,8 @@ public final class PlainAnswers implements UpstreamClient {
     }
 
     @Override
-    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
-        UpstreamAnswer answer = upstreams.call(call, timeouts, lifeline);
+    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Cancellation cancellation) {
+        UpstreamAnswer answer = upstreams.call(call, timeouts, cancellation);
         String field = answer.headers().first("content-encoding").orElse("");
         try {
             List<ContentCoding> codings = ContentCoding.listed(field);

@@ -62,7 +62,7 @@ final class ErrorReader {
 
     private static UpstreamError ofText(String text) {
         var reader = new ErrorReader();
-        reader.message = Pages.isOne(text) ? "" : text.strip();
+        reader.message = HtmlPages.isOne(text) ? "" : text.strip();
         return reader.error();
     }
 

@@ -66,7 +66,7 @@ public final class FaultReader {
     /// What is wrong with an answer in one piece whose status is good: it is no JSON object, or
     /// reports an error. Empty when it is an answer.
     public Optional<RelayException> inPiece(byte[] body) {
-        var look = PieceLook.at(body);
+        var look = WholeAnswerCheck.at(body);
         if (look.answers()) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ public final class FaultReader {
     public String message(byte[] said, int most) {
         String message = ErrorReader.read(said).message();
         String text = message.isEmpty() ? new String(said, UTF_8) : message;
-        return Pages.isOne(text) ? "" : scrubber.forOperators(Disguises.seen(text), most);
+        return HtmlPages.isOne(text) ? "" : scrubber.forOperators(Unescaping.seen(text), most);
     }
 
     private RelayException reported(UpstreamError error, byte[] body) {

@@ -94,9 +94,9 @@ public final class Scrubber {
     /// For the client: on one line, at most so many characters, and empty for a page.
     String shown(String text, int most) {
         String read = cut(text, most + MARGIN);
-        String renamed = renamed(Disguises.seen(read));
-        String bare = renamed(Disguises.off(read));
-        if (Pages.isOne(renamed) || Pages.isOne(bare)) {
+        String renamed = renamed(Unescaping.seen(read));
+        String bare = renamed(Unescaping.off(read));
+        if (HtmlPages.isOne(renamed) || HtmlPages.isOne(bare)) {
             return "";
         }
         KeyMask mask = keys.get();
@@ -122,7 +122,7 @@ public final class Scrubber {
         String read = cut(text, MOST_READ);
         KeyMask mask = keys.get();
         boolean[] hidden = keysIn(read, mask);
-        String bare = Disguises.off(read);
+        String bare = Unescaping.off(read);
         boolean[] hiddenBare = keysIn(bare, mask);
         boolean disguised = count(hiddenBare) > count(hidden);
         String starred = disguised ? starred(bare, hiddenBare) : starred(read, hidden);
@@ -137,12 +137,12 @@ public final class Scrubber {
 
     private boolean[] hidden(String text, KeyMask mask) {
         boolean[] hidden = new boolean[text.length()];
-        Traces.ADDRESSES.forEach(trace -> hide(text, trace, hidden));
+        SensitivePatterns.ADDRESSES.forEach(trace -> hide(text, trace, hidden));
         Matcher manual = MANUAL.matcher(text);
         while (manual.find()) {
             Arrays.fill(hidden, manual.start(), manual.end(), false);
         }
-        Traces.OTHERS.forEach(trace -> hide(text, trace, hidden));
+        SensitivePatterns.OTHERS.forEach(trace -> hide(text, trace, hidden));
         host(text, hidden);
         mask.mark(text, hidden);
         return hidden;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// larger than its whole, and what was written is never free.
 class UsagePropertyTest {
     private static final int REPORTS = 20_000;
-    private static final long MOST = 100L * Figures.MOST;
+    private static final long MOST = 100L * UsageFigures.MOST;
 
     private static final List<String> NAMES =
             List.of(

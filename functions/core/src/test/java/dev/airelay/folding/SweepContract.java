@@ -11,7 +11,7 @@ import dev.airelay.folding.Sweep.Swept;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FundsSource;
@@ -87,7 +87,8 @@ public abstract class SweepContract {
     }
 
     private Admission ask(String request, long cost) {
-        return gate.admit(new Ask(request, ADA, "m", new Estimate(1, new Nanos(cost)), LEASE));
+        return gate.admit(
+                new AdmissionRequest(request, ADA, "m", new Estimate(1, new Nanos(cost)), LEASE));
     }
 
     private void available(long nanos) {
@@ -296,8 +297,8 @@ public abstract class SweepContract {
 
     @Test
     void aRequestWithoutARecordOfItsOwnLeavesNone() {
-        gate.admit(new Ask("list", ADA, "", Estimate.NOTHING, LEASE));
-        gate.admit(new Ask("menu", ADA, "", Estimate.NOTHING, LEASE));
+        gate.admit(new AdmissionRequest("list", ADA, "", Estimate.NOTHING, LEASE));
+        gate.admit(new AdmissionRequest("menu", ADA, "", Estimate.NOTHING, LEASE));
         gate.settle(new Settlement("menu", ADA, Estimate.NOTHING, 0, Nanos.ZERO));
         clock.pass(LEASE.plusSeconds(60));
 

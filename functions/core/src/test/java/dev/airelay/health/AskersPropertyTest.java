@@ -57,10 +57,10 @@ class AskersPropertyTest {
             case 2 ->
                     see(
                             new Rested(
-                                    new Resting.Model("m" + random.nextInt(30)),
+                                    new RestTarget.Model("m" + random.nextInt(30)),
                                     now.plusSeconds(random.nextInt(300)),
                                     asker));
-            case 3 -> see(new Rested(new Resting.Key("1"), now.plusSeconds(300), asker));
+            case 3 -> see(new Rested(new RestTarget.Key("1"), now.plusSeconds(300), asker));
             default -> {
                 int times = random.nextInt(12);
                 for (int i = 0; i < times; i++) {
@@ -91,8 +91,8 @@ class AskersPropertyTest {
                 assertEquals(Instant.EPOCH, seen.retryAt());
                 assertEquals(1, seen.score(now));
                 assertTrue(List.of(0.0, 300.0).contains(seen.firstTokenMillis()));
-                assertFalse(seen.rests(new Resting.Key("1"), now));
-                assertFalse(seen.rests(new Resting.Model("m3"), now));
+                assertFalse(seen.rests(new RestTarget.Key("1"), now));
+                assertFalse(seen.rests(new RestTarget.Model("m3"), now));
             }
         }
     }

@@ -23,8 +23,8 @@ public interface ChannelBoardContract {
     /// Moves the clock on.
     void pass(Duration time);
 
-    private static Healths notes(Map<String, String> notes) {
-        return new Healths(notes);
+    private static HealthSnapshot notes(Map<String, String> notes) {
+        return new HealthSnapshot(notes);
     }
 
     private boolean enter(String requestId, int most) {
@@ -35,7 +35,7 @@ public interface ChannelBoardContract {
 
     @Test
     default void aNoteIsPutWhereThereIsNoneAndInThePlaceOfAnother() {
-        assertEquals(Healths.UNKNOWN, board().healths());
+        assertEquals(HealthSnapshot.UNKNOWN, board().healths());
 
         assertTrue(board().swap("a", "", "one"));
         assertEquals(notes(Map.of("a", "one")), board().healths());
@@ -47,7 +47,7 @@ public interface ChannelBoardContract {
     @Test
     default void aNoteThatIsNotThereIsNotReplaced() {
         assertFalse(board().swap("a", "one", "two"));
-        assertEquals(Healths.UNKNOWN, board().healths());
+        assertEquals(HealthSnapshot.UNKNOWN, board().healths());
         board().swap("a", "", "two");
 
         assertFalse(board().swap("a", "", "three"));
@@ -163,7 +163,7 @@ public interface ChannelBoardContract {
     @Test
     default void slotsAreNoNotes() {
         enter("r1", 1);
-        assertEquals(Healths.UNKNOWN, board().healths());
+        assertEquals(HealthSnapshot.UNKNOWN, board().healths());
         board().swap("a", "", "one");
         board().leave("a", "r1");
         assertEquals(notes(Map.of("a", "one")), board().healths());

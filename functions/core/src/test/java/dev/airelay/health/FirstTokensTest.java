@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How slow a channel looks, and to whom.
 class FirstTokensTest {
-    private static final String RELAY = Mark.NONE;
+    private static final String RELAY = ShortHash.NONE;
 
     private FirstTokens seen = FirstTokens.NONE;
 

@@ -23,7 +23,7 @@ class HealthReportsTest {
     private final ChannelBoard board =
             new ChannelBoard() {
                 @Override
-                public Healths healths() {
+                public HealthSnapshot healths() {
                     return kept.healths();
                 }
 
@@ -92,7 +92,7 @@ class HealthReportsTest {
 
     @Test
     void whatOthersToldMeanwhileIsKept() {
-        Healths old = kept.healths();
+        HealthSnapshot old = kept.healths();
         tell(BAD);
 
         reports.tell(old, "a", List.of(BAD));
@@ -123,7 +123,7 @@ class HealthReportsTest {
         for (int i = 0; i < 3; i++) {
             tell(BAD);
         }
-        Healths open = kept.healths();
+        HealthSnapshot open = kept.healths();
         assertFalse(reports.mayProbe(open, "a", "ann"));
         now = now.plusSeconds(5);
 
@@ -136,7 +136,7 @@ class HealthReportsTest {
     @Test
     void oneOfManyMayCheckOncePerInterval() throws Exception {
         Duration interval = Duration.ofMinutes(1);
-        Healths before = kept.healths();
+        HealthSnapshot before = kept.healths();
 
         var checked = Race.run(20, _ -> () -> reports.mayCheck(before, "a", interval));
 
@@ -149,7 +149,7 @@ class HealthReportsTest {
 
     @Test
     void whatOthersTellMeanwhileKeepsNobodyFromChecking() {
-        Healths old = kept.healths();
+        HealthSnapshot old = kept.healths();
         tell(BAD);
 
         assertTrue(reports.mayCheck(old, "a", Duration.ofMinutes(1)));
@@ -217,7 +217,7 @@ class HealthReportsTest {
             tell(provoked("eve"));
         }
         now = now.plusSeconds(5);
-        Healths open = kept.healths();
+        HealthSnapshot open = kept.healths();
         assertFalse(reports.mayProbe(open, "a", "ann"), "there is nothing to try");
 
         var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a", "eve"));
@@ -231,7 +231,7 @@ class HealthReportsTest {
             tell(BAD);
         }
         now = now.plusSeconds(5);
-        Healths open = kept.healths();
+        HealthSnapshot open = kept.healths();
 
         var tried = Race.run(20, _ -> () -> reports.mayProbe(open, "a", "eve"));
 

@@ -192,14 +192,14 @@ class HealthTest {
     @Test
     void aKeyRestsUntilItsTimeAndTheLongerRestCounts() {
         see(
-                new Rested(new Resting.Key("a"), now.plusSeconds(9), ""),
-                new Rested(new Resting.Key("a"), now.plusSeconds(3), ""));
-        assertTrue(health.to(ANN).rests(new Resting.Key("a"), now.plusSeconds(8)));
-        assertFalse(health.to(ANN).rests(new Resting.Key("a"), now.plusSeconds(9)));
-        assertFalse(health.to(ANN).rests(new Resting.Key("b"), now));
+                new Rested(new RestTarget.Key("a"), now.plusSeconds(9), ""),
+                new Rested(new RestTarget.Key("a"), now.plusSeconds(3), ""));
+        assertTrue(health.to(ANN).rests(new RestTarget.Key("a"), now.plusSeconds(8)));
+        assertFalse(health.to(ANN).rests(new RestTarget.Key("a"), now.plusSeconds(9)));
+        assertFalse(health.to(ANN).rests(new RestTarget.Key("b"), now));
 
         pass(Duration.ofSeconds(10));
-        see(new Rested(new Resting.Key("b"), now.plusSeconds(1), ""));
+        see(new Rested(new RestTarget.Key("b"), now.plusSeconds(1), ""));
         assertEquals(1, health.rests().all().size(), "rests that are over are forgotten");
     }
 
@@ -251,7 +251,9 @@ class HealthTest {
             case 1, 2 -> new Failed("upstream_status", 1, probe, asker, random.nextBoolean());
             case 3 ->
                     new Rested(
-                            new Resting.Key("k=" + random.nextInt(3)), now.plusSeconds(4), asker);
+                            new RestTarget.Key("k=" + random.nextInt(3)),
+                            now.plusSeconds(4),
+                            asker);
             case 4 -> new Observation.Refused(asker);
             default -> new Observation.Checked();
         };

@@ -97,9 +97,9 @@ class JsonObjectTest {
 
         assertEquals(
                 Map.of("a", "1", "d.b", "2.0", "d.c", "x", "l.0.n", "4", "l.1", "7", "m", "-1"),
-                Leaves.of(text, 9, text.length));
-        assertEquals(Map.of(), Leaves.of(text, 10, text.length));
-        assertEquals(Map.of(), Leaves.of(text, 9, 12));
+                JsonLeaves.of(text, 9, text.length));
+        assertEquals(Map.of(), JsonLeaves.of(text, 10, text.length));
+        assertEquals(Map.of(), JsonLeaves.of(text, 9, 12));
     }
 
     @Test
@@ -110,9 +110,9 @@ class JsonObjectTest {
         }
         byte[] text = many.append(",\"z\":").append("[".repeat(100)).toString().getBytes(UTF_8);
 
-        assertEquals(Map.of(), Leaves.of(text, 0, text.length));
+        assertEquals(Map.of(), JsonLeaves.of(text, 0, text.length));
         byte[] closed = (many + "]".repeat(100) + "}").getBytes(UTF_8);
-        assertEquals(512, Leaves.of(closed, 0, closed.length).size());
+        assertEquals(512, JsonLeaves.of(closed, 0, closed.length).size());
     }
 
     @Test

@@ -309,9 +309,9 @@ class ChannelTestTest {
     @Test
     void lessPatienceOfTheChannelIsKept() {
         Duration second = Duration.ofSeconds(1);
-        var conduct = openAi.conduct();
+        var conduct = openAi.policy();
         var hasty =
-                openAi.withConduct(
+                openAi.withPolicy(
                         conduct.withTimeouts(
                                 new Timeouts(second, second, second, Duration.ofMinutes(1))));
 

@@ -10,7 +10,7 @@ import dev.airelay.health.HealthReports;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.health.Observation;
 import dev.airelay.health.Observation.Failed;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.relaying.Script;
 import dev.airelay.relaying.ScriptedUpstream;
 import dev.airelay.secret.FakeVault;
@@ -18,11 +18,11 @@ import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.time.FakeAlarms;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Standing;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
@@ -97,10 +97,10 @@ final class ProbeWorld {
 
     /// Probes of several channels call at once, scripts are for one thread. An error of the test
     /// ends a thread that nobody waits for, so it is kept.
-    private UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
+    private UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Cancellation cancellation) {
         synchronized (scripted) {
             try {
-                return scripted.call(call, timeouts, lifeline);
+                return scripted.call(call, timeouts, cancellation);
             } catch (AssertionError e) {
                 unexpected.add(e);
                 throw e;
@@ -207,7 +207,7 @@ final class ProbeWorld {
 
     /// How often routes were announced.
     int announced() {
-        return announcements.heard;
+        return announcements.answer;
     }
 
     void announcementsFail(boolean fail) {
@@ -229,13 +229,13 @@ final class ProbeWorld {
         }
 
         @Override
-        public void channelRecovered(Channel recovered, Standing.Suspended was) {
+        public void channelRecovered(Channel recovered, ChannelStatus.Suspended was) {
             alert("recovered " + recovered.id() + " " + was.reason());
         }
     }
 
     private static final class Announcements implements Revisions {
-        private int heard;
+        private int answer;
         private boolean fail;
 
         @Override
@@ -253,7 +253,7 @@ final class ProbeWorld {
             if (fail) {
                 throw new StoreException("away", new IllegalStateException());
             }
-            heard++;
+            answer++;
         }
     }
 }

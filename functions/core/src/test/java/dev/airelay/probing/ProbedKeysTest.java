@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.Observation.Rested;
-import dev.airelay.health.Resting;
+import dev.airelay.health.RestTarget;
 import dev.airelay.relaying.Script;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Standing;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class ProbedKeysTest {
     @Test
     void keysThatRequestsWereTurnedAwayWithComeLast() {
         world.saved(world.draft("a", Kind.OPENAI, 2));
-        world.see("a", new Rested(new Resting.Key("1"), ProbeWorld.NOON.plusSeconds(60), ""));
+        world.see("a", new Rested(new RestTarget.Key("1"), ProbeWorld.NOON.plusSeconds(60), ""));
         world.expect("a", ProbeWorld.good());
 
         probes.run();
@@ -72,7 +72,7 @@ class ProbedKeysTest {
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, world.channel("a").standing());
+        assertEquals(ChannelStatus.ENABLED, world.channel("a").status());
         assertEquals(0, world.upstream().received().size());
         assertEquals(3, world.health("a").run());
     }

@@ -9,10 +9,10 @@ import dev.airelay.health.Observation.Answered;
 import dev.airelay.health.Observation.Failed;
 import dev.airelay.relaying.Script;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
+import dev.airelay.upstream.ChannelStatus.Suspended;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Standing;
-import dev.airelay.upstream.Standing.Suspended;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,21 +29,21 @@ class ProbesTest {
         world.check();
     }
 
-    private Channel channel(Standing standing) {
-        return world.saved(world.draft("a", Kind.OPENAI, 1).withStanding(standing));
+    private Channel channel(ChannelStatus status) {
+        return world.saved(world.draft("a", Kind.OPENAI, 1).withStatus(status));
     }
 
     private int calls() {
         return world.upstream().received().size();
     }
 
-    private Standing standing() {
-        return world.channel("a").standing();
+    private ChannelStatus status() {
+        return world.channel("a").status();
     }
 
     @Test
     void aChannelIsProbedOnceEachInterval() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.expect("a", ProbeWorld.good(), ProbeWorld.good());
 
         probes.run();
@@ -62,7 +62,7 @@ class ProbesTest {
 
     @Test
     void whatAProbeFindsIsTold() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.expect(
                 "a",
                 ProbeWorld.good().onCall(() -> world.pass(Duration.ofMillis(300))),
@@ -81,7 +81,7 @@ class ProbesTest {
     /// An idle channel would be taken out for the limits of others that share its key.
     @Test
     void aLimitThatAProbeReachesIsNoFailure() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         world.expect("a", Script.json(429, "{\"error\":{\"message\":\"slow down\"}}"));
@@ -89,22 +89,22 @@ class ProbesTest {
         probes.run();
 
         assertEquals(3, world.health("a").run());
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
     }
 
     @Test
     void anAnthropicChannelIsProbedInItsOwnDialect() {
-        world.saved(world.draft("a", Kind.ANTHROPIC, 1).withStanding(OUT));
+        world.saved(world.draft("a", Kind.ANTHROPIC, 1).withStatus(OUT));
         world.expect("a", Script.stream(ProbeWorld.MESSAGES));
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
     }
 
     @Test
     void channelsWithoutAScheduleAndThoseSwitchedOffAreLeftAlone() {
-        world.saved(world.draft("a", Kind.OPENAI, 1).withStanding(Standing.DISABLED));
+        world.saved(world.draft("a", Kind.OPENAI, 1).withStatus(ChannelStatus.DISABLED));
         world.saved(world.draft("b", Kind.OPENAI, 1).withCheck(HealthCheck.NONE));
         world.saved(
                 world.draft("c", Kind.OPENAI, 1).withCheck(new HealthCheck("m", Duration.ZERO)));
@@ -112,7 +112,7 @@ class ProbesTest {
         probes.run();
 
         assertEquals(0, calls());
-        assertEquals(Standing.DISABLED, standing());
+        assertEquals(ChannelStatus.DISABLED, status());
     }
 
     @Test
@@ -123,7 +123,7 @@ class ProbesTest {
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         assertFalse(world.health("a").open());
         assertEquals(1, world.announced());
         assertEquals(List.of("recovered a upstream_reset"), world.alerts());
@@ -139,25 +139,25 @@ class ProbesTest {
         probes.run();
         probes.run();
 
-        assertEquals(OUT, standing());
+        assertEquals(OUT, status());
         assertEquals(0, world.announced());
         assertEquals(List.of(), world.alerts());
     }
 
     @Test
     void aChannelThatHasFailedForLongIsTakenOut() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.fallIll("a");
         world.expect("a", ProbeWorld.bad(), ProbeWorld.bad(), ProbeWorld.bad());
         probes.run();
         world.pass(Probes.LONG_FAILING.minusMillis(1));
         probes.run();
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
 
         world.pass(ChannelTest.LONGEST);
         probes.run();
 
-        assertEquals(new Suspended("upstream_status", world.now()), standing());
+        assertEquals(new Suspended("upstream_status", world.now()), status());
         assertEquals(1, world.announced());
         assertEquals(
                 List.of("suspended a " + ProbeWorld.NOON + " upstream_status"), world.alerts());
@@ -176,20 +176,20 @@ class ProbesTest {
         probes.run();
 
         assertEquals(2, calls());
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         assertFalse(world.health("a").open());
     }
 
     @Test
     void aChannelThatFailsOnlyNowAndThenStays() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.see("a", ProbeWorld.RESET);
         world.pass(Probes.LONG_FAILING);
         world.expect("a", ProbeWorld.bad());
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing(), "its circuit is closed");
+        assertEquals(ChannelStatus.ENABLED, status(), "its circuit is closed");
     }
 
     @Test
@@ -200,7 +200,7 @@ class ProbesTest {
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         assertTrue(world.health("a").open(), "its circuit is enough");
     }
 
@@ -211,18 +211,19 @@ class ProbesTest {
                 "a",
                 ProbeWorld.good()
                         .onCall(() ->
-                                world.saved(world.channel("a").withStanding(Standing.DISABLED))));
+                                world.saved(
+                                        world.channel("a").withStatus(ChannelStatus.DISABLED))));
 
         probes.run();
 
-        assertEquals(Standing.DISABLED, standing());
+        assertEquals(ChannelStatus.DISABLED, status());
         assertEquals(0, world.announced());
         assertEquals(List.of(), world.alerts());
     }
 
     @Test
     void aChannelRenamedDuringTheProbeThatTakesItOutIsTakenOutByTheNextOne() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         Script renamed =
@@ -230,11 +231,11 @@ class ProbesTest {
         world.expect("a", renamed, ProbeWorld.bad());
 
         probes.run();
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         world.pass(Duration.ofMinutes(1));
         probes.run();
 
-        assertEquals(new Suspended("upstream_status", world.now()), standing());
+        assertEquals(new Suspended("upstream_status", world.now()), status());
         assertEquals("other", world.channel("a").name());
     }
 
@@ -257,7 +258,7 @@ class ProbesTest {
 
     @Test
     void ofManyRunsAtOnceOneProbesAChannelThatFailsForLong() throws Exception {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.fallIll("a");
         world.pass(Probes.LONG_FAILING);
         world.expect("a", ProbeWorld.bad());
@@ -308,7 +309,7 @@ class ProbesTest {
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
     }
 
     @Test
@@ -317,7 +318,7 @@ class ProbesTest {
         world.announcementsFail(true);
         world.expect("a", ProbeWorld.good());
         probes.run();
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         assertEquals(0, world.announced());
 
         world.announcementsFail(false);
@@ -329,7 +330,7 @@ class ProbesTest {
 
     @Test
     void requestsAndProbesTellOfTheSameChannel() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         world.expect(
                 "a",
                 ProbeWorld.good().onCall(() -> world.see("a", new Answered(1, 100, false, ""))));
@@ -348,7 +349,7 @@ class ProbesTest {
 
     @Test
     void whatOneAskerProvokesTakesNoChannelOut() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         provoked("eve", 50);
         world.pass(Probes.LONG_FAILING);
         provoked("eve", 50);
@@ -356,13 +357,13 @@ class ProbesTest {
 
         probes.run();
 
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         assertFalse(world.health("a").open());
     }
 
     @Test
     void aProbeThatFailsTooClosesTheChannelToAllAndTakesItOutOnlyWhenItFailsForLong() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         provoked("eve", 50);
         world.pass(Probes.LONG_FAILING);
         provoked("eve", 50);
@@ -370,19 +371,19 @@ class ProbesTest {
 
         probes.run();
         assertTrue(world.health("a").to("ann").open());
-        assertEquals(Standing.ENABLED, standing(), "nobody else has seen it fail before");
+        assertEquals(ChannelStatus.ENABLED, status(), "nobody else has seen it fail before");
         world.pass(ProbeWorld.INTERVAL);
         probes.run();
-        assertEquals(Standing.ENABLED, standing());
+        assertEquals(ChannelStatus.ENABLED, status());
         world.pass(ProbeWorld.INTERVAL);
         probes.run();
 
-        assertEquals(new Suspended("upstream_status", world.now()), standing());
+        assertEquals(new Suspended("upstream_status", world.now()), status());
     }
 
     @Test
     void aGoodProbeClosesWhatAnAskersRequestsOpened() {
-        channel(Standing.ENABLED);
+        channel(ChannelStatus.ENABLED);
         provoked("eve", 5);
         assertTrue(world.health("a").to("eve").open());
         world.expect("a", ProbeWorld.good());

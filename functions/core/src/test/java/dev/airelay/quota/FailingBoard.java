@@ -1,7 +1,7 @@
 package dev.airelay.quota;
 
 import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import java.time.Duration;
 
 /// A board in front of which something happens at each call.
@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param before fails when the board should
 record FailingBoard(ChannelBoard board, Runnable before) implements ChannelBoard {
     @Override
-    public Healths healths() {
+    public HealthSnapshot healths() {
         before.run();
         return board.healths();
     }

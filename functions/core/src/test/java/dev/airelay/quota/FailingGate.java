@@ -52,7 +52,7 @@ final class FailingGate implements Gate, Revisions, BalanceListener, OpenHolds {
     }
 
     @Override
-    public Admission admit(Ask ask) {
+    public Admission admit(AdmissionRequest ask) {
         return call(() -> gate.admit(ask));
     }
 

@@ -39,7 +39,7 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
     }
 
     @Override
-    public synchronized Admission admit(Ask ask) {
+    public synchronized Admission admit(AdmissionRequest ask) {
         Holder holder = ask.holder();
         UserCounters user = user(holder.userId());
         if (user.needFunds(ask)) {

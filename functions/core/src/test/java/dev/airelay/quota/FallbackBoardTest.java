@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.ChannelBoardContract;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.health.MemoryChannelBoard;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,13 +75,13 @@ final class FallbackBoardTest implements ChannelBoardContract {
         away = true;
 
         assertFalse(board.swap("a", "at first", "lost"));
-        assertEquals(Healths.UNKNOWN, board.healths());
+        assertEquals(HealthSnapshot.UNKNOWN, board.healths());
         assertTrue(board.swap("a", "", "at second"));
         comeBack();
 
-        assertEquals(new Healths(Map.of("a", "at first")), board.healths());
+        assertEquals(new HealthSnapshot(Map.of("a", "at first")), board.healths());
         assertTrue(board.swap("a", "at first", "after"));
-        assertEquals(new Healths(Map.of("a", "at second")), second.healths());
+        assertEquals(new HealthSnapshot(Map.of("a", "at second")), second.healths());
     }
 
     @Test
@@ -132,7 +132,7 @@ final class FallbackBoardTest implements ChannelBoardContract {
 
         board.swap("b", "", "two");
 
-        assertEquals(Healths.UNKNOWN, first.healths());
+        assertEquals(HealthSnapshot.UNKNOWN, first.healths());
     }
 
     @Test

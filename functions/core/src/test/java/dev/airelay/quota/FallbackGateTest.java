@@ -48,7 +48,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     private void hold(String id, long cost) {
-        var ask = new Ask(id, PAYER, "m", new Estimate(1, new Nanos(cost)), LEASE);
+        var ask = new AdmissionRequest(id, PAYER, "m", new Estimate(1, new Nanos(cost)), LEASE);
         assertInstanceOf(Admission.Admitted.class, gate.admit(ask));
     }
 
@@ -171,7 +171,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     void announcementsReachTheSecondThoughTheFirstIsAway() {
         first.away(true);
         gate.keyChanged("user", "key", 2);
-        var stale = new Ask("r", PAYER, "m", Estimate.NOTHING, LEASE);
+        var stale = new AdmissionRequest("r", PAYER, "m", Estimate.NOTHING, LEASE);
         assertEquals(new Admission.Stale(), gate.admit(stale));
         gate.userChanged("user", 3);
     }
@@ -207,7 +207,9 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
         var hopeless =
                 new FallbackGate(
                         bothAway.ports(), bothAway.ports(), new Circuit(1, COOL_DOWN, () -> now));
-        var ask = new Ask("r", GateTrial.keyLimited(Limits.NONE), "m", Estimate.NOTHING, LEASE);
+        var ask =
+                new AdmissionRequest(
+                        "r", GateTrial.keyLimited(Limits.NONE), "m", Estimate.NOTHING, LEASE);
         assertThrows(StoreException.class, () -> hopeless.admit(ask));
         assertThrows(StoreException.class, hopeless::routesChanged);
     }

@@ -55,7 +55,9 @@ public interface GateComparison extends GateTrial {
                     open.stream().limit(2).forEach(holds()::release);
                 }
                 default -> {
-                    var ask = new Ask(id, holder, "m|" + i, estimate, Duration.ofSeconds(40));
+                    var ask =
+                            new AdmissionRequest(
+                                    id, holder, "m|" + i, estimate, Duration.ofSeconds(40));
                     assertEquals(fake.admit(ask), gate().admit(ask), ask::toString);
                 }
             }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.contract.Race;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.limit.Limits;
 import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
@@ -219,13 +219,13 @@ public interface GateContract extends GateRateContract {
     @Test
     default void whoIsAdmittedIsToldTheNotesOfAllChannels() {
         Holder holder = GateTrial.keyLimited(Limits.NONE);
-        assertEquals(Healths.UNKNOWN, admitted("r1", holder, 0).news().healths());
+        assertEquals(HealthSnapshot.UNKNOWN, admitted("r1", holder, 0).news().healths());
 
         assertTrue(ports().board().swap("a", "", "one"));
         assertTrue(ports().board().swap("b", "", "two"));
         assertTrue(ports().board().swap("a", "one", "three"));
 
-        var told = new Healths(Map.of("a", "three", "b", "two"));
+        var told = new HealthSnapshot(Map.of("a", "three", "b", "two"));
         assertEquals(told, admitted("r2", holder, 0).news().healths());
         assertEquals(told, admitted("r2", holder, 0).news().healths());
     }
@@ -237,12 +237,13 @@ public interface GateContract extends GateRateContract {
         String first = admitted("r1", holder, 0).news().routesVersion();
         ports().board().swap("a", "", "one");
         assertEquals(
-                new News(first, new Healths(Map.of("a", "one"))), admitted("r2", holder, 0).news());
+                new News(first, new HealthSnapshot(Map.of("a", "one"))),
+                admitted("r2", holder, 0).news());
         revisions().routesChanged();
 
         News after = admitted("r3", holder, 0).news();
         assertNotEquals(first, after.routesVersion());
-        assertEquals(new Healths(Map.of("a", "one")), after.healths());
+        assertEquals(new HealthSnapshot(Map.of("a", "one")), after.healths());
     }
 
     @Test

@@ -63,7 +63,9 @@ public interface GateTrial {
     }
 
     default Admission ask(String id, Holder holder, long tokens) {
-        return gate().admit(new Ask(id, holder, "", new Estimate(tokens, Nanos.ZERO), LEASE));
+        return gate().admit(
+                        new AdmissionRequest(
+                                id, holder, "", new Estimate(tokens, Nanos.ZERO), LEASE));
     }
 
     default Admission.Admitted admitted(String id, Holder holder, long tokens) {
@@ -82,7 +84,9 @@ public interface GateTrial {
 
     /// Asks for something that costs so many nanos.
     default Admission pay(String id, Holder holder, long cost) {
-        return gate().admit(new Ask(id, holder, "m", new Estimate(10, new Nanos(cost)), LEASE));
+        return gate().admit(
+                        new AdmissionRequest(
+                                id, holder, "m", new Estimate(10, new Nanos(cost)), LEASE));
     }
 
     /// [#PAYER] is admitted.

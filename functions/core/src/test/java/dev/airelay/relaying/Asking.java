@@ -2,10 +2,10 @@ package dev.airelay.relaying;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Content;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.util.function.Consumer;
 
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 public final class Asking {
     private final Handler handler;
     private final Consumer<RecordedReply> replies;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
     private final String method;
     private final String path;
     private final Headers.Builder headers = Headers.builder();
@@ -24,12 +24,12 @@ public final class Asking {
     Asking(
             Handler handler,
             Consumer<RecordedReply> replies,
-            Lifeline lifeline,
+            Cancellation cancellation,
             String method,
             String path) {
         this.handler = handler;
         this.replies = replies;
-        this.lifeline = lifeline;
+        this.cancellation = cancellation;
         this.method = method;
         this.path = path;
     }
@@ -64,19 +64,20 @@ public final class Asking {
 
     /// The client leaves after this many bytes of body, whereupon the edge cuts the exchange.
     public Asking leavingAfter(int bytes) {
-        reply = new RecordedReply(bytes, () -> cut(Lifeline.Cut.CLIENT_GONE));
+        reply = new RecordedReply(bytes, () -> cancel(Cancellation.Reason.CLIENT_GONE));
         return this;
     }
 
     /// Cuts the exchange, as its edge would.
-    public void cut(Lifeline.Cut why) {
-        lifeline.cut(why);
+    public void cancel(Cancellation.Reason why) {
+        cancellation.cancel(why);
     }
 
     public RecordedReply send() {
         replies.accept(reply);
         handler.handle(
-                new Request(method, path, query, headers.build(), content, "192.0.2.7", lifeline),
+                new Request(
+                        method, path, query, headers.build(), content, "192.0.2.7", cancellation),
                 reply);
         return reply;
     }

@@ -13,9 +13,9 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
@@ -27,7 +27,7 @@ import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
@@ -35,7 +35,7 @@ import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.MemoryUsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -114,7 +114,7 @@ final class BalanceScene {
                                     kind,
                                     URI.create("https://vendor.test/v1"),
                                     vault.seal(new Secret("sk-up"), Channel.identity(id)))
-                            .withConduct(Conduct.USUAL.withMaxRetry(0));
+                            .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0));
             routes.channels().save(channel);
             String provider = channel.provider();
             routes.prices()
@@ -159,8 +159,10 @@ final class BalanceScene {
 
     /// @param patience after how many bytes of body the client leaves
     int ask(AnyRequest asked, int patience) {
-        var lifeline = new Lifeline(NOW.plus(HOUR));
-        var reply = new RecordedReply(patience, () -> lifeline.cut(Lifeline.Cut.CLIENT_GONE));
+        var cancellation = new Cancellation(NOW.plus(HOUR));
+        var reply =
+                new RecordedReply(
+                        patience, () -> cancellation.cancel(Cancellation.Reason.CLIENT_GONE));
         relay.handle(
                 new Request(
                         "POST",
@@ -169,7 +171,7 @@ final class BalanceScene {
                         Headers.of("authorization", "Bearer " + key.reveal()),
                         asked.body().getBytes(UTF_8),
                         "",
-                        lifeline),
+                        cancellation),
                 reply);
         return reply.status();
     }
@@ -191,7 +193,7 @@ final class BalanceScene {
     void mustNotHaveOverspent(String what) {
         assertTrue(spent() <= balance, what + ": " + spent() + " of " + balance);
         var probe =
-                new Ask(
+                new AdmissionRequest(
                         "probe",
                         new Holder("user", 99, Limits.NONE, "key", 99, Limits.NONE),
                         "",

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Settlement;
 import dev.airelay.usage.UsageLog;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /// admitted is settled once, and leaves one record when it was more than a look at the models.
 final class Books implements Gate, UsageLog {
     private final Gate gate;
-    private final List<Ask> admitted = new ArrayList<>();
+    private final List<AdmissionRequest> admitted = new ArrayList<>();
     private final List<Settlement> settled = new ArrayList<>();
     private final List<UsageRecord> records = new ArrayList<>();
     private int asked;
@@ -62,7 +62,7 @@ final class Books implements Gate, UsageLog {
     }
 
     @Override
-    public synchronized Admission admit(Ask ask) {
+    public synchronized Admission admit(AdmissionRequest ask) {
         failWhen(gateAway);
         Admission admission = gate.admit(ask);
         asked++;
@@ -97,13 +97,13 @@ final class Books implements Gate, UsageLog {
 
     synchronized void mustAddUp() {
         assertEquals(
-                admitted.stream().map(Ask::requestId).sorted().toList(),
+                admitted.stream().map(AdmissionRequest::requestId).sorted().toList(),
                 settled.stream().map(Settlement::requestId).sorted().toList(),
                 "settled exactly once what was admitted");
         assertEquals(
                 admitted.stream()
                         .filter(ask -> ask.estimate().tokens() > 0)
-                        .map(Ask::requestId)
+                        .map(AdmissionRequest::requestId)
                         .sorted()
                         .toList(),
                 records.stream().map(UsageRecord::requestId).sorted().toList(),
@@ -112,6 +112,6 @@ final class Books implements Gate, UsageLog {
     }
 
     private List<String> ids() {
-        return admitted.stream().map(Ask::requestId).toList();
+        return admitted.stream().map(AdmissionRequest::requestId).toList();
     }
 }

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
-import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.http.Cancellation.Reason;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
@@ -155,7 +155,7 @@ class ChargingTest {
         world.upstream()
                 .expect(
                         "first.test",
-                        Script.stream(FIRST).onEnd(() -> asking.cut(Cut.CLIENT_GONE)));
+                        Script.stream(FIRST).onEnd(() -> asking.cancel(Reason.CLIENT_GONE)));
         asking.send();
         charged(Outcome.CLIENT_LEFT, Source.COUNTED, counted());
     }
@@ -166,7 +166,8 @@ class ChargingTest {
         world.upstream()
                 .expect(
                         "first.test",
-                        Script.stream(FIRST + USAGE).onEnd(() -> asking.cut(Cut.CLIENT_GONE)));
+                        Script.stream(FIRST + USAGE)
+                                .onEnd(() -> asking.cancel(Reason.CLIENT_GONE)));
         asking.send();
         charged(Outcome.CLIENT_LEFT, Source.REPORTED, FULL);
     }
@@ -198,11 +199,12 @@ class ChargingTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Cut.class,
+            value = Reason.class,
             names = {"DEADLINE", "SHUTDOWN"})
-    void aDeadlineInMidStreamCostsWhatWasDelivered(Cut cut) {
+    void aDeadlineInMidStreamCostsWhatWasDelivered(Reason reason) {
         Asking asking = world.post(CHAT, STREAMED);
-        world.upstream().expect("first.test", Script.stream(FIRST).onEnd(() -> asking.cut(cut)));
+        world.upstream()
+                .expect("first.test", Script.stream(FIRST).onEnd(() -> asking.cancel(reason)));
         asking.send();
         charged(Outcome.DEADLINE, Source.COUNTED, counted());
     }

@@ -15,7 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.coding.Packed;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.http.Headers;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,7 +149,7 @@ class CodedAnswersTest {
     @ParameterizedTest
     @MethodSource("undecodable")
     void whatCannotBeDecodedIsTheUpstreamsFailure(String coding, byte[] body) {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(coded(200, "application/json", coding, body), Script.json(200, ANSWER));
 
         var reply = world.post(CHAT, WHOLE).send();
@@ -161,7 +161,7 @@ class CodedAnswersTest {
     @ParameterizedTest
     @MethodSource("undecodable")
     void anErrorThatCannotBeDecodedStillHasItsStatus(String coding, byte[] body) {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(coded(503, "application/json", coding, body), Script.json(200, ANSWER));
 
         assertEquals(200, world.post(CHAT, WHOLE).send().status());
@@ -171,7 +171,7 @@ class CodedAnswersTest {
     @Test
     void anUpstreamThatBreaksOffIsToldFromOneThatSendsNonsense() {
         byte[] gzip = packed("gzip", ANSWER);
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(
                 coded(200, "application/json", "gzip", Arrays.copyOf(gzip, 20))
                         .thenFails(new UpstreamBroken(UpstreamBroken.How.RESET)),

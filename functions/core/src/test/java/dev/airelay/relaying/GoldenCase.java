@@ -176,7 +176,7 @@ final class GoldenCase {
         if (files.containsKey(file)) {
             text(file)
                     .lines()
-                    .map(line -> line.split(": ", 2))
+                    .map(queue -> queue.split(": ", 2))
                     .forEach(field -> headers.set(field[0], field[1]));
         }
         return headers;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Rank;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ class GroupsAndModelsTest {
     @AutoClose private final RelayWorld world = new RelayWorld();
 
     private void primary() {
-        world.channel("primary", Kind.OPENAI, 1, c -> c.withPlace(new Place(1, 1)));
+        world.channel("primary", Kind.OPENAI, 1, c -> c.withRank(new Rank(1, 1)));
     }
 
     private void fallback() {

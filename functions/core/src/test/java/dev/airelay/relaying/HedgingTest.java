@@ -8,8 +8,8 @@ import static dev.airelay.relaying.Bodies.USAGE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.http.Lifeline.Cut;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.http.Cancellation.Reason;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import java.time.Duration;
@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class HedgingTest {
     private static final String STREAM = FIRST + USAGE + DONE;
-    private static final Conduct HEDGED = Conduct.USUAL.withHedgeAfter(Duration.ofSeconds(8));
+    private static final ChannelPolicy HEDGED =
+            ChannelPolicy.USUAL.withHedgeAfter(Duration.ofSeconds(8));
 
     @AutoClose private final RelayWorld world = new RelayWorld();
 
@@ -73,8 +74,8 @@ class HedgingTest {
 
     @Test
     void bothPursuitsHoldSlotsOfTheirOwnInOneChannel() {
-        Conduct two = HEDGED.withMaxConcurrency(2).withMaxRetry(0);
-        world.channel("first", Kind.OPENAI, 1, c -> c.withConduct(two));
+        ChannelPolicy two = HEDGED.withMaxConcurrency(2).withMaxRetry(0);
+        world.channel("first", Kind.OPENAI, 1, c -> c.withPolicy(two));
         world.model("m", "", "n");
         var free = new AtomicInteger();
         var failed = new CountDownLatch(1);
@@ -145,7 +146,7 @@ class HedgingTest {
         Asking asking = world.post(CHAT, STREAMED);
         world.expect(
                 Script.silence().onCall(this::eightSeconds),
-                Script.silence().onCall(() -> asking.cut(Cut.CLIENT_GONE)));
+                Script.silence().onCall(() -> asking.cancel(Reason.CLIENT_GONE)));
 
         asking.send();
 

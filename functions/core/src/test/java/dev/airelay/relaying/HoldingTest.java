@@ -7,7 +7,7 @@ import static dev.airelay.relaying.Bodies.RESPONSES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.http.Cancellation.Reason;
 import dev.airelay.money.Nanos;
 import dev.airelay.pricing.Capacity;
 import dev.airelay.pricing.Multiplier;
@@ -252,7 +252,7 @@ class HoldingTest {
                         Script.json(200, "")
                                 .onCall(() -> {
                                     world.pass(after);
-                                    asking.cut(Cut.CLIENT_GONE);
+                                    asking.cancel(Reason.CLIENT_GONE);
                                 }));
         assertEquals(499, asking.send().status());
         assertEquals(Outcome.CLIENT_LEFT, world.usage().outcome());

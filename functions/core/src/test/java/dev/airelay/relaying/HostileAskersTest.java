@@ -9,9 +9,9 @@ import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
 import dev.airelay.health.HealthView;
-import dev.airelay.health.Resting;
-import dev.airelay.upstream.Conduct;
-import dev.airelay.upstream.Place;
+import dev.airelay.health.RestTarget;
+import dev.airelay.upstream.ChannelPolicy;
+import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
@@ -45,10 +45,10 @@ class HostileAskersTest {
     private final String mallory = world.another("mallory");
 
     private void channels(Order order) {
-        Conduct conduct = Conduct.USUAL.withTimeouts(IMPATIENT).withMaxRetry(0);
+        ChannelPolicy policy = ChannelPolicy.USUAL.withTimeouts(IMPATIENT).withMaxRetry(0);
         world.channel(
-                "shared", order.kind(), 2, c -> c.withPlace(new Place(1, 1)).withConduct(conduct));
-        world.channel("other", order.kind(), 1, c -> c.withConduct(conduct));
+                "shared", order.kind(), 2, c -> c.withRank(new Rank(1, 1)).withPolicy(policy));
+        world.channel("other", order.kind(), 1, c -> c.withPolicy(policy));
         world.upstream().always("shared.test", order.good());
         world.upstream().always("other.test", order.good());
     }
@@ -90,9 +90,9 @@ class HostileAskersTest {
         assertEquals(1, seen.score(world.now()));
         assertEquals(firstTokenMillis, seen.firstTokenMillis());
         for (String key : List.of("1", "2")) {
-            assertFalse(seen.rests(new Resting.Key(key), world.now()));
+            assertFalse(seen.rests(new RestTarget.Key(key), world.now()));
         }
-        assertFalse(seen.rests(new Resting.Model("m"), world.now()));
+        assertFalse(seen.rests(new RestTarget.Model("m"), world.now()));
     }
 
     static Stream<Order> orders() {
@@ -263,14 +263,14 @@ class HostileAskersTest {
         world.upstream().expect("shared.test", busy);
         ask(eve, order);
         String key = last().attempts().getFirst().keyId();
-        assertFalse(seenBy("bob").rests(new Resting.Key(key), world.now()));
+        assertFalse(seenBy("bob").rests(new RestTarget.Key(key), world.now()));
 
-        while (!seenBy("u1").rests(new Resting.Key(key), world.now())) {
+        while (!seenBy("u1").rests(new RestTarget.Key(key), world.now())) {
             world.upstream().expect("shared.test", busy);
             ask(ann, order);
         }
 
-        assertTrue(seenBy("bob").rests(new Resting.Key(key), world.now()));
+        assertTrue(seenBy("bob").rests(new RestTarget.Key(key), world.now()));
         ask(bob, order);
         assertNotEquals(key, last().attempts().getFirst().keyId());
     }

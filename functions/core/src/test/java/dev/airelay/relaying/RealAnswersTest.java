@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.health.Resting;
+import dev.airelay.health.RestTarget;
 import dev.airelay.upstream.Kind;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -33,7 +33,7 @@ class RealAnswersTest {
                 .healths()
                 .of("only")
                 .to(asker)
-                .rests(new Resting.Key("1"), world.now());
+                .rests(new RestTarget.Key("1"), world.now());
     }
 
     @Test

@@ -17,23 +17,23 @@ import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.http.AllowedOrigins;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.quota.Holder;
 import dev.airelay.secret.Secret;
 import dev.airelay.time.FakeAlarms;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Rank;
 import dev.airelay.usage.Attempt;
 import dev.airelay.usage.UsageRecord;
 import java.lang.reflect.Proxy;
@@ -211,7 +211,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         now = until;
     }
 
-    private void pause(Duration length, Lifeline lifeline) {
+    private void pause(Duration length, Cancellation cancellation) {
         pauses.add(length);
         pass(length);
         afterPause.run();
@@ -270,11 +270,11 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
     }
 
-    /// Two channels of this conduct that are asked once: `second` only when `first` fails.
-    void twoChannels(Conduct conduct) {
-        Conduct once = conduct.withMaxRetry(0);
-        channel("first", Kind.OPENAI, 1, c -> c.withPlace(new Place(1, 1)).withConduct(once));
-        channel("second", Kind.OPENAI, 1, c -> c.withConduct(once));
+    /// Two channels of this policy that are asked once: `second` only when `first` fails.
+    void twoChannels(ChannelPolicy policy) {
+        ChannelPolicy once = policy.withMaxRetry(0);
+        channel("first", Kind.OPENAI, 1, c -> c.withRank(new Rank(1, 1)).withPolicy(once));
+        channel("second", Kind.OPENAI, 1, c -> c.withPolicy(once));
     }
 
     /// What [#twoChannels] answer.
@@ -296,7 +296,7 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     /// What the user could spend now.
     public long available() {
         var probe =
-                new Ask(
+                new AdmissionRequest(
                         "probe",
                         new Holder(user.id(), 99, Limits.NONE, key.id(), 99, Limits.NONE),
                         "",
@@ -333,7 +333,11 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
     /// A request without a key.
     public Asking ask(String method, String path) {
         return new Asking(
-                wiring.handler(), replies::add, new Lifeline(now.plus(TIME_LIMIT)), method, path);
+                wiring.handler(),
+                replies::add,
+                new Cancellation(now.plus(TIME_LIMIT)),
+                method,
+                path);
     }
 
     /// A `POST` with the key.

@@ -6,8 +6,8 @@ import static dev.airelay.relaying.Bodies.WHOLE;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.json.Spliced;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Timeouts;
@@ -77,7 +77,7 @@ class RelayWorldTest {
                                     Headers.of("originator", world.keyText()),
                                     Spliced.unchanged(new byte[0]));
                     world.upstream()
-                            .call(call, Timeouts.DEFAULT, new Lifeline(Instant.MAX))
+                            .call(call, Timeouts.DEFAULT, new Cancellation(Instant.MAX))
                             .close();
                 });
     }
@@ -94,7 +94,7 @@ class RelayWorldTest {
                                     URI.create("https://a.test"),
                                     Headers.none(),
                                     Spliced.unchanged(new byte[0]));
-                    world.upstream().call(call, Timeouts.DEFAULT, new Lifeline(Instant.MAX));
+                    world.upstream().call(call, Timeouts.DEFAULT, new Cancellation(Instant.MAX));
                 });
     }
 

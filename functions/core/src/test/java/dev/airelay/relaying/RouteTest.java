@@ -7,8 +7,8 @@ import dev.airelay.dialect.Endpoint;
 import dev.airelay.failure.CallerFault.MethodNotAllowed;
 import dev.airelay.failure.CallerFault.UnknownPath;
 import dev.airelay.failure.RelayException;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class RouteTest {
                         Headers.none(),
                         new byte[0],
                         "",
-                        new Lifeline(Instant.EPOCH)));
+                        new Cancellation(Instant.EPOCH)));
     }
 
     @ParameterizedTest

@@ -13,15 +13,15 @@ import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelPolicy;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.Group;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
 import dev.airelay.upstream.MemoryGroupStore;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.UpstreamKey;
 import java.net.URI;
@@ -157,14 +157,14 @@ public abstract class RoutedWorld {
                                 seal(id, id, sealer))
                         .withName(name)
                         .withOffer(new Offer(models, mapping))
-                        .withPlace(new Place(priority, 1))
-                        .withConduct(Conduct.USUAL.withMaxRetry(0)));
+                        .withRank(new Rank(priority, 1))
+                        .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0)));
         routesChanged();
     }
 
     public void disableChannels() {
         for (Channel channel : channels.all()) {
-            channels.save(channel.withStanding(Standing.DISABLED));
+            channels.save(channel.withStatus(ChannelStatus.DISABLED));
         }
         routesChanged();
     }

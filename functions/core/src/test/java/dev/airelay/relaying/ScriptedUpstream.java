@@ -2,8 +2,8 @@ package dev.airelay.relaying;
 
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Upstreams that answer as they are told, host by host, and remember what they were sent.
 ///
-/// As the port demands, a cut lifeline fails whoever calls or reads. A call that nobody wrote a
+/// As the port demands, a cut cancellation fails whoever calls or reads. A call that nobody wrote a
 /// script for is an error of the test.
 public final class ScriptedUpstream implements UpstreamClient {
     /// One request as it left the relay.
@@ -76,20 +76,20 @@ public final class ScriptedUpstream implements UpstreamClient {
     }
 
     @Override
-    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
+    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Cancellation cancellation) {
         Script script = next(call);
         script.onCall().run();
         if (script.stays()) {
-            awaitCut(lifeline);
+            awaitCut(cancellation);
         }
-        failWhenCut(lifeline, UpstreamBroken.How.RESET);
+        failWhenCut(cancellation, UpstreamBroken.How.RESET);
         script.noAnswer()
                 .ifPresent(fault -> {
                     throw new RelayException(fault);
                 });
         opened.incrementAndGet();
         open.incrementAndGet();
-        return new Answer(script, lifeline);
+        return new Answer(script, cancellation);
     }
 
     private synchronized Script next(UpstreamCall call) {
@@ -117,30 +117,30 @@ public final class ScriptedUpstream implements UpstreamClient {
         return body.toByteArray();
     }
 
-    private static void awaitCut(Lifeline lifeline) {
+    private static void awaitCut(Cancellation cancellation) {
         var cut = new CountDownLatch(1);
-        try (var _ = lifeline.onCut(cut::countDown)) {
+        try (var _ = cancellation.onCancel(cut::countDown)) {
             cut.await();
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }
     }
 
-    private static void failWhenCut(Lifeline lifeline, UpstreamBroken.How how) {
-        if (lifeline.whyCut().isPresent()) {
+    private static void failWhenCut(Cancellation cancellation, UpstreamBroken.How how) {
+        if (cancellation.reason().isPresent()) {
             throw new RelayException(new UpstreamBroken(how));
         }
     }
 
     private final class Answer implements UpstreamAnswer {
         private final Script script;
-        private final Lifeline lifeline;
+        private final Cancellation cancellation;
         private int at;
         private boolean closed;
 
-        Answer(Script script, Lifeline lifeline) {
+        Answer(Script script, Cancellation cancellation) {
             this.script = script;
-            this.lifeline = lifeline;
+            this.cancellation = cancellation;
         }
 
         @Override
@@ -162,7 +162,7 @@ public final class ScriptedUpstream implements UpstreamClient {
             if (left == 0) {
                 script.onEnd().run();
             }
-            failWhenCut(lifeline, UpstreamBroken.How.CUT);
+            failWhenCut(cancellation, UpstreamBroken.How.CUT);
             if (left == 0) {
                 script.end()
                         .ifPresent(fault -> {

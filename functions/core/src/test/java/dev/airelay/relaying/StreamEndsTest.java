@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.failure.UpstreamFault;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
-import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.http.Cancellation.Reason;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
@@ -325,7 +325,8 @@ class StreamEndsTest {
         world.upstream()
                 .expect(
                         "first.test",
-                        Script.stream(text.toString()).onEnd(() -> asking.cut(Cut.CLIENT_GONE)));
+                        Script.stream(text.toString())
+                                .onEnd(() -> asking.cancel(Reason.CLIENT_GONE)));
 
         asking.send();
 

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.http.Headers;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Tokens;
@@ -251,7 +251,7 @@ class StreamFormsTest {
     })
     void anEndWithNothingBeforeItIsAFailure(Answer answer, String text) {
         if (answer == Answer.OF_CHAT) {
-            world.twoChannels(Conduct.USUAL);
+            world.twoChannels(ChannelPolicy.USUAL);
             String good = answer.text("data: ", "\n\n");
             world.expect(Script.stream(text), Script.stream(good));
             served(world.post(answer.path, STREAMED).send(), good);

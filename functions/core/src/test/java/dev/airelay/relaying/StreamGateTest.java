@@ -13,7 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.Outcome;
@@ -63,7 +63,7 @@ class StreamGateTest {
 
     @Test
     void whatAnnouncesAnAnswerGoesOutWithItsFirstContent() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.stream(": ping\n\n" + ROLE + STREAM).cut(Cuts.eachByte()));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
@@ -77,7 +77,7 @@ class StreamGateTest {
     /// 2026-11-21).
     @Test
     void whatAFilterThinksOfThePromptIsNoContent() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         String filtered =
                 "data: {\"choices\":[],\"prompt_filter_results\":[{\"content_filter_results\":{\"hate\":{\"severity\":\"safe\"}}}]}\n\n";
         String overloaded = "data: {\"error\":{\"code\":\"server_is_overloaded\"}}\n\n";
@@ -92,7 +92,7 @@ class StreamGateTest {
                 "first",
                 Kind.ANTHROPIC,
                 1,
-                c -> c.withConduct(Conduct.USUAL.withTimeouts(IMPATIENT)));
+                c -> c.withPolicy(ChannelPolicy.USUAL.withTimeouts(IMPATIENT)));
         String thinks =
                 """
                 event: message_start
@@ -142,7 +142,7 @@ class StreamGateTest {
     @ParameterizedTest
     @CsvSource({"stop,null,false", "stop,stop,true"})
     void anAnswerWithSeveralChoicesIsWholeWhenAllAre(String first, String second, boolean whole) {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.stream(choice(0, "null") + choice(1, second) + choice(0, first)));
 
         assertEquals(whole, world.post(CHAT, STREAMED).send().ended());
@@ -159,7 +159,7 @@ class StreamGateTest {
 
     @Test
     void anUpstreamThatOnlyAnnouncesIsReplacedWhenItsTimeIsOver() {
-        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.twoChannels(ChannelPolicy.USUAL.withTimeouts(IMPATIENT));
         world.expect(Script.stream(ROLE).onEnd(passing(12)), Script.stream(STREAM));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
@@ -171,7 +171,7 @@ class StreamGateTest {
 
     @Test
     void onceItHasSaidSomethingTheFirstTokenTimeNoLongerCounts() {
-        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.twoChannels(ChannelPolicy.USUAL.withTimeouts(IMPATIENT));
         world.expect(Script.stream(STREAM).cut(pausing(FIRST.length(), 50)));
 
         assertTrue(world.post(CHAT, STREAMED).send().ended());
@@ -179,7 +179,7 @@ class StreamGateTest {
 
     @Test
     void anAnswerThatTakesTooLongAltogetherIsBrokenOffWithAnError() {
-        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.twoChannels(ChannelPolicy.USUAL.withTimeouts(IMPATIENT));
         world.expect(Script.stream(FIRST).onEnd(passing(100)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
@@ -194,7 +194,7 @@ class StreamGateTest {
 
     @Test
     void anAnswerInOnePieceMayTakeAsLongAsTheWholeAnswerMay() {
-        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.twoChannels(ChannelPolicy.USUAL.withTimeouts(IMPATIENT));
         world.expect(Script.json(200, ANSWER).onCall(passing(99)));
 
         assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
@@ -202,7 +202,7 @@ class StreamGateTest {
 
     @Test
     void anAnswerInOnePieceThatTakesLongerIsReplaced() {
-        world.twoChannels(Conduct.USUAL.withTimeouts(IMPATIENT));
+        world.twoChannels(ChannelPolicy.USUAL.withTimeouts(IMPATIENT));
         world.expect(Script.json(200, ANSWER).onCall(passing(100)), Script.json(200, ANSWER));
 
         assertEquals("second", world.post(CHAT, WHOLE).send().header("x-proxy-provider"));
@@ -211,7 +211,7 @@ class StreamGateTest {
 
     @Test
     void aWaitingClientGetsACommentAfterTenSecondsAndThenEachFifteen() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.stream(STREAM).onCall(passing(41)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
@@ -225,7 +225,7 @@ class StreamGateTest {
 
     @Test
     void aClientOfAnAnswerInOnePieceGetsNoComment() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.json(200, ANSWER).onCall(passing(41)));
 
         assertEquals(ANSWER, world.post(CHAT, WHOLE).send().text());
@@ -233,7 +233,7 @@ class StreamGateTest {
 
     @Test
     void aStreamThatFallsSilentGetsCommentsTooButOnlyWhileItIsSilent() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(
                 Script.stream(FIRST + FIRST).cut(pausing(FIRST.length(), 9)).onEnd(passing(26)));
 
@@ -246,7 +246,7 @@ class StreamGateTest {
 
     @Test
     void afterACommentAnotherUpstreamMayStillAnswer() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.json(500, "{}").onCall(passing(15)), Script.stream(STREAM));
 
         assertEquals(COMMENT + STREAM, world.post(CHAT, STREAMED).send().text());
@@ -255,7 +255,7 @@ class StreamGateTest {
 
     @Test
     void afterACommentAFailureIsAnEventAndCostsNothing() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         Script late = Script.json(500, "{}").onCall(passing(15));
         world.expect(late, late);
 
@@ -272,7 +272,7 @@ class StreamGateTest {
 
     @Test
     void afterACommentAnAnswerInOnePieceIsNotWhatTheClientWaitsFor() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.json(200, ANSWER).onCall(passing(15)));
 
         RecordedReply reply = world.post(CHAT, STREAMED).send();
@@ -284,7 +284,7 @@ class StreamGateTest {
     @ParameterizedTest
     @ValueSource(strings = {CHAT, RESPONSES})
     void afterACommentARefusalIsOneEventWithTheUpstreamsOwnWords(String path) {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         String body = "{\r\n  \"error\": {\n    \"message\": \"too long\"\n  }\n}\n";
         world.expect(Script.json(400, body).onCall(passing(15)));
 
@@ -294,8 +294,8 @@ class StreamGateTest {
         assertTrue(reply.text().contains("too long"), reply.text());
         reply.text()
                 .lines()
-                .filter(line -> !line.isEmpty() && !line.startsWith(":"))
-                .forEach(line -> assertTrue(line.matches("event: .*|data: \\{.*}\\s*"), line));
+                .filter(queue -> !queue.isEmpty() && !queue.startsWith(":"))
+                .forEach(queue -> assertTrue(queue.matches("event: .*|data: \\{.*}\\s*"), queue));
         assertEquals(Outcome.REFUSED, world.usage().outcome());
     }
 
@@ -324,7 +324,7 @@ class StreamGateTest {
 
     @Test
     void aWaitingClientThatLeftIsNoticedByItsComment() {
-        world.twoChannels(Conduct.USUAL);
+        world.twoChannels(ChannelPolicy.USUAL);
         world.expect(Script.silence().onCall(passing(10)));
 
         world.post(CHAT, STREAMED).leavingAfter(0).send();

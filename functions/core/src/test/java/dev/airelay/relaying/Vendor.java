@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
@@ -57,7 +57,7 @@ final class Vendor implements UpstreamClient {
     }
 
     @Override
-    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
+    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Cancellation cancellation) {
         try {
             var body = new ByteArrayOutputStream();
             call.body().writeTo(body);
@@ -68,7 +68,7 @@ final class Vendor implements UpstreamClient {
             return new Reading(
                     new ByteArrayInputStream(bytes),
                     asked.path("stream").asBoolean() ? "text/event-stream" : "application/json",
-                    lifeline);
+                    cancellation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -276,13 +276,13 @@ final class Vendor implements UpstreamClient {
     private final class Reading implements UpstreamAnswer {
         private final ByteArrayInputStream body;
         private final String type;
-        private final Lifeline lifeline;
+        private final Cancellation cancellation;
         private boolean closed;
 
-        Reading(ByteArrayInputStream body, String type, Lifeline lifeline) {
+        Reading(ByteArrayInputStream body, String type, Cancellation cancellation) {
             this.body = body;
             this.type = type;
-            this.lifeline = lifeline;
+            this.cancellation = cancellation;
         }
 
         @Override
@@ -297,7 +297,7 @@ final class Vendor implements UpstreamClient {
 
         @Override
         public int read(byte[] buffer, int from, int length) {
-            if (lifeline.whyCut().isPresent()) {
+            if (cancellation.reason().isPresent()) {
                 throw new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT));
             }
             return body.read(buffer, from, length);

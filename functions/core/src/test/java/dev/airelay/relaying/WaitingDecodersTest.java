@@ -80,21 +80,21 @@ class WaitingDecodersTest {
         var data = new StringBuilder();
         String type = "";
         boolean any = false;
-        for (String line : text.split("\r\n|\r|\n", -1)) {
-            if (line.isEmpty()) {
+        for (String queue : text.split("\r\n|\r|\n", -1)) {
+            if (queue.isEmpty()) {
                 if (any || !needsData) {
                     events.add(type + "|" + data);
                 }
                 data.setLength(0);
                 type = "";
                 any = false;
-            } else if (line.startsWith("data:")) {
-                data.append(line.substring(5).strip());
+            } else if (queue.startsWith("data:")) {
+                data.append(queue.substring(5).strip());
                 any = true;
-            } else if (line.startsWith("event:")) {
-                type = line.substring(6).strip();
+            } else if (queue.startsWith("event:")) {
+                type = queue.substring(6).strip();
             } else {
-                assertTrue(line.startsWith(":"), line);
+                assertTrue(queue.startsWith(":"), queue);
             }
         }
         // What follows the last line end is no line.

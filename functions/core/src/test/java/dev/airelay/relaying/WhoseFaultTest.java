@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.airelay.health.HealthView;
-import dev.airelay.health.Resting;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.health.RestTarget;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Rank;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.UsageRecord;
 import java.time.Duration;
@@ -27,10 +27,10 @@ class WhoseFaultTest extends FaultFixture {
     private static final String PAGE = "<html><h1>No</h1><p>nginx at 10.0.0.7</p></html>";
 
     private void channels(Order order) {
-        Conduct patient = Conduct.USUAL;
+        ChannelPolicy patient = ChannelPolicy.USUAL;
         world.channel(
-                "first", order.kind(), 2, c -> c.withPlace(new Place(1, 1)).withConduct(patient));
-        world.channel("second", order.kind(), 1, c -> c.withConduct(patient));
+                "first", order.kind(), 2, c -> c.withRank(new Rank(1, 1)).withPolicy(patient));
+        world.channel("second", order.kind(), 1, c -> c.withPolicy(patient));
     }
 
     private HealthView first(String asker) {
@@ -38,7 +38,7 @@ class WhoseFaultTest extends FaultFixture {
     }
 
     private boolean rests(String asker, String key) {
-        return first(asker).rests(new Resting.Key(key), world.now());
+        return first(asker).rests(new RestTarget.Key(key), world.now());
     }
 
     private static Stream<Arguments> each(List<Object> inputs) {
@@ -216,8 +216,8 @@ class WhoseFaultTest extends FaultFixture {
         assertEquals("second", ask(order).header("x-proxy-provider"));
 
         assertEquals(List.of("upstream_lacks_model", "none"), world.failures());
-        assertTrue(first("u1").rests(new Resting.Model("m"), world.now()));
-        assertFalse(first("another").rests(new Resting.Model("m"), world.now()));
+        assertTrue(first("u1").rests(new RestTarget.Model("m"), world.now()));
+        assertFalse(first("another").rests(new RestTarget.Model("m"), world.now()));
         assertFalse(rests("u1", "1") || rests("u1", "2"));
         assertEquals(1, first("u1").score(world.now()));
     }
@@ -249,7 +249,7 @@ class WhoseFaultTest extends FaultFixture {
     @Test
     void thatAModelIsLackingIsNotSaidWhenAnotherChannelOnlyFailed() {
         Order order = Order.CHAT_WHOLE;
-        world.channel("first", order.kind(), 1, c -> c.withPlace(new Place(1, 1)));
+        world.channel("first", order.kind(), 1, c -> c.withRank(new Rank(1, 1)));
         world.channel("second", order.kind(), 1, c -> c);
         world.upstream()
                 .expect(

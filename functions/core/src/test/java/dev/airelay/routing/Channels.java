@@ -2,10 +2,10 @@ package dev.airelay.routing;
 
 import dev.airelay.secret.Sealed;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Rank;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +33,8 @@ final class Channels {
             int weight) {
         return Channel.of(id, kind, URI.create("https://" + id + ".test"), new Sealed("s", ""))
                 .withOffer(new Offer(models, mapping))
-                .withPlace(new Place(priority, weight))
-                .withStanding(enabled ? Standing.ENABLED : Standing.DISABLED)
+                .withRank(new Rank(priority, weight))
+                .withStatus(enabled ? ChannelStatus.ENABLED : ChannelStatus.DISABLED)
                 .withRevision(1);
     }
 }

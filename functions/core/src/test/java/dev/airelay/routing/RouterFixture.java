@@ -1,6 +1,6 @@
 package dev.airelay.routing;
 
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.pricing.Unpriced;
@@ -36,7 +36,7 @@ abstract class RouterFixture {
         return new RouteQuery("ann", Kind.OPENAI, "m", "", _ -> true, OptionalLong.of(number));
     }
 
-    List<String> plan(RouteQuery asked, Healths healths, Channel... channels) {
+    List<String> plan(RouteQuery asked, HealthSnapshot healths, Channel... channels) {
         return order(Router.plan(routes(channels), asked, healths, NOW, random));
     }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.HealthReports;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.health.Observation;
-import dev.airelay.health.Resting;
+import dev.airelay.health.RestTarget;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Skip;
@@ -31,7 +31,7 @@ class RouterHealthTest extends RouterFixture {
     private static final Observation FAILED =
             new Observation.Failed("upstream_reset", 1, false, "", false);
 
-    private static Healths healths(Map<String, List<Observation>> seen) {
+    private static HealthSnapshot healths(Map<String, List<Observation>> seen) {
         var board = new MemoryChannelBoard(InstantSource.fixed(NOW));
         seen.forEach((channel, observations) ->
                 new HealthReports(board, InstantSource.fixed(NOW))
@@ -51,7 +51,7 @@ class RouterHealthTest extends RouterFixture {
         return new Observation.Failed("upstream_status", 1, false, asker, true);
     }
 
-    private Plan planFor(String asker, Healths healths, Channel... channels) {
+    private Plan planFor(String asker, HealthSnapshot healths, Channel... channels) {
         return Router.plan(routes(channels), by(asker, OptionalLong.empty()), healths, NOW, random);
     }
 
@@ -138,7 +138,7 @@ class RouterHealthTest extends RouterFixture {
                                 "a",
                                 List.of(
                                         new Observation.Rested(
-                                                new Resting.Key("1"), NOW.plusSeconds(9), ""))));
+                                                new RestTarget.Key("1"), NOW.plusSeconds(9), ""))));
 
         assertEquals(
                 List.of("b", "a"),
@@ -175,12 +175,13 @@ class RouterHealthTest extends RouterFixture {
             hostile.add(provoked("eve"));
             hostile.add(new Observation.Answered(1, 60_000, false, "eve"));
             hostile.add(
-                    new Observation.Rested(new Resting.Model("m" + i), NOW.plusSeconds(60), "eve"));
+                    new Observation.Rested(
+                            new RestTarget.Model("m" + i), NOW.plusSeconds(60), "eve"));
         }
-        hostile.add(new Observation.Rested(new Resting.Model("m"), NOW.plusSeconds(60), "eve"));
-        hostile.add(new Observation.Rested(new Resting.Key("1"), NOW.plusSeconds(60), "eve"));
-        Healths without = healths(Map.of("a", innocent, "b", innocent));
-        Healths with = healths(Map.of("a", hostile, "b", innocent));
+        hostile.add(new Observation.Rested(new RestTarget.Model("m"), NOW.plusSeconds(60), "eve"));
+        hostile.add(new Observation.Rested(new RestTarget.Key("1"), NOW.plusSeconds(60), "eve"));
+        HealthSnapshot without = healths(Map.of("a", innocent, "b", innocent));
+        HealthSnapshot with = healths(Map.of("a", hostile, "b", innocent));
 
         for (long i = 0; i < 200; i++) {
             var conversation = i % 2 == 0 ? OptionalLong.of(i) : OptionalLong.empty();
@@ -196,7 +197,7 @@ class RouterHealthTest extends RouterFixture {
 
     @Test
     void channelsWhoseModelRestsComeLastForThatModelAlone() {
-        var rested = new Observation.Rested(new Resting.Model("n"), NOW.plusSeconds(9), "");
+        var rested = new Observation.Rested(new RestTarget.Model("n"), NOW.plusSeconds(9), "");
         var healths = healths(Map.of("a", List.of(rested)));
         Channel a = channel("a", Kind.OPENAI, true, Set.of("*"), Map.of("m", "n"));
         Channel b = channel("b", -1, 1);

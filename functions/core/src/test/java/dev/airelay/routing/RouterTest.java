@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.catalog.Model;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Group;
 import dev.airelay.upstream.Kind;
@@ -24,7 +24,8 @@ class RouterTest extends RouterFixture {
     private static final int DRAWS = 20_000;
 
     private List<String> plan(String model, Channel... channels) {
-        return order(Router.plan(routes(channels), asked(model), Healths.UNKNOWN, NOW, random));
+        return order(
+                Router.plan(routes(channels), asked(model), HealthSnapshot.UNKNOWN, NOW, random));
     }
 
     /// How often each order was drawn, in parts of a hundred.
@@ -80,10 +81,10 @@ class RouterTest extends RouterFixture {
     void knowsDisabledChannelsButNotThoseOfOtherKinds() {
         Routes off = routes(channel("off", Kind.OPENAI, false, Set.of("m"), Map.of()));
 
-        Plan plan = Router.plan(off, asked("m"), Healths.UNKNOWN, NOW, random);
+        Plan plan = Router.plan(off, asked("m"), HealthSnapshot.UNKNOWN, NOW, random);
         assertTrue(plan.known());
         assertEquals(List.of(new Skip("off", "m", Why.DISABLED)), plan.skips());
-        assertFalse(Router.plan(off, asked("n"), Healths.UNKNOWN, NOW, random).known());
+        assertFalse(Router.plan(off, asked("n"), HealthSnapshot.UNKNOWN, NOW, random).known());
         assertFalse(
                 Router.plan(
                                 off,
@@ -94,7 +95,7 @@ class RouterTest extends RouterFixture {
                                         "",
                                         _ -> true,
                                         OptionalLong.empty()),
-                                Healths.UNKNOWN,
+                                HealthSnapshot.UNKNOWN,
                                 NOW,
                                 random)
                         .known());
@@ -106,8 +107,8 @@ class RouterTest extends RouterFixture {
         for (long conversation = 0; conversation < 10_000; conversation++) {
             Channel a = channel("a", 0, 3);
             Channel b = channel("b", 0, 1);
-            var plan = plan(conversation(conversation * 31), Healths.UNKNOWN, a, b);
-            assertEquals(plan, plan(conversation(conversation * 31), Healths.UNKNOWN, b, a));
+            var plan = plan(conversation(conversation * 31), HealthSnapshot.UNKNOWN, a, b);
+            assertEquals(plan, plan(conversation(conversation * 31), HealthSnapshot.UNKNOWN, b, a));
             counts.merge(plan.getFirst(), 1, Integer::sum);
         }
         assertEquals(7_500, counts.getOrDefault("a", 0), 250);
@@ -119,13 +120,13 @@ class RouterTest extends RouterFixture {
             var before =
                     plan(
                             conversation(conversation),
-                            Healths.UNKNOWN,
+                            HealthSnapshot.UNKNOWN,
                             channel("a", 0, 1),
                             channel("b", 0, 1));
             var after =
                     plan(
                             conversation(conversation),
-                            Healths.UNKNOWN,
+                            HealthSnapshot.UNKNOWN,
                             channel("a", 0, 1),
                             channel("b", 0, 1),
                             channel("c", 0, 1));
@@ -144,7 +145,7 @@ class RouterTest extends RouterFixture {
                         List.of(new Model("smart", "big", List.of("small", "big", "tiny"), 1)),
                         FREE);
 
-        Plan plan = Router.plan(routes, asked("smart"), Healths.UNKNOWN, NOW, random);
+        Plan plan = Router.plan(routes, asked("smart"), HealthSnapshot.UNKNOWN, NOW, random);
 
         assertEquals(
                 List.of("big big", "small small", "small tiny"),
@@ -165,6 +166,7 @@ class RouterTest extends RouterFixture {
         var asked = new RouteQuery("ann", Kind.OPENAI, "m", "vip", _ -> true, OptionalLong.empty());
 
         assertEquals(
-                List.of("b", "a"), order(Router.plan(routes, asked, Healths.UNKNOWN, NOW, random)));
+                List.of("b", "a"),
+                order(Router.plan(routes, asked, HealthSnapshot.UNKNOWN, NOW, random)));
     }
 }

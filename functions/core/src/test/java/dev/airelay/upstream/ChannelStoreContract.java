@@ -34,8 +34,8 @@ public interface ChannelStoreContract {
                 new Offer(
                         Set.of("claude-opus-5", "claude-haiku-5"),
                         Map.of("fast", "claude-haiku-5")),
-                new Place(10, 3),
-                new Conduct(
+                new Rank(10, 3),
+                new ChannelPolicy(
                         new Timeouts(
                                 Duration.ofMillis(1500),
                                 Duration.ofSeconds(30),
@@ -45,7 +45,7 @@ public interface ChannelStoreContract {
                         7,
                         Duration.ofSeconds(12)),
                 new HealthCheck("claude-haiku-5", Duration.ofMinutes(5)),
-                Standing.ENABLED,
+                ChannelStatus.ENABLED,
                 0);
     }
 
@@ -66,10 +66,10 @@ public interface ChannelStoreContract {
                                 URI.create("http://127.0.0.1:8080/v1"),
                                 List.of(new UpstreamKey("", new Sealed("", "")))),
                         new Offer(Set.of(), Map.of()),
-                        new Place(-1, 1),
-                        Conduct.USUAL,
+                        new Rank(-1, 1),
+                        ChannelPolicy.USUAL,
                         HealthCheck.NONE,
-                        Standing.DISABLED,
+                        ChannelStatus.DISABLED,
                         0);
 
         assertEquals(channel("full").withRevision(1), store().save(channel("full")));
@@ -83,12 +83,12 @@ public interface ChannelStoreContract {
     @Test
     default void whyAChannelIsSuspendedIsKept() {
         var suspended =
-                new Standing.Suspended(
+                new ChannelStatus.Suspended(
                         "upstream_denied", Instant.parse("2026-11-21T12:34:56.789Z"));
 
-        store().save(channel("ill").withStanding(suspended));
+        store().save(channel("ill").withStatus(suspended));
 
-        assertEquals(suspended, store().all().getFirst().standing());
+        assertEquals(suspended, store().all().getFirst().status());
     }
 
     @Test

@@ -67,7 +67,7 @@ class ScrubberTest {
 
         assertTrue(shown.startsWith("bad key ("), shown);
         for (String seen :
-                List.of(shown, scrubber("{}").forOperators(text, 1_000), Disguises.off(shown))) {
+                List.of(shown, scrubber("{}").forOperators(text, 1_000), Unescaping.off(shown))) {
             for (String key : List.of(KEY, OTHER)) {
                 for (int i = 0; i + 8 <= key.length(); i++) {
                     String part = key.substring(i, i + 8);

@@ -41,8 +41,8 @@ public final class ProxyWiring implements AutoCloseable {
                         stores,
                         guards,
                         new Surroundings(
-                                (call, timeouts, lifeline) ->
-                                        upstreams.get().call(call, timeouts, lifeline),
+                                (call, timeouts, cancellation) ->
+                                        upstreams.get().call(call, timeouts, cancellation),
                                 tokens,
                                 clock,
                                 System::nanoTime,

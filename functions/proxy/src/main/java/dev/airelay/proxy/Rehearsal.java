@@ -13,9 +13,9 @@ import dev.airelay.dialect.TokenCounter;
 import dev.airelay.dialect.Vocabulary;
 import dev.airelay.health.MemoryChannelBoard;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Allowance;
@@ -23,7 +23,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.News;
 import dev.airelay.quota.Settlement;
@@ -34,7 +34,7 @@ import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.UpstreamAnswer;
@@ -87,7 +87,7 @@ final class Rehearsal {
                 Headers.of("authorization", "Bearer " + key.reveal()),
                 body.getBytes(UTF_8),
                 "",
-                new Lifeline(NOON.plusSeconds(60)));
+                new Cancellation(NOON.plusSeconds(60)));
     }
 
     private Handler wire() {
@@ -121,7 +121,7 @@ final class Rehearsal {
                                 AllowedOrigins.ANY,
                                 Assumptions.USUAL),
                         new RelayWiring.Surroundings(
-                                (call, timeouts, lifeline) -> new Canned(call.uri()),
+                                (call, timeouts, cancellation) -> new Canned(call.uri()),
                                 tokens,
                                 InstantSource.fixed(NOON),
                                 () -> 0,
@@ -136,13 +136,13 @@ final class Rehearsal {
         URI nowhere = URI.create("http://rehearsal.invalid");
         return Channel.of(kind.name(), kind, nowhere, new Sealed("", ""))
                 .withOffer(new Offer(Set.of("*"), Map.of("gpt-5", "n")))
-                .withConduct(Conduct.USUAL.withMaxRetry(0));
+                .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0));
     }
 
     /// Lets everyone pass.
     private static final class OpenGate implements Gate {
         @Override
-        public Admission admit(Ask ask) {
+        public Admission admit(AdmissionRequest ask) {
             return new Admission.Admitted(News.NONE, Allowance.UNLIMITED, Allowance.UNLIMITED);
         }
 

@@ -14,9 +14,9 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
@@ -123,7 +123,7 @@ class EventsTest {
 
     private static Request decode(String name) throws IOException, BadEventException {
         String event = Files.readString(EVENTS.resolve(name)).replace("{key}", KEY.reveal());
-        return UrlEvent.read(event.getBytes(UTF_8), new Lifeline(NOON.plusSeconds(60)));
+        return UrlEvent.read(event.getBytes(UTF_8), new Cancellation(NOON.plusSeconds(60)));
     }
 
     private Handler handler() {
@@ -165,7 +165,7 @@ class EventsTest {
                                 AllowedOrigins.ANY,
                                 Assumptions.USUAL),
                         new RelayWiring.Surroundings(
-                                (call, timeouts, lifeline) -> {
+                                (call, timeouts, cancellation) -> {
                                     calls.add(call);
                                     return new Fixed();
                                 },

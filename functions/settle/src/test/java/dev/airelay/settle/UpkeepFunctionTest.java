@@ -26,11 +26,11 @@ import dev.airelay.secret.FakeVault;
 import dev.airelay.secret.Secret;
 import dev.airelay.time.FakeAlarms;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.upstream.Standing;
 import dev.airelay.usage.MemoryUsageLog;
 import java.io.IOException;
 import java.net.URI;
@@ -111,14 +111,14 @@ class UpkeepFunctionTest {
         channels.save(
                 Channel.of("a", Kind.OPENAI, URI.create("https://a.test"), key)
                         .withCheck(new HealthCheck("m", Duration.ofMinutes(1)))
-                        .withStanding(new Standing.Suspended("upstream_reset", NOON)));
+                        .withStatus(new ChannelStatus.Suspended("upstream_reset", NOON)));
         upstream.expect(
                 "a.test",
                 Script.stream("data: {\"choices\":[{\"delta\":{\"content\":\"ok\"}}]}\n\n"));
     }
 
-    private List<Standing> standings() {
-        return channels.all().stream().map(Channel::standing).toList();
+    private List<ChannelStatus> standings() {
+        return channels.all().stream().map(Channel::status).toList();
     }
 
     private void aPlanThatIsDue() {
@@ -151,7 +151,7 @@ class UpkeepFunctionTest {
 
         function(gate).handleRequest(event(), null);
 
-        assertEquals(List.of(Standing.ENABLED), standings());
+        assertEquals(List.of(ChannelStatus.ENABLED), standings());
     }
 
     @Test
@@ -160,7 +160,7 @@ class UpkeepFunctionTest {
 
         assertThrows(StoreException.class, () -> function(AWAY).handleRequest(event(), null));
 
-        assertEquals(List.of(Standing.ENABLED), standings());
+        assertEquals(List.of(ChannelStatus.ENABLED), standings());
     }
 
     @Test

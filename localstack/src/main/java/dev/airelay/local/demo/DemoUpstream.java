@@ -48,7 +48,7 @@ public final class DemoUpstream implements Handler {
                         provider.requestIdField(),
                         HexFormat.of().toHexDigits(exchanges.incrementAndGet()),
                         clock.instant().getEpochSecond());
-        var exchange = new Exchange(reply, request.lifeline(), pacer, stamp);
+        var exchange = new Exchange(reply, request.cancellation(), pacer, stamp);
         try {
             try {
                 answer(request, provider, exchange);

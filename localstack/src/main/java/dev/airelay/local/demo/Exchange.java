@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -16,7 +16,7 @@ final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Reply reply;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
     private final Pacer pacer;
     private final Stamp stamp;
 
@@ -27,9 +27,9 @@ final class Exchange {
     /// @param seconds the moment of the answer, in Unix time
     record Stamp(String requestIdField, String number, long seconds) {}
 
-    Exchange(Reply reply, Lifeline lifeline, Pacer pacer, Stamp stamp) {
+    Exchange(Reply reply, Cancellation cancellation, Pacer pacer, Stamp stamp) {
         this.reply = reply;
-        this.lifeline = lifeline;
+        this.cancellation = cancellation;
         this.pacer = pacer;
         this.stamp = stamp;
     }
@@ -110,7 +110,7 @@ final class Exchange {
     }
 
     private void pace(int index) throws IOException {
-        if (lifeline.whyCut().isPresent()) {
+        if (cancellation.reason().isPresent()) {
             throw new IOException("The exchange was cut");
         }
         try {

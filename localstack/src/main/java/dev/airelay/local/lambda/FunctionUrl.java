@@ -175,7 +175,7 @@ public final class FunctionUrl implements Handler {
 
         private void hang() throws IOException, InterruptedException {
             var cut = new CountDownLatch(1);
-            var registration = request.lifeline().onCut(cut::countDown);
+            var registration = request.cancellation().onCancel(cut::countDown);
             var _ = cut.await(emptyBodyHang.toMillis(), TimeUnit.MILLISECONDS);
             registration.close();
             answer(reply, 504, "{\"message\":\"Gateway Timeout\"}");

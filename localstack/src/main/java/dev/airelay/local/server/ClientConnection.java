@@ -25,7 +25,7 @@ final class ClientConnection implements AutoCloseable {
 
     /// What the connections of a door share.
     ///
-    /// @param watch cuts lifelines when their time has come
+    /// @param watch cuts cancellations when their time has come
     record Door(DoorSettings settings, Handler handler, Watch watch, BodyRoom room) {}
 
     ClientConnection(Door door, Wire wire, String address) {
@@ -128,7 +128,7 @@ final class ClientConnection implements AutoCloseable {
         var reply =
                 new SocketReply(
                         wire,
-                        turn.lifeline(),
+                        turn.cancellation(),
                         head,
                         () -> content.leavesLittle() && !door.watch().closing(),
                         door.watch().clock());
@@ -142,7 +142,7 @@ final class ClientConnection implements AutoCloseable {
                             head.headers(),
                             content,
                             address,
-                            turn.lifeline()),
+                            turn.cancellation()),
                     reply);
         } finally {
             turn.end();

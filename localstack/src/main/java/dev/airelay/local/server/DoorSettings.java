@@ -40,7 +40,7 @@ public record DoorSettings(InetAddress address, int port, Sizes sizes, Times tim
     /// @param idle on a kept connection for the next request's first byte
     /// @param bodySilence for more of a body
     /// @param body for a body from its first byte to its last
-    /// @param allowed from the end of a head to the deadline of its request's lifeline
+    /// @param allowed from the end of a head to the deadline of its request's cancellation
     /// @param lastWords how long a cut exchange may still write; an exchange is cut for its
     ///   deadline this much earlier
     /// @param unwatched from the end of a request until its client is watched for leaving

@@ -23,9 +23,9 @@ import java.util.concurrent.locks.LockSupport;
 /// Each connection runs on a virtual thread of its own and is kept alive between requests. A
 /// request is handed over when its head is there; its body is read when the handler asks for it. A
 /// body larger than the limit comes cut to one byte above it, so that the handler can refuse it in
-/// the client's own format. Lifelines are cut for their deadline, when the client leaves, which is
-/// noticed while nothing is written too, and on [#close()]; a cut exchange has `lastWords` to end
-/// its answer, after which blocked and later writes fail.
+/// the client's own format. Cancellations are cut for their deadline, when the client leaves, which
+/// is noticed while nothing is written too, and on [#close()]; a cut exchange has `lastWords` to
+/// end its answer, after which blocked and later writes fail.
 public final class HttpDoor implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
 
@@ -88,7 +88,8 @@ public final class HttpDoor implements AutoCloseable {
         }
     }
 
-    /// Stops to accept, cuts all lifelines, and waits for the handlers as long as the settings say.
+    /// Stops to accept, cuts all cancellations, and waits for the handlers as long as the settings
+    /// say.
     @Override
     public void close() {
         try {

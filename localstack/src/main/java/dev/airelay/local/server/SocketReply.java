@@ -2,8 +2,8 @@ package dev.airelay.local.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class SocketReply implements Reply {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(US_ASCII);
 
     private final Wire wire;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
     private final RequestHead request;
     private final BooleanSupplier reusable;
     private final InstantSource clock;
@@ -41,12 +41,12 @@ final class SocketReply implements Reply {
     /// @param reusable whether the connection could carry another request after this answer
     SocketReply(
             Wire wire,
-            Lifeline lifeline,
+            Cancellation cancellation,
             RequestHead request,
             BooleanSupplier reusable,
             InstantSource clock) {
         this.wire = wire;
-        this.lifeline = lifeline;
+        this.cancellation = cancellation;
         this.request = request;
         this.reusable = reusable;
         this.clock = clock;
@@ -131,7 +131,7 @@ final class SocketReply implements Reply {
         try {
             end();
         } catch (IOException alreadyBroken) {
-            // The lifeline was told; there is nobody left to tell.
+            // The cancellation was told; there is nobody left to tell.
         }
     }
 
@@ -160,7 +160,7 @@ final class SocketReply implements Reply {
             write(text, 0, text.length);
             end();
         } catch (IOException clientGone) {
-            // The lifeline was told; there is nobody left to tell.
+            // The cancellation was told; there is nobody left to tell.
         }
     }
 
@@ -235,7 +235,7 @@ final class SocketReply implements Reply {
             piece.reset();
         } catch (IOException e) {
             broken = true;
-            lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+            cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
             throw new IOException("The client left", e);
         }
     }

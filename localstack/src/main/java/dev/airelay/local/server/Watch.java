@@ -1,6 +1,6 @@
 package dev.airelay.local.server;
 
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,15 +10,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts the lifelines of what a door serves: for their deadline, when their client leaves, and when
-/// the door is closed. A cut exchange has its last words, after which its connection is closed.
+/// Cuts the cancellations of what a door serves: for their deadline, when their client leaves, and
+/// when the door is closed. A cut exchange has its last words, after which its connection is
+/// closed.
 ///
 /// Safe for use by many threads.
 final class Watch implements AutoCloseable {
     private final DoorSettings.Times times;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
-    private final Set<Lifeline> open = ConcurrentHashMap.newKeySet();
+    private final Set<Cancellation> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     Watch(DoorSettings.Times times, InstantSource clock) {
@@ -44,9 +45,9 @@ final class Watch implements AutoCloseable {
     /// Watches over one exchange until its turn ends.
     Turn begin(Wire wire) {
         var turn = new Turn(wire);
-        open.add(turn.lifeline());
+        open.add(turn.cancellation());
         if (closing) {
-            turn.lifeline().cut(Lifeline.Cut.SHUTDOWN);
+            turn.cancellation().cancel(Cancellation.Reason.SHUTDOWN);
         }
         return turn;
     }
@@ -54,7 +55,7 @@ final class Watch implements AutoCloseable {
     /// Cuts everything; what begins later is cut at once.
     void cutAll() {
         closing = true;
-        open.forEach(lifeline -> lifeline.cut(Lifeline.Cut.SHUTDOWN));
+        open.forEach(cancellation -> cancellation.cancel(Cancellation.Reason.SHUTDOWN));
     }
 
     @Override
@@ -65,7 +66,7 @@ final class Watch implements AutoCloseable {
     /// One exchange on a connection.
     final class Turn {
         private final Wire wire;
-        private final Lifeline lifeline;
+        private final Cancellation cancellation;
         private final Future<?> deadline;
         private volatile @Nullable Future<?> watching;
         private volatile @Nullable Future<?> silencing;
@@ -74,20 +75,20 @@ final class Watch implements AutoCloseable {
 
         private Turn(Wire wire) {
             this.wire = wire;
-            this.lifeline = new Lifeline(clock.instant().plus(times.allowed()));
-            var _ = lifeline.onCut(this::expireSoon);
+            this.cancellation = new Cancellation(clock.instant().plus(times.allowed()));
+            var _ = cancellation.onCancel(this::expireSoon);
             this.deadline =
                     timer.schedule(
-                            () -> lifeline.cut(Lifeline.Cut.DEADLINE),
+                            () -> cancellation.cancel(Cancellation.Reason.DEADLINE),
                             times.allowed().minus(times.lastWords()).toMillis(),
                             TimeUnit.MILLISECONDS);
         }
 
-        Lifeline lifeline() {
-            return lifeline;
+        Cancellation cancellation() {
+            return cancellation;
         }
 
-        /// @param action runs when the client has left, before the lifeline is cut
+        /// @param action runs when the client has left, before the cancellation is cut
         void onLeaving(Runnable action) {
             leaving = action;
         }
@@ -102,7 +103,7 @@ final class Watch implements AutoCloseable {
 
         private void left() {
             leaving.run();
-            lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+            cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         }
 
         private void expireSoon() {
@@ -123,7 +124,7 @@ final class Watch implements AutoCloseable {
             deadline.cancel(false);
             cancel(watching);
             cancel(silencing);
-            open.remove(lifeline);
+            open.remove(cancellation);
         }
 
         private static void cancel(@Nullable Future<?> task) {

@@ -32,7 +32,7 @@ import dev.airelay.proxy.ProxyState;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Rank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -184,7 +184,7 @@ final class ChaosWorld implements AutoCloseable {
                 .channels()
                 .save(
                         Channel.of(id, Kind.OPENAI, upstream.uri(id), key)
-                                .withPlace(new Place(priority, 1)));
+                                .withRank(new Rank(priority, 1)));
     }
 
     int port() {

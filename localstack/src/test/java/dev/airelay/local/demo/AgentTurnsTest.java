@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,7 +71,7 @@ class AgentTurnsTest {
                         Headers.of("authorization", "Bearer k"),
                         body.toString().getBytes(UTF_8),
                         "127.0.0.1",
-                        new Lifeline(NOW.plusSeconds(60))),
+                        new Cancellation(NOW.plusSeconds(60))),
                 reply);
         assertEquals(200, reply.status());
         return reply.json();

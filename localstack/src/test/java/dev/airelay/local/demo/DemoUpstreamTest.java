@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -47,8 +47,8 @@ class DemoUpstreamTest {
 
     private static Request request(String method, String path, Headers headers, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var lifeline = new Lifeline(NOW.plusSeconds(60));
-        return new Request(method, path, "", headers, bytes, "127.0.0.1", lifeline);
+        var cancellation = new Cancellation(NOW.plusSeconds(60));
+        return new Request(method, path, "", headers, bytes, "127.0.0.1", cancellation);
     }
 
     @ParameterizedTest
@@ -128,7 +128,7 @@ class DemoUpstreamTest {
 
         var cut = new RecordedReply();
         var request = request("POST", "/v1/chat/completions", KEY, CHAT);
-        request.lifeline().cut(Lifeline.Cut.DEADLINE);
+        request.cancellation().cancel(Cancellation.Reason.DEADLINE);
         upstream.handle(request, cut);
         assertEquals(1, cut.pieces().size());
         assertTrue(cut.torn());

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +26,7 @@ class UrlEventTest {
                         headers,
                         body,
                         "203.0.113.7",
-                        new Lifeline(NOW));
+                        new Cancellation(NOW));
         return new ObjectMapper().readTree(UrlEvent.of(request, "id", "Root=1-x", NOW));
     }
 

@@ -28,10 +28,10 @@ import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Conduct;
+import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
+import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -219,8 +219,8 @@ final class ServedRelay implements AutoCloseable {
                         kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
                         state.guards().vault().seal(new Secret("up"), Channel.identity(id)))
                 .withOffer(new Offer(models, Map.of()))
-                .withPlace(new Place(priority, 1))
-                .withConduct(Conduct.USUAL.withTimeouts(timeouts).withMaxRetry(0));
+                .withRank(new Rank(priority, 1))
+                .withPolicy(ChannelPolicy.USUAL.withTimeouts(timeouts).withMaxRetry(0));
     }
 
     @Override

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,11 +105,12 @@ class HttpDoorEndingsTest extends DoorFixture {
     @Test
     void writesFailOnceTheClientHasLeft() throws Exception {
         var failure = new CompletableFuture<Exception>();
-        var why = new CompletableFuture<Lifeline.Cut>();
+        var why = new CompletableFuture<Cancellation.Reason>();
         var client =
                 serving((request, reply) -> {
-                    request.lifeline()
-                            .onCut(() -> why.complete(request.lifeline().whyCut().orElseThrow()));
+                    request.cancellation()
+                            .onCancel(() ->
+                                    why.complete(request.cancellation().reason().orElseThrow()));
                     reply.start(200, EVENTS);
                     try {
                         while (true) {
@@ -124,7 +125,7 @@ class HttpDoorEndingsTest extends DoorFixture {
         client.head();
         client.close();
         assertInstanceOf(IOException.class, failure.get(20, TimeUnit.SECONDS));
-        assertEquals(Lifeline.Cut.CLIENT_GONE, why.get(20, TimeUnit.SECONDS));
+        assertEquals(Cancellation.Reason.CLIENT_GONE, why.get(20, TimeUnit.SECONDS));
     }
 
     @Test
@@ -149,8 +150,8 @@ class HttpDoorEndingsTest extends DoorFixture {
                                 failure.complete(e);
                             }
                             assertEquals(
-                                    Lifeline.Cut.DEADLINE,
-                                    request.lifeline().whyCut().orElseThrow());
+                                    Cancellation.Reason.DEADLINE,
+                                    request.cancellation().reason().orElseThrow());
                             seen.complete(request);
                         })) {
             client.ask("GET", "/");
@@ -161,16 +162,16 @@ class HttpDoorEndingsTest extends DoorFixture {
     }
 
     @Test
-    void closingCutsLifelinesAndLetsHandlersHaveTheirLastWord() throws Exception {
+    void closingCutsCancellationsAndLetsHandlersHaveTheirLastWord() throws Exception {
         var cut = new CountDownLatch(1);
         try (var client =
                 serving((request, reply) -> {
                     reply.start(200, EVENTS);
                     write(reply, "data: 1\n\n");
                     reply.flush();
-                    request.lifeline().onCut(cut::countDown);
+                    request.cancellation().onCancel(cut::countDown);
                     assertTrue(cut.await(20, TimeUnit.SECONDS));
-                    write(reply, "data: " + request.lifeline().whyCut().orElseThrow() + "\n\n");
+                    write(reply, "data: " + request.cancellation().reason().orElseThrow() + "\n\n");
                     reply.end();
                 })) {
             client.ask("GET", "/");

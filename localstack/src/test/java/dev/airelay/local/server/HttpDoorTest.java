@@ -31,7 +31,7 @@ class HttpDoorTest extends DoorFixture {
             assertEquals("a, b", request.headers().first("x-list").orElseThrow());
             assertEquals("here", request.headers().first("host").orElseThrow());
             assertEquals("127.0.0.1", request.clientAddress());
-            assertEquals(NOW.plus(Duration.ofMinutes(15)), request.lifeline().deadline());
+            assertEquals(NOW.plus(Duration.ofMinutes(15)), request.cancellation().deadline());
         }
     }
 

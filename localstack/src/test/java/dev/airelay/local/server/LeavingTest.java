@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.http.Lifeline.Cut;
+import dev.airelay.http.Cancellation.Reason;
 import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import java.io.IOException;
@@ -19,16 +19,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Clients that leave while their handler waits for something else.
 class LeavingTest extends DoorFixture {
-    private final CompletableFuture<Cut> cut = new CompletableFuture<>();
+    private final CompletableFuture<Reason> cut = new CompletableFuture<>();
     private final CountDownLatch waiting = new CountDownLatch(1);
 
     private void waitForCut(Request request, Reply reply) throws Exception {
         var _ = request.body();
         var over = new CountDownLatch(1);
-        request.lifeline().onCut(over::countDown);
+        request.cancellation().onCancel(over::countDown);
         waiting.countDown();
         assertTrue(over.await(20, TimeUnit.SECONDS));
-        cut.complete(request.lifeline().whyCut().orElseThrow());
+        cut.complete(request.cancellation().reason().orElseThrow());
         reply.start(200, PLAIN);
         assertThrows(IOException.class, () -> write(reply, "too late"));
     }
@@ -70,7 +70,7 @@ class LeavingTest extends DoorFixture {
             client.post("/", "hello");
             assertTrue(waiting.await(20, TimeUnit.SECONDS));
             leaving.leave(client);
-            assertEquals(Cut.CLIENT_GONE, cut.get(20, TimeUnit.SECONDS));
+            assertEquals(Reason.CLIENT_GONE, cut.get(20, TimeUnit.SECONDS));
         }
     }
 
@@ -93,7 +93,7 @@ class LeavingTest extends DoorFixture {
             slow.release();
             assertEquals("first", client.body(client.head()));
             leaving.leave(client);
-            assertEquals(Cut.CLIENT_GONE, cut.get(20, TimeUnit.SECONDS));
+            assertEquals(Reason.CLIENT_GONE, cut.get(20, TimeUnit.SECONDS));
         }
     }
 
@@ -115,7 +115,7 @@ class LeavingTest extends DoorFixture {
                 other.ask("GET", "/other");
                 other.body(other.head());
             }
-            assertTrue(request.lifeline().whyCut().isEmpty());
+            assertTrue(request.cancellation().reason().isEmpty());
             slow.countDown();
             assertEquals("/slow", client.body(client.head()));
             assertEquals("/next" + "a".repeat(30_000), client.body(client.head()));

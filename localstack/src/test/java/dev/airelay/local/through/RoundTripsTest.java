@@ -9,11 +9,11 @@ import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.account.Entry;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
@@ -85,7 +85,7 @@ class RoundTripsTest {
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, path, stream);
             }
-            assertNotEquals(Healths.UNKNOWN, state.guards().board().healths());
+            assertNotEquals(HealthSnapshot.UNKNOWN, state.guards().board().healths());
             int redisBefore = toRedis.roundTrips();
             int dynamoBefore = toDynamo.spoken(OPERATION).size();
             int kmsBefore = aws.calls("TrentService.Decrypt");
@@ -118,7 +118,7 @@ class RoundTripsTest {
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, "/v1/messages", true);
             }
-            assertNotEquals(Healths.UNKNOWN, state.guards().board().healths());
+            assertNotEquals(HealthSnapshot.UNKNOWN, state.guards().board().healths());
             int before = toDynamo.spoken(OPERATION).size();
 
             ask(wiring.handler(), key, "/v1/messages", true);
@@ -289,7 +289,7 @@ class RoundTripsTest {
                         Headers.of("authorization", "Bearer " + key.reveal()),
                         body.getBytes(UTF_8),
                         "",
-                        new Lifeline(InstantSource.system().instant().plusSeconds(60))),
+                        new Cancellation(InstantSource.system().instant().plusSeconds(60))),
                 reply);
         assertEquals(200, reply.status());
     }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
-import dev.airelay.dialect.Word;
+import dev.airelay.dialect.MemberName;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
@@ -37,11 +37,11 @@ final class AnthropicTap extends JsonTap {
     }
 
     @Override
-    protected void member(Word word, byte[] json, int valueFrom, int depth) {
-        if (depth == 1 && word == Word.TYPE) {
+    protected void member(MemberName word, byte[] json, int valueFrom, int depth) {
+        if (depth == 1 && word == MemberName.TYPE) {
             typeHere = true;
             stopHere = JsonScan.isString(json, valueFrom, STOP);
-        } else if (depth <= 2 && word == Word.STOP_REASON) {
+        } else if (depth <= 2 && word == MemberName.STOP_REASON) {
             stopReason |= JsonScan.stringLength(json, valueFrom, json.length) > 0;
         }
     }

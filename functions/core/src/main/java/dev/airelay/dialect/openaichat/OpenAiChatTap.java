@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
+import dev.airelay.dialect.MemberName;
 import dev.airelay.dialect.OpenAiErrors;
 import dev.airelay.dialect.ServerTools;
-import dev.airelay.dialect.Word;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
@@ -64,11 +64,11 @@ final class OpenAiChatTap extends JsonTap {
     }
 
     @Override
-    protected void member(Word word, byte[] json, int valueFrom, int depth) {
+    protected void member(MemberName word, byte[] json, int valueFrom, int depth) {
         byte value = json[valueFrom];
         if (depth == CHUNK) {
-            usageHere |= value == '{' && word == Word.USAGE;
-            inChoices = word == Word.CHOICES;
+            usageHere |= value == '{' && word == MemberName.USAGE;
+            inChoices = word == MemberName.CHOICES;
             choicesHere |=
                     value == '['
                             && inChoices
@@ -76,8 +76,8 @@ final class OpenAiChatTap extends JsonTap {
         } else if (depth == CHOICE && inChoices) {
             choice(word, json, valueFrom);
         } else if (depth > CHOICE && inChoices) {
-            says = says || (inDelta && word != Word.ROLE && isText(json, valueFrom));
-            cites |= word == Word.ANNOTATIONS && value == '[';
+            says = says || (inDelta && word != MemberName.ROLE && isText(json, valueFrom));
+            cites |= word == MemberName.ANNOTATIONS && value == '[';
         }
     }
 
@@ -85,9 +85,9 @@ final class OpenAiChatTap extends JsonTap {
         return JsonScan.stringLength(json, valueFrom, json.length) > 0;
     }
 
-    private void choice(Word word, byte[] json, int valueFrom) {
-        inDelta = word == Word.DELTA;
-        if (word == Word.INDEX) {
+    private void choice(MemberName word, byte[] json, int valueFrom) {
+        inDelta = word == MemberName.DELTA;
+        if (word == MemberName.INDEX) {
             if (indexHere) {
                 endChoice();
             }
@@ -95,7 +95,7 @@ final class OpenAiChatTap extends JsonTap {
             index = (int) Math.min(JsonScan.wholeNumber(json, valueFrom), MOST_CHOICES);
         }
         choiceHere = true;
-        if (word == Word.FINISH_REASON) {
+        if (word == MemberName.FINISH_REASON) {
             finishHere |= isText(json, valueFrom) && !JsonScan.isString(json, valueFrom, NULL);
             if (JsonScan.isString(json, valueFrom, ERROR)) {
                 isError();

@@ -2,7 +2,7 @@ package dev.airelay.dialect.openairesponses;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.airelay.dialect.Word;
+import dev.airelay.dialect.MemberName;
 import dev.airelay.json.JsonScan;
 import dev.airelay.usage.Uses;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ final class ItemUses {
         depthOfItems = 0;
     }
 
-    void member(Word word, byte[] json, int valueFrom, int depth) {
+    void member(MemberName word, byte[] json, int valueFrom, int depth) {
         if (depth == 1) {
             depthOfItems =
                     switch (word) {
@@ -53,14 +53,14 @@ final class ItemUses {
                         default -> 0;
                     };
         } else if (depth == depthOfItems) {
-            action = word == Word.ACTION;
-            if (word == Word.TYPE) {
+            action = word == MemberName.ACTION;
+            if (word == MemberName.TYPE) {
                 item(json, valueFrom);
-            } else if (word == Word.CONTAINER_ID) {
+            } else if (word == MemberName.CONTAINER_ID) {
                 int length = JsonScan.stringLength(json, valueFrom, json.length);
                 containers.add(new String(json, valueFrom + 1, length, UTF_8));
             }
-        } else if (action && word == Word.TYPE && depth == depthOfItems + 1) {
+        } else if (action && word == MemberName.TYPE && depth == depthOfItems + 1) {
             for (byte[] look : LOOKS) {
                 searches -= JsonScan.isString(json, valueFrom, look) ? 1 : 0;
             }

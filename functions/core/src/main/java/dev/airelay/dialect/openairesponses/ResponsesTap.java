@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.JsonTap;
+import dev.airelay.dialect.MemberName;
 import dev.airelay.dialect.OpenAiErrors;
-import dev.airelay.dialect.Word;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.json.JsonScan;
@@ -51,7 +51,7 @@ final class ResponsesTap extends JsonTap {
     }
 
     @Override
-    protected void member(Word word, byte[] json, int valueFrom, int depth) {
+    protected void member(MemberName word, byte[] json, int valueFrom, int depth) {
         uses.member(word, json, valueFrom, depth);
         switch (word) {
             case TYPE -> {

@@ -1,7 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.platform.dynamodb.ContendedRow.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class DynamoBoard implements ChannelBoard {
     }
 
     @Override
-    public Healths healths() {
+    public HealthSnapshot healths() {
         return news.get().healths();
     }
 

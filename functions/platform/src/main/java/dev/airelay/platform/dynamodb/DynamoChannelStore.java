@@ -2,13 +2,13 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.secret.Sealed;
 import dev.airelay.upstream.Channel;
+import dev.airelay.upstream.ChannelPolicy;
+import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
-import dev.airelay.upstream.Conduct;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
-import dev.airelay.upstream.Place;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamKey;
@@ -51,10 +51,10 @@ public final class DynamoChannelStore implements ChannelStore {
         Item row = Item.empty().text("id", channel.id()).text("name", channel.name());
         write(row, channel.target());
         write(row, channel.offer());
-        write(row, channel.conduct());
-        write(row, channel.standing());
-        return row.number("priority", channel.place().priority())
-                .number("weight", channel.place().weight())
+        write(row, channel.policy());
+        write(row, channel.status());
+        return row.number("priority", channel.rank().priority())
+                .number("weight", channel.rank().weight())
                 .text("check_model", channel.check().model())
                 .number("check_interval_ms", channel.check().interval().toMillis());
     }
@@ -65,10 +65,10 @@ public final class DynamoChannelStore implements ChannelStore {
                 row.text("name"),
                 target(row),
                 offer(row),
-                new Place((int) row.number("priority"), (int) row.number("weight")),
-                conduct(row),
+                new Rank((int) row.number("priority"), (int) row.number("weight")),
+                policy(row),
                 new HealthCheck(row.text("check_model"), row.millis("check_interval_ms")),
-                standing(row),
+                status(row),
                 row.number("revision"));
     }
 
@@ -116,19 +116,19 @@ public final class DynamoChannelStore implements ChannelStore {
         return new Offer(row.texts("models"), row.textsByName("mapping"));
     }
 
-    private static void write(Item row, Conduct conduct) {
-        Timeouts timeouts = conduct.timeouts();
+    private static void write(Item row, ChannelPolicy policy) {
+        Timeouts timeouts = policy.timeouts();
         row.number("connect_timeout_ms", timeouts.connect().toMillis())
                 .number("first_token_timeout_ms", timeouts.firstToken().toMillis())
                 .number("idle_timeout_ms", timeouts.idle().toMillis())
                 .number("total_timeout_ms", timeouts.total().toMillis())
-                .number("max_retry", conduct.maxRetry())
-                .number("max_concurrency", conduct.maxConcurrency())
-                .number("hedge_after_ms", conduct.hedgeAfter().toMillis());
+                .number("max_retry", policy.maxRetry())
+                .number("max_concurrency", policy.maxConcurrency())
+                .number("hedge_after_ms", policy.hedgeAfter().toMillis());
     }
 
-    private static Conduct conduct(Item row) {
-        return new Conduct(
+    private static ChannelPolicy policy(Item row) {
+        return new ChannelPolicy(
                 new Timeouts(
                         row.millis("connect_timeout_ms"),
                         row.millis("first_token_timeout_ms"),
@@ -139,26 +139,26 @@ public final class DynamoChannelStore implements ChannelStore {
                 row.millis("hedge_after_ms"));
     }
 
-    private static void write(Item row, Standing standing) {
-        switch (standing) {
-            case Standing.Enabled _ -> row.text("standing", "enabled");
-            case Standing.Disabled _ -> row.text("standing", "disabled");
-            case Standing.Suspended(String reason, Instant since) ->
-                    row.text("standing", "suspended")
+    private static void write(Item row, ChannelStatus status) {
+        switch (status) {
+            case ChannelStatus.Enabled _ -> row.text("status", "enabled");
+            case ChannelStatus.Disabled _ -> row.text("status", "disabled");
+            case ChannelStatus.Suspended(String reason, Instant since) ->
+                    row.text("status", "suspended")
                             .text("suspended_for", reason)
                             .number("suspended_at_ms", since.toEpochMilli());
         }
     }
 
-    private static Standing standing(Item row) {
-        return switch (row.text("standing")) {
-            case "enabled" -> Standing.ENABLED;
+    private static ChannelStatus status(Item row) {
+        return switch (row.text("status")) {
+            case "enabled" -> ChannelStatus.ENABLED;
             case "suspended" ->
-                    new Standing.Suspended(
+                    new ChannelStatus.Suspended(
                             row.text("suspended_for"),
                             Instant.ofEpochMilli(row.number("suspended_at_ms")));
-            case "disabled" -> Standing.DISABLED;
-            default -> throw row.unknown("standing");
+            case "disabled" -> ChannelStatus.DISABLED;
+            default -> throw row.unknown("status");
         };
     }
 }

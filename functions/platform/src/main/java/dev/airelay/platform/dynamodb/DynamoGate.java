@@ -8,7 +8,7 @@ import dev.airelay.limit.Measure;
 import dev.airelay.limit.Scope;
 import dev.airelay.platform.dynamodb.ContendedRow.Step;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
@@ -75,13 +75,13 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     }
 
     @Override
-    public Admission admit(Ask ask) {
+    public Admission admit(AdmissionRequest ask) {
         String userId = ask.holder().userId();
         GateRows.Seen seen = rows.seen(userId);
         return contended(userId).change(seen.user(), row -> admit(ask, seen.news(), row));
     }
 
-    private Step<GateRow, Admission> admit(Ask ask, News news, GateRow before) {
+    private Step<GateRow, Admission> admit(AdmissionRequest ask, News news, GateRow before) {
         Instant now = now();
         UserCounters user = before.at(now).counters();
         boolean held = user.holds().containsKey(ask.requestId());

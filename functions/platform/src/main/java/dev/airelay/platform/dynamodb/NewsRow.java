@@ -1,7 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StoreException;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.quota.News;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ record NewsRow(Supplier<DynamoDbClient> dynamo, String table) {
                         notes.put(channel, note.s());
                     }
                 });
-        return new News(row.text(ROUTES), new Healths(notes));
+        return new News(row.text(ROUTES), new HealthSnapshot(notes));
     }
 
     News get() {

@@ -3,7 +3,7 @@ package dev.airelay.platform.http;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamCall;
@@ -27,10 +27,10 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 /// Calls upstreams over HTTP/1.1, blocking, on connections that are kept for the next call.
 ///
 /// The header fields go out as the caller set them, less those that frame the message ([#FRAMING]),
-/// which are written here; nothing else is added. A failure that a cut of the lifeline causes is
-/// `UpstreamBroken`: CONNECT while connecting, RESET or UNSENT before the head, CUT in the body. A
-/// connection that the upstream closed while it rested is noticed before anything is sent, so only
-/// one that is closed at the very moment of sending fails with RESET or UNSENT.
+/// which are written here; nothing else is added. A failure that a cut of the cancellation causes
+/// is `UpstreamBroken`: CONNECT while connecting, RESET or UNSENT before the head, CUT in the body.
+/// A connection that the upstream closed while it rested is noticed before anything is sent, so
+/// only one that is closed at the very moment of sending fails with RESET or UNSENT.
 ///
 /// Cheap to construct; make a new one after a snapshot was restored. Safe for use by many threads.
 public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
@@ -75,26 +75,26 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
     }
 
     @Override
-    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Lifeline lifeline) {
+    public UpstreamAnswer call(UpstreamCall call, Timeouts timeouts, Cancellation cancellation) {
         Origin origin = Origin.of(call.uri());
         ClassicHttpRequest request = request(call, origin);
         Connection connection = connections.take(origin);
         if (connection == null) {
             connection =
                     new Opening(origin, guard, () -> tls.get().getSocketFactory())
-                            .await(timeouts.connect(), lifeline);
+                            .await(timeouts.connect(), cancellation);
             connections.add(connection);
         }
-        return exchange(connection, request, timeouts, lifeline);
+        return exchange(connection, request, timeouts, cancellation);
     }
 
     private UpstreamAnswer exchange(
             Connection connection,
             ClassicHttpRequest request,
             Timeouts timeouts,
-            Lifeline lifeline) {
+            Cancellation cancellation) {
         var claim = new Claim(connection, connections);
-        var cutting = lifeline.onCut(claim::drop);
+        var cutting = cancellation.onCancel(claim::drop);
         var alarm =
                 alarms.schedule(
                         claim::expire, timeouts.firstToken().toNanos(), TimeUnit.NANOSECONDS);

@@ -3,7 +3,7 @@ package dev.airelay.platform.http;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,9 +43,9 @@ final class Opening {
     ///
     /// @throws RelayException with `UpstreamBroken(CONNECT)`, `UpstreamBroken(ADDRESS)` or
     ///   `UpstreamTimeout(CONNECT)`
-    Connection await(Duration patience, Lifeline lifeline) {
+    Connection await(Duration patience, Cancellation cancellation) {
         long end = System.nanoTime() + patience.toNanos();
-        try (var _ = lifeline.onCut(() -> abandon(broken(null)))) {
+        try (var _ = cancellation.onCancel(() -> abandon(broken(null)))) {
             Thread.ofPlatform().daemon().name("upstream-open").start(() -> run(end));
             try {
                 return result.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -1,7 +1,7 @@
 package dev.airelay.platform.http;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.json.Spliced;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamCall;
@@ -54,7 +54,7 @@ final class Priming {
                             URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/"),
                             Headers.of("content-type", "application/json"),
                             Spliced.unchanged(new byte[0]));
-            try (var answer = client.call(call, Timeouts.DEFAULT, new Lifeline(Instant.MAX))) {
+            try (var answer = client.call(call, Timeouts.DEFAULT, new Cancellation(Instant.MAX))) {
                 answer.read(new byte[1], 0, 1);
             }
         } catch (IOException unusable) {

@@ -1,8 +1,8 @@
 package dev.airelay.platform.lambda;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -60,10 +60,10 @@ final class InvocationLoop implements Callable<Integer> {
         if (traced) {
             System.setProperty(TRACE_PROPERTY, invocation.traceId());
         }
-        var lifeline = new Lifeline(invocation.deadline());
-        var reply = new ResponseStream(api, invocation, lifeline, ring, StreamLimits.LAMBDA);
-        try (var _ = watchdog.watch(lifeline, reply::sever)) {
-            answer(invocation, lifeline, reply);
+        var cancellation = new Cancellation(invocation.deadline());
+        var reply = new ResponseStream(api, invocation, cancellation, ring, StreamLimits.LAMBDA);
+        try (var _ = watchdog.watch(cancellation, reply::sever)) {
+            answer(invocation, cancellation, reply);
         } finally {
             if (traced) {
                 System.clearProperty(TRACE_PROPERTY);
@@ -72,9 +72,9 @@ final class InvocationLoop implements Callable<Integer> {
         return !reply.containerLost();
     }
 
-    private void answer(Invocation invocation, Lifeline lifeline, ResponseStream reply) {
+    private void answer(Invocation invocation, Cancellation cancellation, ResponseStream reply) {
         try {
-            handler.handle(UrlEvent.read(invocation.event(), lifeline), reply);
+            handler.handle(UrlEvent.read(invocation.event(), cancellation), reply);
             if (!reply.ended()) {
                 LOG.log(Level.ERROR, "the handler left {0} without an end", invocation);
             }

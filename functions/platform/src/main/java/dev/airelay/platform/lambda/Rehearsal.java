@@ -1,7 +1,7 @@
 package dev.airelay.platform.lambda;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -45,9 +45,9 @@ final class Rehearsal {
                         .build();
         var invocation = Invocation.read(new Answer(200, fields, EVENT));
         var limits = StreamLimits.LAMBDA;
-        var request = UrlEvent.read(invocation.event(), new Lifeline(Instant.MAX));
+        var request = UrlEvent.read(invocation.event(), new Cancellation(Instant.MAX));
         var ring = ByteBuffer.allocateDirect(limits.queuedBytes());
-        var reply = new ResponseStream(api, invocation, request.lifeline(), ring, limits);
+        var reply = new ResponseStream(api, invocation, request.cancellation(), ring, limits);
         reply.start(200, Headers.of("content-type", "application/json"));
         reply.write(request.body(), 0, request.body().length);
         reply.flush();

@@ -1,7 +1,7 @@
 package dev.airelay.platform.lambda;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -36,7 +36,7 @@ final class ResponseStream implements Reply {
 
     private final RuntimeApi api;
     private final Invocation invocation;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
     private final StreamLimits limits;
     private final HandOver handOver;
 
@@ -49,12 +49,12 @@ final class ResponseStream implements Reply {
     ResponseStream(
             RuntimeApi api,
             Invocation invocation,
-            Lifeline lifeline,
+            Cancellation cancellation,
             ByteBuffer ring,
             StreamLimits limits) {
         this.api = api;
         this.invocation = invocation;
-        this.lifeline = lifeline;
+        this.cancellation = cancellation;
         this.limits = limits;
         this.handOver = new HandOver(ring, limits);
     }
@@ -68,11 +68,11 @@ final class ResponseStream implements Reply {
         }
         var starting =
                 new ResponseWriter(
-                        api, invocation, Prelude.encode(status, headers), handOver, lifeline);
+                        api, invocation, Prelude.encode(status, headers), handOver, cancellation);
         writer = starting;
         writerThread =
                 Thread.ofVirtual().name("response " + invocation.requestId()).start(starting);
-        var _ = lifeline.onCut(handOver::cut); // lives as long as the lifeline itself
+        var _ = cancellation.onCancel(handOver::cut); // lives as long as the cancellation itself
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.airelay.platform.lambda;
 
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The one thread that owns the socket of one response: takes from the hand-over, sends, and reads
 /// the verdict.
 ///
-/// When the socket fails it cuts the exchange as [Lifeline.Cut#CLIENT_GONE], which releases a
-/// handler that waits for its upstream, and breaks the hand-over off, which releases one that is
+/// When the socket fails it cuts the exchange as [Cancellation.Reason#CLIENT_GONE], which releases
+/// a handler that waits for its upstream, and breaks the hand-over off, which releases one that is
 /// blocked here. Nothing is ever sent twice.
 final class ResponseWriter implements Runnable {
     private static final Logger LOG = System.getLogger(ResponseWriter.class.getName());
@@ -19,7 +19,7 @@ final class ResponseWriter implements Runnable {
     private final Invocation invocation;
     private final byte[] prelude;
     private final HandOver handOver;
-    private final Lifeline lifeline;
+    private final Cancellation cancellation;
 
     private String trailers = "";
     private volatile @Nullable ResponsePost opened;
@@ -30,12 +30,12 @@ final class ResponseWriter implements Runnable {
             Invocation invocation,
             byte[] prelude,
             HandOver handOver,
-            Lifeline lifeline) {
+            Cancellation cancellation) {
         this.api = api;
         this.invocation = invocation;
         this.prelude = prelude;
         this.handOver = handOver;
-        this.lifeline = lifeline;
+        this.cancellation = cancellation;
     }
 
     /// What to send behind the last chunk; to be set before the hand-over is finished.
@@ -64,8 +64,9 @@ final class ResponseWriter implements Runnable {
         } catch (Throwable failure) {
             LOG.log(Level.WARNING, "the response of " + invocation + " broke off", failure);
             try {
-                lifeline.cut(
-                        Lifeline.Cut.CLIENT_GONE); // first, so that whoever is released can ask why
+                cancellation.cancel(
+                        Cancellation.Reason
+                                .CLIENT_GONE); // first, so that whoever is released can ask why
             } finally {
                 handOver.breakOff(new IOException(failure));
             }

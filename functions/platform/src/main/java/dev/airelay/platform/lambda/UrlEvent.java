@@ -3,8 +3,8 @@ package dev.airelay.platform.lambda;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.io.IOException;
 import java.util.Base64;
@@ -43,11 +43,11 @@ public final class UrlEvent {
 
     /// @param event the bytes of the event; not changed, not kept
     /// @throws BadEventException when there is no `requestContext.http.method`, or no JSON object
-    public static Request read(byte[] event, Lifeline lifeline) throws BadEventException {
+    public static Request read(byte[] event, Cancellation cancellation) throws BadEventException {
         var read = new UrlEvent(event);
         try (JsonParser json = JSON.createParser(event)) {
             read.root(json);
-            return read.request(lifeline);
+            return read.request(cancellation);
         } catch (IOException e) {
             throw new BadEventException("not a function URL request: no JSON object");
         } catch (IllegalArgumentException e) {
@@ -55,7 +55,7 @@ public final class UrlEvent {
         }
     }
 
-    private Request request(Lifeline lifeline) throws BadEventException {
+    private Request request(Cancellation cancellation) throws BadEventException {
         if (method == null || method.isEmpty()) {
             throw new BadEventException(
                     "not a function URL request: no requestContext.http.method");
@@ -71,7 +71,7 @@ public final class UrlEvent {
                 fields,
                 body(),
                 clientAddress == null ? "" : clientAddress,
-                lifeline);
+                cancellation);
     }
 
     private byte[] body() {

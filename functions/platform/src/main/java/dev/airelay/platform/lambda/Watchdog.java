@@ -1,6 +1,6 @@
 package dev.airelay.platform.lambda;
 
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,25 +32,28 @@ final class Watchdog implements AutoCloseable {
     /// Watches one exchange until the result is closed.
     ///
     /// @param sever must not block
-    Watch watch(Lifeline lifeline, Runnable sever) {
+    Watch watch(Cancellation cancellation, Runnable sever) {
         // Listeners of the cut belong to others: on their own thread they cannot delay the
         // severing.
-        var cut =
+        var cancelled =
                 schedule(
-                        lifeline,
+                        cancellation,
                         CUT_BEFORE,
-                        () -> Thread.startVirtualThread(() -> lifeline.cut(Lifeline.Cut.DEADLINE)));
-        var severed = schedule(lifeline, SEVER_BEFORE, sever);
+                        () ->
+                                Thread.startVirtualThread(
+                                        () -> cancellation.cancel(Cancellation.Reason.DEADLINE)));
+        var severed = schedule(cancellation, SEVER_BEFORE, sever);
         return () -> {
-            cut.cancel(false);
+            cancelled.cancel(false);
             severed.cancel(false);
         };
     }
 
-    private ScheduledFuture<?> schedule(Lifeline lifeline, Duration before, Runnable action) {
+    private ScheduledFuture<?> schedule(
+            Cancellation cancellation, Duration before, Runnable action) {
         return timer.schedule(
                 action,
-                delay(clock.instant(), lifeline.deadline(), before).toNanos(),
+                delay(clock.instant(), cancellation.deadline(), before).toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 

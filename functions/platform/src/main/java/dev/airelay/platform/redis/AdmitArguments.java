@@ -3,7 +3,7 @@ package dev.airelay.platform.redis;
 import dev.airelay.account.Credit;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Funds;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Spending;
@@ -31,7 +31,7 @@ final class AdmitArguments {
                 RedisKeys.keySpent(holder.userId(), holder.keyId()));
     }
 
-    static List<String> of(Ask ask, GateClock clock) {
+    static List<String> of(AdmissionRequest ask, GateClock clock) {
         Holder holder = ask.holder();
         Limits key = holder.keyLimits();
         Limits user = holder.userLimits();

@@ -1,7 +1,7 @@
 package dev.airelay.platform.redis;
 
 import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,8 +32,8 @@ public final class RedisBoard implements ChannelBoard {
     }
 
     @Override
-    public Healths healths() {
-        return new Healths(connection.call(redis -> redis.hgetAll(RedisKeys.NOTES)));
+    public HealthSnapshot healths() {
+        return new HealthSnapshot(connection.call(redis -> redis.hgetAll(RedisKeys.NOTES)));
     }
 
     @Override

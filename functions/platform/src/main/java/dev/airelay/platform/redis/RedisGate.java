@@ -1,10 +1,10 @@
 package dev.airelay.platform.redis;
 
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Funds;
 import dev.airelay.quota.FundsSource;
@@ -69,12 +69,12 @@ public final class RedisGate implements Gate {
         String node = RedisKeys.userSlots(nobody);
         connection.call(redis -> redis.scriptLoad(ADMIT.text(), node));
         connection.call(redis -> redis.scriptLoad(SETTLE.text(), node));
-        admit(new Ask("priming", nobody, "", Estimate.NOTHING, Duration.ofSeconds(1)));
+        admit(new AdmissionRequest("priming", nobody, "", Estimate.NOTHING, Duration.ofSeconds(1)));
         settle(new Settlement("priming", nobody, Estimate.NOTHING, 0, Nanos.ZERO));
     }
 
     @Override
-    public Admission admit(Ask ask) {
+    public Admission admit(AdmissionRequest ask) {
         return admit(ask, List.of())
                 .orElseGet(() -> {
                     Holder holder = ask.holder();
@@ -87,7 +87,7 @@ public final class RedisGate implements Gate {
 
     /// @param known what the books say, as arguments; empty when nobody has looked
     /// @return empty when somebody should look
-    private Optional<Admission> admit(Ask ask, List<String> known) {
+    private Optional<Admission> admit(AdmissionRequest ask, List<String> known) {
         Holder holder = ask.holder();
         List<String> keys = AdmitArguments.keys(holder);
         var arguments = new ArrayList<>(AdmitArguments.of(ask, clock));
@@ -106,7 +106,10 @@ public final class RedisGate implements Gate {
             notes = pipeline.hgetAll(RedisKeys.NOTES);
         }
         var reply = (List<?>) ADMIT.result(decision, redis, keys, arguments);
-        var news = new News(Objects.requireNonNullElse(routes.get(), ""), new Healths(notes.get()));
+        var news =
+                new News(
+                        Objects.requireNonNullElse(routes.get(), ""),
+                        new HealthSnapshot(notes.get()));
         return AdmitReply.read(reply, holder, news);
     }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.failure.StoreException;
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.ChannelBoardContract;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.quota.News;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +56,11 @@ final class DynamoBoardTest implements ChannelBoardContract {
         assertEquals(News.NONE, news.get());
         news.putRoutes("first");
         board.swap("a", "", "one");
-        assertEquals(new News("first", new Healths(Map.of("a", "one"))), news.get());
+        assertEquals(new News("first", new HealthSnapshot(Map.of("a", "one"))), news.get());
 
         news.putRoutes("second");
 
-        assertEquals(new News("second", new Healths(Map.of("a", "one"))), news.get());
+        assertEquals(new News("second", new HealthSnapshot(Map.of("a", "one"))), news.get());
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.limit.Measure;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.GateBudgetContract;
@@ -101,8 +101,8 @@ final class DynamoGateTest
         return 1200;
     }
 
-    private static Ask costing(String id, long cost) {
-        return new Ask(id, PAYER, "m|n", new Estimate(1, new Nanos(cost)), LEASE);
+    private static AdmissionRequest costing(String id, long cost) {
+        return new AdmissionRequest(id, PAYER, "m|n", new Estimate(1, new Nanos(cost)), LEASE);
     }
 
     private static Settlement end(String id, long estimated, long cost) {
@@ -150,7 +150,8 @@ final class DynamoGateTest
         for (int i = 0; i < 20; i++) {
             var limited = new Limits(5, 100, 0);
             var holder = new Holder("user", 1, limited, "key-" + i, 1, limited);
-            gate.admit(new Ask("r" + i, holder, "m", new Estimate(1, Nanos.ZERO), LEASE));
+            gate.admit(
+                    new AdmissionRequest("r" + i, holder, "m", new Estimate(1, Nanos.ZERO), LEASE));
             gate.keyChanged("user", "key-" + i, 1);
             pass(Duration.ofHours(2));
         }
@@ -164,13 +165,15 @@ final class DynamoGateTest
     void oneHoldMoreThanTheMostIsTooManyAtATime() {
         String model = "a-model-with-a-name-of-usual-length";
         for (int i = 0; i < DynamoGate.MOST_HOLDS; i++) {
-            var ask = new Ask("0123456789abcdef0123456789-" + i, PAYER, model, cost(0), LEASE);
+            var ask =
+                    new AdmissionRequest(
+                            "0123456789abcdef0123456789-" + i, PAYER, model, cost(0), LEASE);
             assertInstanceOf(Admission.Admitted.class, gate.admit(ask));
         }
         var refused =
                 assertInstanceOf(
                         Admission.Refused.class,
-                        gate.admit(new Ask("more", PAYER, model, cost(0), LEASE)));
+                        gate.admit(new AdmissionRequest("more", PAYER, model, cost(0), LEASE)));
         assertEquals(Measure.CONCURRENCY, refused.measure());
         assertEquals(DynamoGate.MOST_HOLDS, refused.limit());
         int bytes =
@@ -198,10 +201,10 @@ final class DynamoGateTest
     @Test
     void anAdmissionIsOneReadAndOneWriteAndARefusalOneRead() {
         var limited = GateTrial.keyLimited(new Limits(0, 0, 1));
-        gate.admit(new Ask("r1", limited, "m", cost(0), LEASE));
+        gate.admit(new AdmissionRequest("r1", limited, "m", cost(0), LEASE));
         assertEquals(1, row().number("version"));
-        gate.admit(new Ask("r1", limited, "m", cost(0), LEASE));
-        gate.admit(new Ask("r2", limited, "m", cost(0), LEASE));
+        gate.admit(new AdmissionRequest("r1", limited, "m", cost(0), LEASE));
+        gate.admit(new AdmissionRequest("r2", limited, "m", cost(0), LEASE));
         assertEquals(1, row().number("version"));
         gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
         gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
@@ -218,7 +221,9 @@ final class DynamoGateTest
                                     int done = 0;
                                     for (int i = 0; i < 50; i++) {
                                         String id = caller + "-" + i;
-                                        gate.admit(new Ask(id, PAYER, "", cost(0), LEASE));
+                                        gate.admit(
+                                                new AdmissionRequest(
+                                                        id, PAYER, "", cost(0), LEASE));
                                         done += gate.settle(end(id, 0, 0)) ? 1 : 0;
                                     }
                                     return done;

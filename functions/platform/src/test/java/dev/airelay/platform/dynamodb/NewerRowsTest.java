@@ -17,7 +17,7 @@ import dev.airelay.pricing.Tier;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStoreContract;
 import dev.airelay.upstream.Group;
-import dev.airelay.upstream.Standing;
+import dev.airelay.upstream.ChannelStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +47,8 @@ final class NewerRowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kind, GOPHER", "standing, half_open", "base_url, 'no address'"})
-    void aChannelOfAnUnknownKindOrStandingIsLeftOutAndTheOthersStay(String name, String value) {
+    @CsvSource({"kind, GOPHER", "status, half_open", "base_url, 'no address'"})
+    void aChannelOfAnUnknownKindOrStatusIsLeftOutAndTheOthersStay(String name, String value) {
         channels.save(ChannelStoreContract.channel("known-" + name));
         channels.save(ChannelStoreContract.channel("odd-" + name));
         set(TABLES.channels(), key("id", "odd-" + name), name, AttributeValue.fromS(value));
@@ -75,16 +75,16 @@ final class NewerRowsTest {
                         .filter(one -> one.id().equals("beside"))
                         .findFirst()
                         .orElseThrow();
-        channels.save(read.withStanding(new Standing.Suspended("upstream_reset", NOON)));
+        channels.save(read.withStatus(new ChannelStatus.Suspended("upstream_reset", NOON)));
         assertEquals(NEW, stored(TABLES.channels(), row, "region"));
         assertEquals(inside, stored(TABLES.channels(), row, "keys"));
-        channels.save(read.withStanding(Standing.ENABLED).withRevision(saved.revision() + 1));
+        channels.save(read.withStatus(ChannelStatus.ENABLED).withRevision(saved.revision() + 1));
 
         var item =
                 LocalDynamo.client()
                         .getItem(ask -> ask.tableName(TABLES.channels()).key(row))
                         .item();
-        assertEquals("enabled", Objects.requireNonNull(item.get("standing")).s());
+        assertEquals("enabled", Objects.requireNonNull(item.get("status")).s());
         assertEquals(false, item.containsKey("suspended_for"));
         assertEquals("3", Objects.requireNonNull(item.get("revision")).n());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.ChannelBoard;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.money.Nanos;
@@ -15,7 +15,7 @@ import dev.airelay.platform.redis.RedisGate;
 import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
@@ -80,7 +80,7 @@ final class RedisOutageTest {
     private void admit(int requests) {
         for (int i = 0; i < requests; i++) {
             String id = "r" + asked++;
-            var ask = new Ask(id, PAYER, "m", new Estimate(1, new Nanos(10)), LEASE);
+            var ask = new AdmissionRequest(id, PAYER, "m", new Estimate(1, new Nanos(10)), LEASE);
             assertInstanceOf(Admission.Admitted.class, ports.gate().admit(ask));
             inFlight.add(id);
         }
@@ -133,7 +133,7 @@ final class RedisOutageTest {
         admit(1);
         redis.kill();
         ports.revisions().keyChanged("user", "key", 2);
-        var ask = new Ask("late", PAYER, "m", Estimate.NOTHING, LEASE);
+        var ask = new AdmissionRequest("late", PAYER, "m", Estimate.NOTHING, LEASE);
         assertEquals(new Admission.Stale(), ports.gate().admit(ask));
     }
 
@@ -144,7 +144,7 @@ final class RedisOutageTest {
         redis.kill();
 
         assertTrue(board.swap("a", "", "in DynamoDB"));
-        assertEquals(new Healths(Map.of("a", "in DynamoDB")), board.healths());
+        assertEquals(new HealthSnapshot(Map.of("a", "in DynamoDB")), board.healths());
         assertEquals(board.healths(), healthsAtAdmission());
         assertTrue(board.enter("a", "r1", 1, LEASE));
         assertFalse(board.enter("a", "r2", 1, LEASE));
@@ -153,11 +153,11 @@ final class RedisOutageTest {
         circuitTime = circuitTime.plus(COOL_DOWN);
         board.leave("a", "r1");
         assertTrue(dynamoBoard.enter("a", "r2", 1, LEASE));
-        assertEquals(Healths.UNKNOWN, healthsAtAdmission());
+        assertEquals(HealthSnapshot.UNKNOWN, healthsAtAdmission());
     }
 
-    private Healths healthsAtAdmission() {
-        var ask = new Ask("r" + asked++, PAYER, "m", Estimate.NOTHING, LEASE);
+    private HealthSnapshot healthsAtAdmission() {
+        var ask = new AdmissionRequest("r" + asked++, PAYER, "m", Estimate.NOTHING, LEASE);
         return assertInstanceOf(Admission.Admitted.class, ports.gate().admit(ask)).news().healths();
     }
 }

@@ -2,10 +2,10 @@ package dev.airelay.platform.http;
 
 import static dev.airelay.platform.http.Calls.PATIENT;
 import static dev.airelay.platform.http.Calls.broken;
+import static dev.airelay.platform.http.Calls.cancellation;
 import static dev.airelay.platform.http.Calls.failureOf;
 import static dev.airelay.platform.http.Calls.fetch;
 import static dev.airelay.platform.http.Calls.get;
-import static dev.airelay.platform.http.Calls.lifeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -167,7 +167,7 @@ class AddressGuardTest {
     }
 
     private static UpstreamAnswer open(HttpUpstreamClient client, String url) {
-        return client.call(get(URI.create(url)), PATIENT, lifeline());
+        return client.call(get(URI.create(url)), PATIENT, cancellation());
     }
 
     @Test
@@ -244,7 +244,8 @@ class AddressGuardTest {
                         new HttpUpstreamClient(
                                 new AddressGuard(AddressPolicy.ALLOW_LOOPBACK),
                                 InstantSource.system());
-                UpstreamAnswer answer = client.call(get(server.uri("/")), PATIENT, lifeline())) {
+                UpstreamAnswer answer =
+                        client.call(get(server.uri("/")), PATIENT, cancellation())) {
             assertEquals(307, answer.status());
             assertEquals(0, secret.accepted());
         }

@@ -2,10 +2,10 @@ package dev.airelay.platform.http;
 
 import static dev.airelay.platform.http.Calls.broken;
 import static dev.airelay.platform.http.Calls.call;
+import static dev.airelay.platform.http.Calls.cancellation;
 import static dev.airelay.platform.http.Calls.failureOf;
 import static dev.airelay.platform.http.Calls.fetch;
 import static dev.airelay.platform.http.Calls.get;
-import static dev.airelay.platform.http.Calls.lifeline;
 import static dev.airelay.platform.http.Calls.post;
 import static dev.airelay.platform.http.Calls.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -187,7 +187,7 @@ class BrokenAnswersTest {
                             client.call(
                                     post(server.uri("/"), "{}"),
                                     new Timeouts(LONG, SHORT, LONG, LONG),
-                                    lifeline())));
+                                    cancellation())));
         }
     }
 
@@ -206,7 +206,7 @@ class BrokenAnswersTest {
                             client.call(
                                     post(server.uri("/"), "{}"),
                                     new Timeouts(LONG, SHORT, LONG, LONG),
-                                    lifeline())));
+                                    cancellation())));
         }
     }
 
@@ -223,7 +223,7 @@ class BrokenAnswersTest {
                             client.call(
                                     post(server.uri("/"), "x".repeat(20_000_000)),
                                     new Timeouts(LONG, SHORT, LONG, LONG),
-                                    lifeline())));
+                                    cancellation())));
         }
     }
 
@@ -234,7 +234,7 @@ class BrokenAnswersTest {
                         client.call(
                                 get(server.uri("/")),
                                 new Timeouts(LONG, SHORT, LONG, LONG),
-                                lifeline())) {
+                                cancellation())) {
             assertEquals(new UpstreamTimeout(Phase.FIRST_TOKEN), failureOf(() -> readAll(body)));
         }
     }
@@ -246,7 +246,7 @@ class BrokenAnswersTest {
                         client.call(
                                 get(server.uri("/")),
                                 new Timeouts(LONG, LONG, SHORT, LONG),
-                                lifeline())) {
+                                cancellation())) {
             assertEquals(1, body.read(new byte[9], 0, 9));
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));
             assertEquals(0, client.openConnections());
@@ -260,7 +260,7 @@ class BrokenAnswersTest {
                         client.call(
                                 get(server.uri("/")),
                                 new Timeouts(LONG, LONG, LONG, LONG),
-                                lifeline())) {
+                                cancellation())) {
             assertEquals(1, body.read(new byte[9], 0, 9));
             body.hurry(SHORT);
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));
@@ -274,7 +274,7 @@ class BrokenAnswersTest {
                         client.call(
                                 get(server.uri("/")),
                                 new Timeouts(LONG, LONG, SHORT, LONG),
-                                lifeline())) {
+                                cancellation())) {
             assertEquals(1, body.read(new byte[9], 0, 9));
             body.hurry(LONG);
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(body)));

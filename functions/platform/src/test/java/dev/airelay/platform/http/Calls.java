@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.json.Spliced;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
@@ -35,8 +35,8 @@ final class Calls {
                 new AddressGuard(AddressPolicy.ALLOW_LOOPBACK), InstantSource.system());
     }
 
-    static Lifeline lifeline() {
-        return new Lifeline(Instant.MAX);
+    static Cancellation cancellation() {
+        return new Cancellation(Instant.MAX);
     }
 
     static UpstreamCall post(URI uri, String body) {
@@ -52,7 +52,7 @@ final class Calls {
     }
 
     static UpstreamAnswer call(HttpUpstreamClient client, UpstreamCall call) {
-        return client.call(call, PATIENT, lifeline());
+        return client.call(call, PATIENT, cancellation());
     }
 
     /// Calls, reads the body to its end and closes.

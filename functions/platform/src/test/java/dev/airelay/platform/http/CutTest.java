@@ -2,10 +2,10 @@ package dev.airelay.platform.http;
 
 import static dev.airelay.platform.http.Calls.PATIENT;
 import static dev.airelay.platform.http.Calls.broken;
+import static dev.airelay.platform.http.Calls.cancellation;
 import static dev.airelay.platform.http.Calls.failureOf;
 import static dev.airelay.platform.http.Calls.fetch;
 import static dev.airelay.platform.http.Calls.get;
-import static dev.airelay.platform.http.Calls.lifeline;
 import static dev.airelay.platform.http.Calls.post;
 import static dev.airelay.platform.http.Calls.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken.How;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamCall;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class CutTest {
 
     private final HttpUpstreamClient client = Calls.client();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Lifeline lifeline = lifeline();
+    private final Cancellation cancellation = cancellation();
 
     @AfterEach
     void nothingLeaks() {
@@ -58,7 +58,7 @@ class CutTest {
     private Future<Failure> calling(UpstreamCall call) {
         return threads.submit(() ->
                 failureOf(() -> {
-                    try (var answer = client.call(call, PATIENT, lifeline)) {
+                    try (var answer = client.call(call, PATIENT, cancellation)) {
                         readAll(answer);
                     }
                 }));
@@ -68,7 +68,7 @@ class CutTest {
     private static final Set<Failure> UNANSWERED = Set.of(broken(How.RESET), broken(How.UNSENT));
 
     private Failure cutAndWait(Future<Failure> waiting) throws Exception {
-        lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+        cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         return waiting.get(AT_ONCE_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -142,7 +142,8 @@ class CutTest {
         try (var slow = new HttpUpstreamClient(guard, InstantSource.system())) {
             var uri = URI.create("http://slow.example/");
             Future<Failure> waiting =
-                    threads.submit(() -> failureOf(() -> slow.call(get(uri), PATIENT, lifeline)));
+                    threads.submit(
+                            () -> failureOf(() -> slow.call(get(uri), PATIENT, cancellation)));
             asked.await();
             assertEquals(broken(How.CONNECT), cutAndWait(waiting));
             var impatient =
@@ -153,7 +154,7 @@ class CutTest {
                             PATIENT.total());
             assertEquals(
                     new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT),
-                    failureOf(() -> slow.call(get(uri), impatient, lifeline())));
+                    failureOf(() -> slow.call(get(uri), impatient, cancellation())));
             answer.countDown();
         }
     }
@@ -182,7 +183,7 @@ class CutTest {
                             PATIENT.total());
             assertEquals(
                     new UpstreamTimeout(UpstreamTimeout.Phase.CONNECT),
-                    failureOf(() -> client.call(get(uri), impatient, lifeline())));
+                    failureOf(() -> client.call(get(uri), impatient, cancellation())));
             for (Socket filler : fillers) {
                 filler.close();
             }
@@ -205,15 +206,15 @@ class CutTest {
 
     @Test
     void beforeItBegan() throws Exception {
-        lifeline.cut(Lifeline.Cut.SHUTDOWN);
+        cancellation.cancel(Cancellation.Reason.SHUTDOWN);
         try (var server = RawServer.answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")) {
             assertEquals(
                     broken(How.CONNECT),
-                    failureOf(() -> client.call(get(server.uri("/")), PATIENT, lifeline)));
+                    failureOf(() -> client.call(get(server.uri("/")), PATIENT, cancellation)));
             fetch(client, get(server.uri("/")));
             assertEquals(
                     broken(How.UNSENT),
-                    failureOf(() -> client.call(get(server.uri("/")), PATIENT, lifeline)));
+                    failureOf(() -> client.call(get(server.uri("/")), PATIENT, cancellation)));
         }
     }
 
@@ -227,10 +228,10 @@ class CutTest {
                     peer.send(
                             "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nok");
                 })) {
-            try (var first = client.call(get(server.uri("/")), PATIENT, lifeline)) {
+            try (var first = client.call(get(server.uri("/")), PATIENT, cancellation)) {
                 readAll(first);
-                try (var second = client.call(get(server.uri("/")), PATIENT, lifeline())) {
-                    lifeline.cut(Lifeline.Cut.DEADLINE);
+                try (var second = client.call(get(server.uri("/")), PATIENT, cancellation())) {
+                    cancellation.cancel(Cancellation.Reason.DEADLINE);
                     assertEquals("ok", readAll(second));
                 }
             }

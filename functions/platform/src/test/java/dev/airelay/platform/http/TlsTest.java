@@ -3,10 +3,10 @@ package dev.airelay.platform.http;
 import static dev.airelay.platform.http.Calls.PATIENT;
 import static dev.airelay.platform.http.Calls.broken;
 import static dev.airelay.platform.http.Calls.call;
+import static dev.airelay.platform.http.Calls.cancellation;
 import static dev.airelay.platform.http.Calls.failureOf;
 import static dev.airelay.platform.http.Calls.fetch;
 import static dev.airelay.platform.http.Calls.get;
-import static dev.airelay.platform.http.Calls.lifeline;
 import static dev.airelay.platform.http.Calls.post;
 import static dev.airelay.platform.http.Calls.readAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +16,7 @@ import dev.airelay.failure.Failure;
 import dev.airelay.failure.UpstreamFault.UpstreamBroken.How;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout;
 import dev.airelay.failure.UpstreamFault.UpstreamTimeout.Phase;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.upstream.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -152,7 +152,7 @@ class TlsTest {
             assertEquals(
                     new UpstreamTimeout(Phase.CONNECT),
                     failureOf(() ->
-                            client.call(get(uri("localhost", server)), impatient, lifeline())));
+                            client.call(get(uri("localhost", server)), impatient, cancellation())));
             connected.await();
         }
     }
@@ -192,12 +192,13 @@ class TlsTest {
     }
 
     private Failure cutOnce(CountDownLatch reached, RawServer server) throws Exception {
-        Lifeline lifeline = lifeline();
+        Cancellation cancellation = cancellation();
         var call = get(uri("localhost", server));
-        var waiting = new FutureTask<>(() -> failureOf(() -> client.call(call, PATIENT, lifeline)));
+        var waiting =
+                new FutureTask<>(() -> failureOf(() -> client.call(call, PATIENT, cancellation)));
         Thread.ofVirtual().start(waiting);
         reached.await();
-        lifeline.cut(Lifeline.Cut.CLIENT_GONE);
+        cancellation.cancel(Cancellation.Reason.CLIENT_GONE);
         return waiting.get(10, TimeUnit.SECONDS);
     }
 
@@ -226,7 +227,7 @@ class TlsTest {
                                         PATIENT.firstToken(),
                                         Duration.ofMillis(80),
                                         PATIENT.total()),
-                                lifeline())) {
+                                cancellation())) {
             assertEquals(new UpstreamTimeout(Phase.IDLE), failureOf(() -> readAll(answer)));
         }
     }

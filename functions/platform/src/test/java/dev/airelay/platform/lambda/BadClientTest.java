@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,20 +28,22 @@ class BadClientTest {
         BlockingQueue<Object> outcome = new LinkedBlockingQueue<>();
         try (var edge =
                 RunningEdge.onDemand(
-                        handling((lifeline, reply) -> {
+                        handling((cancellation, reply) -> {
                             reply.start(200, EVENTS);
                             try {
                                 while (true) {
                                     send(reply, "data: more\n\n".repeat(100));
                                 }
                             } catch (IOException e) {
-                                outcome.add(lifeline.whyCut());
+                                outcome.add(cancellation.reason());
                                 reply.fail("Runtime.ClientGone");
                             }
                         }))) {
             edge.api.dropAfterChunks = 3;
             edge.invoke(RunningEdge.get("/"));
-            assertEquals(Optional.of(Lifeline.Cut.CLIENT_GONE), FakeRuntimeApi.Await.next(outcome));
+            assertEquals(
+                    Optional.of(Cancellation.Reason.CLIENT_GONE),
+                    FakeRuntimeApi.Await.next(outcome));
             edge.invoke(RunningEdge.get("/"));
             assertEquals("invocation/r1/response", edge.api.response().path);
             assertEquals("invocation/r2/response", edge.api.response().path);
@@ -50,12 +52,13 @@ class BadClientTest {
 
     @Test
     void aClientThatDropsWhileTheUpstreamIsSilentIsNoticedAtTheNextWrite() throws Exception {
-        BlockingQueue<Lifeline.Cut> cuts = new LinkedBlockingQueue<>();
+        BlockingQueue<Cancellation.Reason> cuts = new LinkedBlockingQueue<>();
         var dropped = new CountDownLatch(1);
         try (var edge =
                 RunningEdge.onDemand(
-                        handling((lifeline, reply) -> {
-                            lifeline.onCut(() -> cuts.add(lifeline.whyCut().orElseThrow()));
+                        handling((cancellation, reply) -> {
+                            cancellation.onCancel(
+                                    () -> cuts.add(cancellation.reason().orElseThrow()));
                             reply.start(200, EVENTS);
                             send(reply, "data: 1\n\n");
                             dropped.await();
@@ -72,7 +75,7 @@ class BadClientTest {
             edge.invoke(RunningEdge.get("/"));
             assertThrows(ExecutionException.class, () -> edge.api.response().awaitEnd());
             dropped.countDown();
-            assertEquals(Lifeline.Cut.CLIENT_GONE, FakeRuntimeApi.Await.next(cuts));
+            assertEquals(Cancellation.Reason.CLIENT_GONE, FakeRuntimeApi.Await.next(cuts));
         }
     }
 
@@ -114,11 +117,11 @@ class BadClientTest {
     void theDeadlineCutsTheExchangeInTimeForAnInBandError() throws Exception {
         try (var edge =
                 RunningEdge.onDemand(
-                        handling((lifeline, reply) -> {
+                        handling((cancellation, reply) -> {
                             reply.start(200, EVENTS);
                             send(reply, "data: 1\n\n");
                             var cut = new CountDownLatch(1);
-                            lifeline.onCut(cut::countDown);
+                            cancellation.onCancel(cut::countDown);
                             cut.await();
                             send(reply, "event: error\ndata: deadline\n\n");
                             reply.fail("Runtime.Deadline");

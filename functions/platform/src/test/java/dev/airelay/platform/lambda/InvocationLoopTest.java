@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +47,7 @@ class InvocationLoopTest {
             edge.invoke(RunningEdge.get("/v1/models"), Duration.ofSeconds(30));
             var request = FakeRuntimeApi.Await.next(requests);
             assertEquals("GET /v1/models", request.toString());
-            assertEquals(RunningEdge.NOW.plusSeconds(30), request.lifeline().deadline());
+            assertEquals(RunningEdge.NOW.plusSeconds(30), request.cancellation().deadline());
         }
     }
 
@@ -203,7 +203,7 @@ class InvocationLoopTest {
                 new ResponseStream(
                         new RuntimeApi(address, _ -> {}),
                         new Invocation("r1", "", RunningEdge.NOW, "", new byte[0]),
-                        new Lifeline(RunningEdge.NOW),
+                        new Cancellation(RunningEdge.NOW),
                         ByteBuffer.allocate(StreamLimits.LAMBDA.queuedBytes()),
                         StreamLimits.LAMBDA);
         reply.start(200, Headers.none());

@@ -1,20 +1,20 @@
 package dev.airelay.platform.lambda;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
-import dev.airelay.http.Lifeline;
 import dev.airelay.http.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// A handler, step by step, whose steps may throw.
 interface Steps {
-    void run(Lifeline lifeline, Reply reply) throws IOException, InterruptedException;
+    void run(Cancellation cancellation, Reply reply) throws IOException, InterruptedException;
 
     static Application handling(Steps steps) {
         Handler handler =
                 (request, reply) -> {
                     try {
-                        steps.run(request.lifeline(), reply);
+                        steps.run(request.cancellation(), reply);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     } catch (InterruptedException e) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.airelay.http.Lifeline;
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +21,7 @@ class UrlEventTest {
     private static final String CONTEXT = "\"requestContext\":{\"http\":{\"method\":\"POST\"}}";
 
     private static Request read(String event) throws BadEventException {
-        return UrlEvent.read(RunningEdge.utf8(event), new Lifeline(Instant.MAX));
+        return UrlEvent.read(RunningEdge.utf8(event), new Cancellation(Instant.MAX));
     }
 
     private static String body(String bodyFields) throws BadEventException {
@@ -180,7 +180,7 @@ class UrlEventTest {
     void anEventThatIsNotUtf8IsRefused() {
         var event = ("{" + CONTEXT + ",\"body\":\"x\"}").getBytes(StandardCharsets.UTF_16BE);
         assertThrows(
-                BadEventException.class, () -> UrlEvent.read(event, new Lifeline(Instant.MAX)));
+                BadEventException.class, () -> UrlEvent.read(event, new Cancellation(Instant.MAX)));
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
-import dev.airelay.http.Lifeline;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -162,7 +162,7 @@ class WireFormatTest {
                     new ResponseStream(
                             new RuntimeApi(api.address(), _ -> {}),
                             INVOCATION,
-                            new Lifeline(Instant.MAX),
+                            new Cancellation(Instant.MAX),
                             ByteBuffer.allocate(1000),
                             limits);
             reply.start(200, Headers.none());
@@ -188,7 +188,7 @@ class WireFormatTest {
                     new ResponseStream(
                             new RuntimeApi(api.address(), _ -> {}),
                             INVOCATION,
-                            new Lifeline(Instant.MAX),
+                            new Cancellation(Instant.MAX),
                             ByteBuffer.allocate(StreamLimits.LAMBDA.queuedBytes()),
                             StreamLimits.LAMBDA);
             assertThrows(IllegalStateException.class, () -> reply.write(new byte[1], 0, 1));

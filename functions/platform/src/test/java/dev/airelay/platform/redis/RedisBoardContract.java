@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.health.ChannelBoard;
 import dev.airelay.health.ChannelBoardContract;
-import dev.airelay.health.Healths;
+import dev.airelay.health.HealthSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -83,6 +83,6 @@ abstract class RedisBoardContract implements ChannelBoardContract {
 
         assertTrue(board.swap("a", "", "one"));
         assertTrue(board.enter("a", "r1", 1, LEASE));
-        assertEquals(new Healths(Map.of("a", "one")), board.healths());
+        assertEquals(new HealthSnapshot(Map.of("a", "one")), board.healths());
     }
 }

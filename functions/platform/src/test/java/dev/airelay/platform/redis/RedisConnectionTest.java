@@ -15,7 +15,7 @@ import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.RedisServer.Shape;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.Gate;
@@ -38,7 +38,8 @@ final class RedisConnectionTest {
 
     private static Admission admit(Gate gate, String id) {
         return gate.admit(
-                new Ask(id, HOLDER, "", new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
+                new AdmissionRequest(
+                        id, HOLDER, "", new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
     }
 
     private static void settle(Gate gate, String id) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Admission;
-import dev.airelay.quota.Ask;
+import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.GateBudgetContract;
@@ -64,14 +64,17 @@ abstract class RedisGateContract
     void theServersOwnClockServesAsWell() {
         var onServerTime = new RedisGate(connection(), funds);
         Holder holder = GateTrial.keyLimited(new Limits(1, 100, 1));
-        var ask = new Ask("r1", holder, "", new Estimate(100, Nanos.ZERO), Duration.ofMinutes(1));
+        var ask =
+                new AdmissionRequest(
+                        "r1", holder, "", new Estimate(100, Nanos.ZERO), Duration.ofMinutes(1));
 
         var admitted = (Admission.Admitted) onServerTime.admit(ask);
         onServerTime.settle(new Settlement("r1", holder, ask.estimate(), 40, Nanos.ZERO));
         var refused =
                 (Admission.Refused)
                         onServerTime.admit(
-                                new Ask("r2", holder, "", ask.estimate(), Duration.ofMinutes(1)));
+                                new AdmissionRequest(
+                                        "r2", holder, "", ask.estimate(), Duration.ofMinutes(1)));
 
         assertEquals(0, admitted.requests().remaining());
         assertTrue(Math.abs(refused.tokens().remaining() - 60) <= 10);
@@ -81,7 +84,9 @@ abstract class RedisGateContract
     @Test
     void everyKeyButTheHoldsExpiresSoonAfterItsUse() {
         Holder holder = GateTrial.holder(new Limits(5, 500, 5), new Limits(5, 500, 5));
-        gate.admit(new Ask("r1", holder, "", new Estimate(500, Nanos.ZERO), Duration.ofMinutes(3)));
+        gate.admit(
+                new AdmissionRequest(
+                        "r1", holder, "", new Estimate(500, Nanos.ZERO), Duration.ofMinutes(3)));
         revisions.keyChanged("user", "key", 1);
 
         for (String key : connection().call(redis -> redis.keys("relay:{user}*"))) {
@@ -97,7 +102,7 @@ abstract class RedisGateContract
 
     @Test
     void aHoldThatCannotBeReadHidesNoOther() {
-        gate.admit(new Ask("r1", PAYER, "m|n\no", Estimate.NOTHING, LEASE));
+        gate.admit(new AdmissionRequest("r1", PAYER, "m|n\no", Estimate.NOTHING, LEASE));
         for (String nonsense : new String[] {"", "no|hold", "a|1|1|0|0|key|m", "1|1|1|0|2|key|m"}) {
             connection()
                     .call(redis ->
@@ -139,7 +144,7 @@ abstract class RedisGateContract
     @Test
     void aServerThatForgotTheScriptsLearnsThemAgain() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 0, 1));
-        var ask = new Ask("r1", holder, "", Estimate.NOTHING, Duration.ofMinutes(1));
+        var ask = new AdmissionRequest("r1", holder, "", Estimate.NOTHING, Duration.ofMinutes(1));
         var end = new Settlement("r1", holder, Estimate.NOTHING, 0, Nanos.ZERO);
         gate.prime();
 
@@ -158,13 +163,21 @@ abstract class RedisGateContract
     void aClosedConnectionOpensItselfAgain() {
         Holder holder = GateTrial.keyLimited(new Limits(3, 0, 0));
         for (int i = 0; i < 3; i++) {
-            gate.admit(new Ask("r" + i, holder, "", Estimate.NOTHING, Duration.ofMinutes(1)));
+            gate.admit(
+                    new AdmissionRequest(
+                            "r" + i, holder, "", Estimate.NOTHING, Duration.ofMinutes(1)));
             connection().close();
         }
 
         assertEquals(
                 Admission.Refused.class,
-                gate.admit(new Ask("late", holder, "", Estimate.NOTHING, Duration.ofMinutes(1)))
+                gate.admit(
+                                new AdmissionRequest(
+                                        "late",
+                                        holder,
+                                        "",
+                                        Estimate.NOTHING,
+                                        Duration.ofMinutes(1)))
                         .getClass());
     }
 }
