@@ -7,6 +7,7 @@ import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -160,12 +161,13 @@ public final class Engines implements AutoCloseable {
     ProxySettings settings(String origins) {
         URI dynamoUri = dynamo.map(DynamoDbLocal::uri).orElse(URI.create(""));
         return new ProxySettings(
-                TABLE_PREFIX,
-                gate,
+                new BackboneSettings(
+                        TABLE_PREFIX,
+                        gate,
+                        REGION,
+                        new BackboneSettings.Endpoints(dynamoUri, aws.uri(), aws.uri())),
                 aws.keyArn(),
                 HASH_SECRET,
-                REGION,
-                new ProxySettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
                 AllowedOrigins.parse(origins),

@@ -6,6 +6,7 @@ import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.folding.Fold;
 import dev.airelay.folding.FoldedUsageLog;
 import dev.airelay.folding.Sweep;
+import dev.airelay.http.Handler;
 import dev.airelay.probing.LoggedAlerts;
 import dev.airelay.probing.Probes;
 import dev.airelay.proxy.ProxySettings;
@@ -24,7 +25,13 @@ import java.time.InstantSource;
 ///
 /// @param accounts the books, kept up a moment after every request
 /// @param settlement what keeps them up; closed with it
-record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable settlement)
+/// @param requestEnded called after each request
+record Kept(
+        Stores stores,
+        Guards guards,
+        AccountStore accounts,
+        AutoCloseable settlement,
+        Runnable requestEnded)
         implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kept.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(20);
@@ -36,11 +43,13 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
             case MEMORY -> inMemory(state, settings);
             case DYNAMODB -> {
                 state.createTables();
+                Settlement settlement = Settlement.start(settings);
                 yield new Kept(
                         state.stores(),
                         state.guards(),
                         state.accounts(),
-                        Settlement.start(settings));
+                        settlement,
+                        settlement::expect);
             }
         };
     }
@@ -77,7 +86,18 @@ record Kept(Stores stores, Guards guards, AccountStore accounts, AutoCloseable s
                                 guards.vault(),
                                 settings.upstreamAddresses()));
         settlement.add(Repeating.start(EVERY, probes.probes()::run));
-        return new Kept(stores, guards, accounts, settlement);
+        return new Kept(stores, guards, accounts, settlement, () -> {});
+    }
+
+    /// Serves requests whose records are kept here, by this process or by others.
+    Handler serving(Handler handler) {
+        return (request, reply) -> {
+            try {
+                handler.handle(request, reply);
+            } finally {
+                requestEnded.run();
+            }
+        };
     }
 
     @Override

@@ -112,9 +112,7 @@ public final class LocalRelay implements AutoCloseable {
                         stores.routes().channels(),
                         state.guards().hasher(),
                         state.guards().vault());
-        seed.key(key);
-        seed.channels(upstreams);
-        seed.money(kept.accounts(), stores.routes().prices());
+        seed.sow(key, upstreams, kept.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
         Handler handler =
                 switch (settings.mode()) {
@@ -131,7 +129,7 @@ public final class LocalRelay implements AutoCloseable {
                 parts.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                handler,
+                                kept.serving(handler),
                                 InstantSource.system()));
         var announcement = announcement(settings, door.port(), key, upstreams);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {

@@ -9,6 +9,7 @@ import dev.airelay.access.User;
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.Entry;
 import dev.airelay.failure.StaleRecordException;
+import dev.airelay.failure.UnreadableRecordException;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.pricing.Catalogue;
@@ -23,6 +24,7 @@ import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.UpstreamKey;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,25 @@ final class Seed {
     /// @param provider whose prices hold for it
     /// @param priority higher is tried first
     record Wanted(String name, String provider, UpstreamFlag upstream, int priority) {}
+
+    /// All of it.
+    ///
+    /// @throws IOException saying what to do, when another version has left what this one cannot
+    ///   read
+    void sow(Secret key, List<Wanted> upstreams, AccountStore accounts, PriceStore prices)
+            throws IOException {
+        try {
+            key(key);
+            channels(upstreams);
+            money(accounts, prices);
+        } catch (StaleRecordException | UnreadableRecordException e) {
+            throw new IOException(
+                    "Another version of the relay has left data that this one cannot read."
+                            + " Start with --fresh to do without them, or with a folder of its own"
+                            + " by --data DIR.",
+                    e);
+        }
+    }
 
     /// Makes sure that this key may be used, with every group.
     void key(Secret key) {
@@ -98,7 +119,7 @@ final class Seed {
     }
 
     /// Makes sure that there are prices, and that the user can pay them for a while.
-    void money(AccountStore accounts, PriceStore prices) {
+    private void money(AccountStore accounts, PriceStore prices) {
         prices.add(Catalogue.bundled());
         prices.add(List.of(Demo.price()));
         var _ =
@@ -112,7 +133,7 @@ final class Seed {
                                 "play money"));
     }
 
-    void channels(List<Wanted> wanted) {
+    private void channels(List<Wanted> wanted) {
         Map<String, Channel> before =
                 channels.all().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
         Set<String> ids =

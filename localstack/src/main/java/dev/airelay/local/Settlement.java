@@ -30,23 +30,21 @@ final class Settlement implements AutoCloseable {
 
     /// @param settings those of a proxy that writes the records; the tables must exist
     static Settlement start(ProxySettings settings) {
-        var endpoint = settings.endpoints().dynamodb();
+        String region = settings.backbone().region();
+        var endpoint = settings.backbone().endpoints().dynamodb();
         var wiring =
                 new SettleWiring(
                         new SettleSettings(
-                                settings.tablePrefix(),
-                                settings.gate(),
+                                settings.backbone(),
                                 settings.kmsKey(),
-                                settings.region(),
-                                new SettleSettings.Endpoints(endpoint, settings.endpoints().kms()),
                                 settings.upstreamAddresses()));
-        try (var dynamo = DynamoClients.openUnhurried(settings.region(), endpoint)) {
+        try (var dynamo = DynamoClients.openUnhurried(region, endpoint)) {
             var function = new SettleFunction(wiring.fold(), wiring.deadLetters());
             return new Settlement(
                     wiring,
                     StreamPump.start(
-                            DynamoClients.openStreams(settings.region(), endpoint),
-                            new Tables(settings.tablePrefix()).usageStream(dynamo),
+                            DynamoClients.openStreams(region, endpoint),
+                            new Tables(settings.backbone().tablePrefix()).usageStream(dynamo),
                             event -> {
                                 var _ = function.handleRequest(event, null);
                             }),
@@ -56,6 +54,11 @@ final class Settlement implements AutoCloseable {
             wiring.close();
             throw e;
         }
+    }
+
+    /// After each request, whose record comes now.
+    void expect() {
+        pump.expect();
     }
 
     @Override

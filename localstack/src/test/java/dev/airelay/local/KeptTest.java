@@ -2,15 +2,20 @@ package dev.airelay.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.Entry;
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Cancellation;
+import dev.airelay.http.Request;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.engines.Storage;
 import dev.airelay.money.Nanos;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -25,6 +30,7 @@ import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Settlement;
+import dev.airelay.relaying.RecordedReply;
 import dev.airelay.usage.UsageLogContract;
 import dev.airelay.usage.UsageRecord;
 import java.nio.file.Path;
@@ -33,6 +39,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +82,41 @@ class KeptTest {
         }
     }
 
+    /// Whoever serves them, and however they end.
+    @Test
+    void afterEachRequestItsRecordIsExpected() {
+        try (var state = new ProxyState(settings(1), InstantSource.system(), new Random(1));
+                var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(1))) {
+            var ended = new AtomicInteger();
+            var told =
+                    new Kept(
+                            kept.stores(),
+                            kept.guards(),
+                            kept.accounts(),
+                            () -> {},
+                            ended::incrementAndGet);
+            var request =
+                    new Request(
+                            "GET",
+                            "/",
+                            "",
+                            Headers.none(),
+                            new byte[0],
+                            "",
+                            new Cancellation(Instant.MAX));
+            var reply = new RecordedReply();
+
+            told.serving((_, _) -> assertEquals(0, ended.get())).handle(request, reply);
+            var broken =
+                    told.serving((_, _) -> {
+                        throw new IllegalStateException("a defect");
+                    });
+            assertThrows(IllegalStateException.class, () -> broken.handle(request, reply));
+
+            assertEquals(2, ended.get());
+        }
+    }
+
     private static Entry grant(Nanos amount) {
         return new Entry("grant", RECORD.userId(), Entry.Kind.GRANT, amount, Instant.EPOCH, "");
     }
@@ -85,12 +127,13 @@ class KeptTest {
 
     private static ProxySettings settings(int redisPort) {
         return new ProxySettings(
-                "relay-",
-                new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                new BackboneSettings(
+                        "relay-",
+                        new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                        "us-east-1",
+                        BackboneSettings.Endpoints.AWS),
                 "no key",
                 "no secret",
-                "us-east-1",
-                ProxySettings.Endpoints.AWS,
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
                 AllowedOrigins.ANY,

@@ -1,6 +1,7 @@
 package dev.airelay.account;
 
 import dev.airelay.failure.StaleRecordException;
+import dev.airelay.failure.UnreadableRecordException;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,9 +36,9 @@ public final class Plans {
     /// @param subscription with its first period as the current one; to be begun again as it is
     ///   when this fails
     public Subscription begin(Subscription subscription) {
-        book(subscription.beginning(clock.instant()));
         long before =
                 subscriptions.find(subscription.userId()).map(Subscription::revision).orElse(0L);
+        book(subscription.beginning(clock.instant()));
         return subscriptions.save(subscription.withRevision(before));
     }
 
@@ -56,6 +57,8 @@ public final class Plans {
                 changed++;
             } catch (StaleRecordException e) {
                 LOG.log(Level.INFO, "{0} is renewed by somebody else", one.id());
+            } catch (UnreadableRecordException e) {
+                LOG.log(Level.WARNING, "plan " + one.id() + " waits for its renewal", e);
             }
         }
         return changed;

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// [dev.airelay.failure.StoreException] when the store does not answer.
 public interface SubscriptionStore {
     /// Strongly consistent.
+    ///
+    /// @throws dev.airelay.failure.UnreadableRecordException for a plan of which this version
+    ///   cannot make sense
     Optional<Subscription> find(String userId);
 
     /// Creates (revision 0) or changes a user's.

@@ -2,6 +2,7 @@ package dev.airelay.folding;
 
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
+import dev.airelay.failure.UnreadableRecordException;
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.OpenHolds;
@@ -78,8 +79,13 @@ public final class Sweep {
         return swept;
     }
 
+    /// A hold whose account cannot be read waits for the version that can.
     private void tell(Hold hold) {
-        listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
+        try {
+            listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
+        } catch (UnreadableRecordException e) {
+            LOG.log(Level.WARNING, "request " + hold.requestId() + " stays held", e);
+        }
     }
 
     /// The record first: should this end in between, the next sweep finds the hold again.

@@ -81,7 +81,8 @@ public final class HouseRules {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        resideInAnyPackage("dev.airelay.platform.gates"),
+                        resideInAnyPackage(
+                                "dev.airelay.platform.backbone", "dev.airelay.platform.gates"),
                         resideInAnyPackage("dev.airelay.platform.."))
                 .ignoreDependency(
                         resideInAnyPackage("dev.airelay.platform.."),

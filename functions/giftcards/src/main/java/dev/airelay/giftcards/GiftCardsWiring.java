@@ -7,62 +7,57 @@ import dev.airelay.giftcard.Redeeming;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Bearer;
 import dev.airelay.platform.api.Routes;
-import dev.airelay.platform.dynamodb.DynamoAccountStore;
-import dev.airelay.platform.dynamodb.DynamoClients;
+import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
 import dev.airelay.platform.dynamodb.DynamoGuesses;
-import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.gates.ChosenGate;
 import dev.airelay.platform.identity.JwtSessions;
 import dev.airelay.platform.redis.RedisGuesses;
 import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.platform.secrets.RenewedSecret;
-import dev.airelay.platform.secrets.SecretsClients;
-import dev.airelay.quota.BookedFunds;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// The routes over their stores.
 public final class GiftCardsWiring implements AutoCloseable {
     /// How soon a signing key that was added is known here.
     private static final Duration KEYS_AGE = Duration.ofMinutes(5);
 
-    private final DynamoDbClient dynamo;
-    private final SecretsManagerClient secrets;
-    private final ChosenGate gate;
+    private final Backbone backbone;
     private final ApiDoor door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
         InstantSource clock = InstantSource.system();
-        dynamo = DynamoClients.open(settings.region(), settings.dynamodb());
-        secrets = SecretsClients.open(settings.region(), settings.secrets());
         // On Linux it reads the system's own source at each call: a snapshot freezes nothing of it.
         var random = new SecureRandom();
-        var tables = new Tables(settings.tablePrefix());
-        gate = new ChosenGate(settings.gate(), () -> dynamo, tables, clock, random);
-        var accounts = new DynamoAccountStore(() -> dynamo, tables);
-        var books = gate.over(new BookedFunds(accounts, accounts)).books();
-        var store = new DynamoGiftCardStore(() -> dynamo, tables);
-        var hasher = new KeyHasher(new KeptSecret(() -> secrets, settings.codeSecret()));
-        Guesses guesses =
-                gate.redis()
-                        .<Guesses>map(redis -> new RedisGuesses(redis, Guesses.Limits.USUAL))
-                        .orElseGet(() ->
-                                new DynamoGuesses(
-                                        () -> dynamo, tables, Guesses.Limits.USUAL, clock));
+        backbone = new Backbone(settings.backbone(), clock, random);
+        var store = new DynamoGiftCardStore(backbone.dynamo(), backbone.tables());
+        var hasher = new KeyHasher(backbone.secret(settings.codeSecret()));
         var keys =
                 new RenewedSecret(
-                        () -> new KeptSecret(() -> secrets, settings.signingSecret()).get(),
+                        () -> new KeptSecret(backbone.secrets(), settings.signingSecret()).get(),
                         KEYS_AGE,
                         clock);
         door =
                 door(
                         new JwtSessions(keys, clock),
                         new GiftCards(store, hasher, clock, random),
-                        new Redeeming(store, accounts, hasher, guesses, books, clock));
+                        new Redeeming(
+                                store,
+                                backbone.accounts(),
+                                hasher,
+                                guesses(clock),
+                                backbone.gate().books(),
+                                clock));
+    }
+
+    /// Where the requests are counted too.
+    private Guesses guesses(InstantSource clock) {
+        return backbone.redis()
+                .<Guesses>map(redis -> new RedisGuesses(redis, Guesses.Limits.USUAL))
+                .orElseGet(() ->
+                        new DynamoGuesses(
+                                backbone.dynamo(), backbone.tables(), Guesses.Limits.USUAL, clock));
     }
 
     /// The routes over whatever serves them.
@@ -80,8 +75,6 @@ public final class GiftCardsWiring implements AutoCloseable {
 
     @Override
     public void close() {
-        gate.close();
-        secrets.close();
-        dynamo.close();
+        backbone.close();
     }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,13 +17,13 @@ class GiftCardsSettingsTest {
     void whatIsNotSaidHasItsDefault() {
         assertEquals(
                 new GiftCardsSettings(
-                        "relay-",
-                        new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                        new BackboneSettings(
+                                "relay-",
+                                new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                                "eu-west-1",
+                                BackboneSettings.Endpoints.AWS),
                         "relay/gift-codes",
-                        "relay/signing",
-                        "eu-west-1",
-                        URI.create(""),
-                        URI.create("")),
+                        "relay/signing"),
                 GiftCardsSettings.read(
                         Map.of(
                                 "RELAY_REDIS_HOST",

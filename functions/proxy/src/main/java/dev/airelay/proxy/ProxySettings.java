@@ -1,45 +1,32 @@
 package dev.airelay.proxy;
 
 import dev.airelay.http.AllowedOrigins;
-import dev.airelay.platform.gates.GateChoice;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.settings.Variables;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
-import java.net.URI;
 import java.util.Map;
 
 /// Everything that the environment tells the proxy, read once.
 ///
-/// @param tablePrefix in front of every DynamoDB table's name
-/// @param gate where requests are counted
+/// @param backbone where its services are
 /// @param kmsKey id, ARN or alias of the key under which upstream keys are sealed
 /// @param hashSecret name or ARN of the secret under which relay keys are hashed
-/// @param region AWS region
-/// @param endpoints where the AWS services are, when not in AWS
 /// @param upstreamAddresses which addresses channels may lead to
 /// @param unpriced what happens to models without a price
 /// @param origins which web pages may read answers
 /// @param assumed what is held where neither request nor price says enough
 public record ProxySettings(
-        String tablePrefix,
-        GateChoice gate,
+        BackboneSettings backbone,
         String kmsKey,
         String hashSecret,
-        String region,
-        Endpoints endpoints,
         AddressPolicy upstreamAddresses,
         Unpriced unpriced,
         AllowedOrigins origins,
         Assumptions assumed) {
 
     private static final int MOST_TOKENS = 100_000_000;
-
-    /// Addresses of stand-ins for AWS services; the empty URI means the service itself.
-    public record Endpoints(URI dynamodb, URI kms, URI secrets) {
-        public static final Endpoints AWS =
-                new Endpoints(URI.create(""), URI.create(""), URI.create(""));
-    }
 
     /// @param variables the process environment
     /// @throws dev.airelay.platform.settings.BadSettingsException naming every variable that is
@@ -48,15 +35,9 @@ public record ProxySettings(
         var read = new Variables(variables);
         var settings =
                 new ProxySettings(
-                        read.text("RELAY_TABLE_PREFIX", "relay-"),
-                        GateChoice.read(read),
+                        BackboneSettings.read(read),
                         read.required("RELAY_KMS_KEY"),
                         read.required("RELAY_HASH_SECRET"),
-                        read.required("AWS_REGION"),
-                        new Endpoints(
-                                read.uri("AWS_ENDPOINT_URL_DYNAMODB"),
-                                read.uri("AWS_ENDPOINT_URL_KMS"),
-                                read.uri("AWS_ENDPOINT_URL_SECRETS_MANAGER")),
                         read.flag("RELAY_ALLOW_LOOPBACK_UPSTREAMS")
                                 ? AddressPolicy.ALLOW_LOOPBACK
                                 : AddressPolicy.PUBLIC_ONLY,

@@ -5,79 +5,41 @@ import dev.airelay.access.Revisions;
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
-import dev.airelay.platform.dynamodb.DynamoAccountStore;
-import dev.airelay.platform.dynamodb.DynamoChannelStore;
-import dev.airelay.platform.dynamodb.DynamoClients;
-import dev.airelay.platform.dynamodb.DynamoGroupStore;
+import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
-import dev.airelay.platform.dynamodb.DynamoModelStore;
-import dev.airelay.platform.dynamodb.DynamoPriceStore;
-import dev.airelay.platform.dynamodb.DynamoUsageLog;
-import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.gates.ChosenGate;
-import dev.airelay.platform.kms.KmsClients;
-import dev.airelay.platform.kms.KmsVault;
-import dev.airelay.platform.secrets.KeptSecret;
-import dev.airelay.platform.secrets.SecretsClients;
-import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
-import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Secret;
+import dev.airelay.secret.Vault;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// Everything that the proxy keeps outside its process, behind the core's ports.
 public final class ProxyState implements AutoCloseable {
     private static final int PRIMING_ATTEMPTS = 3;
 
-    private final Reopenable<DynamoDbClient> dynamoClient;
-    private final Reopenable<KmsClient> kmsClient;
-    private final Reopenable<SecretsManagerClient> secretsClient;
-    private final Tables tables;
-    private final KeptSecret hashSecret;
-    private final KmsVault vault;
-    private final ChosenGate gate;
-    private final FundsSource funds;
-    private final GatePorts ports;
+    private final ProxySettings settings;
+    private final Backbone backbone;
+    private final KeyHasher hasher;
+    private final Vault vault;
     private final Stores stores;
     private final Guards guards;
-    private final ProxySettings settings;
-    private final KeyHasher hasher;
-    private final DynamoAccountStore accounts;
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
         this.settings = settings;
-        String region = settings.region();
-        var endpoints = settings.endpoints();
-        dynamoClient = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
-        kmsClient = new Reopenable<>(() -> KmsClients.open(region, endpoints.kms()));
-        secretsClient = new Reopenable<>(() -> SecretsClients.open(region, endpoints.secrets()));
-        tables = new Tables(settings.tablePrefix());
-        hashSecret = new KeptSecret(secretsClient, settings.hashSecret());
-        vault = new KmsVault(kmsClient, settings.kmsKey(), clock, random);
-        hasher = new KeyHasher(hashSecret);
-        accounts = new DynamoAccountStore(dynamoClient, tables);
-        funds = new BookedFunds(accounts, accounts);
-        gate = new ChosenGate(settings.gate(), dynamoClient, tables, clock, random);
-        ports = gate.over(funds);
+        backbone = new Backbone(settings.backbone(), clock, random);
+        hasher = new KeyHasher(backbone.secret(settings.hashSecret()));
+        vault = backbone.vault(settings.kmsKey());
         stores =
                 new Stores(
-                        new DynamoKeyStore(dynamoClient, tables),
-                        new RouteStores(
-                                new DynamoChannelStore(dynamoClient, tables),
-                                new DynamoGroupStore(dynamoClient, tables),
-                                new DynamoModelStore(dynamoClient, tables),
-                                new DynamoPriceStore(dynamoClient, tables)),
-                        new DynamoUsageLog(dynamoClient, tables, DynamoUsageLog.USUAL_AGE));
-        guards = guards(ports);
+                        new DynamoKeyStore(backbone.dynamo(), backbone.tables()),
+                        backbone.routes(),
+                        backbone.usage());
+        guards = guards(backbone.gate());
     }
 
     public Stores stores() {
@@ -90,7 +52,7 @@ public final class ProxyState implements AutoCloseable {
 
     /// The same guards over other books.
     public Guards guardsOver(FundsSource others) {
-        return guards(gate.over(others));
+        return guards(backbone.gateOver(others));
     }
 
     private Guards guards(GatePorts deciding) {
@@ -106,29 +68,26 @@ public final class ProxyState implements AutoCloseable {
 
     /// The books that the gate asks.
     public AccountStore accounts() {
-        return accounts;
+        return backbone.accounts();
     }
 
     /// Where the gate hears of bookings.
     public BalanceListener books() {
-        return ports.books();
+        return backbone.gate().books();
     }
 
     /// What the gate holds.
     public OpenHolds holds() {
-        return ports.holds();
+        return backbone.gate().holds();
     }
 
     public Revisions revisions() {
-        return ports.revisions();
+        return backbone.gate().revisions();
     }
 
     /// Creates the tables that do not exist yet, where no infrastructure does it.
     public void createTables() {
-        try (var dynamo =
-                DynamoClients.openUnhurried(settings.region(), settings.endpoints().dynamodb())) {
-            tables.create(dynamo);
-        }
+        backbone.createTables();
     }
 
     /// Makes the first real calls, whose classes take long to load. A service that does not answer
@@ -138,9 +97,9 @@ public final class ProxyState implements AutoCloseable {
     void prime() {
         for (int attempt = 1; ; attempt++) {
             try {
-                guards.hasher().hash(new Secret("prime"));
+                hasher.hash(new Secret("prime"));
                 stores.keys().find("prime");
-                gate.prime(funds);
+                backbone.prime();
                 return;
             } catch (StoreException e) {
                 if (attempt == PRIMING_ATTEMPTS) {
@@ -153,11 +112,6 @@ public final class ProxyState implements AutoCloseable {
     /// Closes every connection and forgets every secret; the next call opens and reads anew.
     @Override
     public void close() {
-        vault.forget();
-        hashSecret.forget();
-        gate.close();
-        dynamoClient.close();
-        kmsClient.close();
-        secretsClient.close();
+        backbone.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
+import dev.airelay.platform.backbone.Reopenable;
 import dev.airelay.platform.http.AddressGuard;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.http.AllowedOrigins;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -34,21 +35,21 @@ class ProxySettingsTest {
                     "AWS_REGION", "eu-central-1");
 
     private static RedisSettings redis(ProxySettings settings) {
-        return settings.gate().redis().orElseThrow();
+        return settings.backbone().gate().redis().orElseThrow();
     }
 
     @Test
     void whatIsNotSaidHasTheDocumentedDefault() {
         ProxySettings settings = ProxySettings.read(LEAST);
-        assertEquals("relay-", settings.tablePrefix());
-        assertInstanceOf(GateChoice.Redis.class, settings.gate());
+        assertEquals("relay-", settings.backbone().tablePrefix());
+        assertInstanceOf(GateChoice.Redis.class, settings.backbone().gate());
         assertEquals(6379, redis(settings).port());
         assertFalse(redis(settings).tls());
         assertFalse(redis(settings).cluster());
         assertEquals(Duration.ofMillis(250), redis(settings).connectTimeout());
         assertEquals(Duration.ofMillis(500), redis(settings).readTimeout());
         assertEquals(64, redis(settings).connections());
-        assertEquals(ProxySettings.Endpoints.AWS, settings.endpoints());
+        assertEquals(BackboneSettings.Endpoints.AWS, settings.backbone().endpoints());
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
         assertEquals(Unpriced.REFUSED, settings.unpriced());
         assertEquals(AllowedOrigins.ANY, settings.origins());
@@ -76,7 +77,7 @@ class ProxySettingsTest {
         all.put("RELAY_ASSUMED_TOOL_USES", "3");
         all.put("RELAY_ASSUMED_TOKENS_PER_SECOND", "4");
         ProxySettings settings = ProxySettings.read(all);
-        assertEquals("t-", settings.tablePrefix());
+        assertEquals("t-", settings.backbone().tablePrefix());
         assertEquals(7000, redis(settings).port());
         assertTrue(redis(settings).tls());
         assertTrue(redis(settings).cluster());
@@ -87,7 +88,7 @@ class ProxySettingsTest {
                 new AllowedOrigins.Listed(Set.of("https://a.example", "http://localhost:3000")),
                 settings.origins());
         assertEquals(new Assumptions(1, 2, 3, 4), settings.assumed());
-        assertEquals(URI.create("http://127.0.0.1:2"), settings.endpoints().kms());
+        assertEquals(URI.create("http://127.0.0.1:2"), settings.backbone().endpoints().kms());
     }
 
     @Test
@@ -95,14 +96,14 @@ class ProxySettingsTest {
         var economy = new HashMap<>(LEAST);
         economy.remove("RELAY_REDIS_HOST");
         economy.put("RELAY_GATE", "dynamodb");
-        assertEquals(new GateChoice.Dynamo(), ProxySettings.read(economy).gate());
+        assertEquals(new GateChoice.Dynamo(), ProxySettings.read(economy).backbone().gate());
     }
 
     @Test
     void redisMayStandAlone() {
         var strict = new HashMap<>(LEAST);
         strict.put("RELAY_GATE", "redis-alone");
-        assertInstanceOf(GateChoice.RedisAlone.class, ProxySettings.read(strict).gate());
+        assertInstanceOf(GateChoice.RedisAlone.class, ProxySettings.read(strict).backbone().gate());
     }
 
     @Test

@@ -49,22 +49,4 @@ class RehearsalTest {
         chance.renew();
         assertNotEquals(before, chance.nextLong());
     }
-
-    @Test
-    void whatIsReopenableOpensOnceUntilItIsClosed() {
-        var opened = new ArrayList<String>();
-        var closed = new ArrayList<String>();
-        var reopenable =
-                new Reopenable<AutoCloseable>(() -> {
-                    opened.add("open");
-                    return () -> closed.add("close");
-                });
-        assertEquals(reopenable.get(), reopenable.get());
-        assertEquals(1, opened.size());
-        reopenable.close();
-        reopenable.close();
-        assertEquals(1, closed.size());
-        assertNotEquals(null, reopenable.get());
-        assertEquals(2, opened.size());
-    }
 }

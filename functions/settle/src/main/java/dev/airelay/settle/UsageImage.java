@@ -6,6 +6,7 @@ import dev.airelay.money.Nanos;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Tokens;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,12 +17,32 @@ final class UsageImage {
     /// Empty for a request of which nobody knows yet how it ended: its own record may still come
     /// and take this one's place.
     ///
+    /// An outcome that only a newer version knows is no reason not to charge what the record says
+    /// that the request costs; its tally counts it as failed. If it costs nothing, that may be
+    /// because it is not known yet, so that booking it would keep the cost from being booked.
+    ///
     /// @throws IllegalArgumentException naming what is missing or wrong
     static Optional<Charge> charge(Map<String, AttributeValue> image) {
-        var outcome = Outcome.valueOf(text(image, "outcome"));
-        return outcome.bookable(new Nanos(number(image, "cost_nanos")))
-                ? Optional.of(charged(image))
-                : Optional.empty();
+        var cost = new Nanos(number(image, "cost_nanos"));
+        boolean bookable =
+                outcome(text(image, "outcome"))
+                        .map(known -> known.bookable(cost))
+                        .orElseGet(() -> costs(image, cost));
+        return bookable ? Optional.of(charged(image)) : Optional.empty();
+    }
+
+    private static Optional<Outcome> outcome(String name) {
+        return Arrays.stream(Outcome.values())
+                .filter(known -> known.name().equals(name))
+                .findFirst();
+    }
+
+    private static boolean costs(Map<String, AttributeValue> image, Nanos cost) {
+        if (cost.equals(Nanos.ZERO)) {
+            throw new IllegalArgumentException(
+                    "an unknown outcome without a cost: " + text(image, "outcome"));
+        }
+        return true;
     }
 
     private static Charge charged(Map<String, AttributeValue> image) {

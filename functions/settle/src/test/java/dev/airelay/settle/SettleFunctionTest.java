@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.account.Period;
@@ -22,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// The function as the managed runtime calls it, with that runtime's own reader of events.
@@ -78,6 +81,34 @@ class SettleFunctionTest {
         assertEquals(1, buried.size());
         String reason = buried.get("c81e728d9d4c2f636f067f89cc14862c");
         assertTrue(Objects.requireNonNull(reason).contains("not a number"), reason);
+    }
+
+    @Test
+    void whatARequestCostsIsChargedHoweverItEnded() throws Exception {
+        var event = event();
+        var first = event.getRecords().getFirst().getDynamodb().getNewImage();
+        first.put("outcome", new AttributeValue("PAUSED"));
+
+        function.handleRequest(event, null);
+
+        assertEquals(new Nanos(-4_321_000), accounts.account("ada").balance());
+        assertEquals(1, buried.size());
+    }
+
+    /// Booked as free, a cost that becomes known later would be lost.
+    @Test
+    void anUnknownOutcomeWithoutACostIsBuriedAndTheOthersAreBooked() throws Exception {
+        var event = event();
+        var first = event.getRecords().getFirst().getDynamodb().getNewImage();
+        first.put("outcome", new AttributeValue("PAUSED"));
+        first.put("cost_nanos", new AttributeValue().withN("0"));
+
+        function.handleRequest(event, null);
+
+        assertEquals(0, accounts.account("ada").version());
+        assertEquals(Set.of(), accounts.charged(List.of("req-1")));
+        assertEquals(new Nanos(-1_000), accounts.account("grace").balance());
+        assertTrue(buried.containsKey(event.getRecords().getFirst().getEventID()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -18,11 +19,12 @@ class SettleSettingsTest {
     void whatIsNotSaidHasItsDefault() {
         assertEquals(
                 new SettleSettings(
-                        "relay-",
-                        new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                        new BackboneSettings(
+                                "relay-",
+                                new GateChoice.Redis(RedisSettings.plain("redis", 6379)),
+                                "eu-west-1",
+                                BackboneSettings.Endpoints.AWS),
                         "alias/k",
-                        "eu-west-1",
-                        SettleSettings.Endpoints.AWS,
                         AddressPolicy.PUBLIC_ONLY),
                 SettleSettings.read(
                         Map.of(
@@ -35,12 +37,15 @@ class SettleSettingsTest {
     void whatIsSaidIsRead() {
         assertEquals(
                 new SettleSettings(
-                        "p-",
-                        new GateChoice.Dynamo(),
+                        new BackboneSettings(
+                                "p-",
+                                new GateChoice.Dynamo(),
+                                "eu-west-1",
+                                new BackboneSettings.Endpoints(
+                                        URI.create("http://127.0.0.1:1"),
+                                        URI.create("http://127.0.0.1:2"),
+                                        URI.create(""))),
                         "alias/k",
-                        "eu-west-1",
-                        new SettleSettings.Endpoints(
-                                URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2")),
                         AddressPolicy.ALLOW_LOOPBACK),
                 SettleSettings.read(
                         Map.of(

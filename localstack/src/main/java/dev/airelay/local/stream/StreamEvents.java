@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /// Records as DynamoDB gives them, as Lambda hands them to a function.
@@ -54,6 +55,7 @@ final class StreamEvents {
             case SS -> attribute.setSS(value.ss());
             case NS -> attribute.setNS(value.ns());
             case B -> attribute.setB(value.b().asByteBuffer());
+            case BS -> attribute.setBS(value.bs().stream().map(SdkBytes::asByteBuffer).toList());
             case NUL -> attribute.setNULL(true);
             case L -> attribute.setL(value.l().stream().map(StreamEvents::attribute).toList());
             case M -> attribute.setM(attributes(value.m()));

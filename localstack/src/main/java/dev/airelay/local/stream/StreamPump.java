@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Stands in for Lambda's event source mapping: reads a table's stream and calls a function with
 /// batches, shard by shard, parents before children. A batch that fails is given again.
 ///
+/// While nothing is written it looks seldom; whoever knows that a record comes says so by
+/// [#expect], and has it handed over a moment later. Any thread may say so.
+///
 /// It remembers nothing between runs and begins with the oldest record there is (a day at most), so
 /// the function must not mind records that it has seen. Runs on a thread of its own until it is
 /// closed. Protocol: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html
@@ -29,16 +32,18 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class StreamPump implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StreamPump.class.getName());
     private static final int BATCH = 100;
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final DynamoDbStreamsClient streams;
     private final String stream;
     private final Consumer<DynamodbEvent> function;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Semaphore calls = new Semaphore(0);
+    private final Attention attention = new Attention();
     private final Map<String, String> iterators = new LinkedHashMap<>();
     private final Set<String> finished = new HashSet<>();
     private final Thread pumping;
+    private volatile boolean closing;
+    private boolean shardsMayDiffer = true;
 
     private StreamPump(
             DynamoDbStreamsClient streams, String stream, Consumer<DynamodbEvent> function) {
@@ -57,10 +62,16 @@ public final class StreamPump implements AutoCloseable {
         return pump;
     }
 
+    /// Looks at once, and often for a while: a record was written, or will be in some seconds.
+    public void expect() {
+        calls.release();
+    }
+
     /// Waits for the batch in hand.
     @Override
     public void close() {
-        closing.countDown();
+        closing = true;
+        calls.release();
         try {
             pumping.join();
         } catch (InterruptedException e) {
@@ -71,9 +82,11 @@ public final class StreamPump implements AutoCloseable {
 
     private void pump() {
         try {
-            for (Duration pause = Duration.ZERO;
-                    !closing.await(pause.toMillis(), TimeUnit.MILLISECONDS); ) {
-                pause = round();
+            while (!closing) {
+                if (calls.tryAcquire(round().toMillis(), TimeUnit.MILLISECONDS)) {
+                    calls.drainPermits();
+                    attention.expect();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -84,17 +97,22 @@ public final class StreamPump implements AutoCloseable {
     private Duration round() {
         try {
             boolean some = false;
-            open();
+            if (shardsMayDiffer) {
+                open();
+            }
             for (String shard : List.copyOf(iterators.keySet())) {
                 some |= advance(shard);
             }
-            return some ? Duration.ZERO : PAUSE;
+            Duration pause = attention.after(some);
+            shardsMayDiffer |= pause.equals(Attention.SELDOM);
+            return pause;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a batch of " + stream + " failed and is given again", e);
             return PAUSE_AFTER_FAILURE;
         }
     }
 
+    /// A shard is new only where its parent has ended, or lost its place.
     private void open() {
         List<Shard> shards = shards();
         Set<String> unread = new HashSet<>();
@@ -109,6 +127,7 @@ public final class StreamPump implements AutoCloseable {
                 iterators.computeIfAbsent(shard.shardId(), this::oldest);
             }
         }
+        shardsMayDiffer = false;
     }
 
     private List<Shard> shards() {
@@ -141,6 +160,7 @@ public final class StreamPump implements AutoCloseable {
             batch = streams.getRecords(ask -> ask.shardIterator(at).limit(BATCH));
         } catch (ExpiredIteratorException | TrimmedDataAccessException lostItsPlace) {
             iterators.remove(shard);
+            shardsMayDiffer = true;
             return false;
         }
         if (!batch.records().isEmpty()) {
@@ -149,6 +169,7 @@ public final class StreamPump implements AutoCloseable {
         if (batch.nextShardIterator() == null) {
             iterators.remove(shard);
             finished.add(shard);
+            shardsMayDiffer = true;
         } else {
             iterators.put(shard, batch.nextShardIterator());
         }

@@ -81,8 +81,8 @@ class ChaosTest {
                 var settle = new SettleWiring(settleSettings(world));
                 DynamoDbClient dynamo =
                         DynamoClients.openUnhurried(
-                                world.settings().region(),
-                                world.settings().endpoints().dynamodb())) {
+                                world.settings().backbone().region(),
+                                world.settings().backbone().endpoints().dynamodb())) {
             BlockingQueue<DynamodbEvent> folded = new LinkedBlockingQueue<>();
             try (StreamPump _ = pump(world, settle, dynamo, folded)) {
                 traffic(world);
@@ -94,13 +94,8 @@ class ChaosTest {
 
     private static SettleSettings settleSettings(ChaosWorld world) {
         return new SettleSettings(
-                world.settings().tablePrefix(),
-                world.settings().gate(),
+                world.settings().backbone(),
                 world.settings().kmsKey(),
-                world.settings().region(),
-                new SettleSettings.Endpoints(
-                        world.settings().endpoints().dynamodb(),
-                        world.settings().endpoints().kms()),
                 world.settings().upstreamAddresses());
     }
 
@@ -112,8 +107,9 @@ class ChaosTest {
         var function = new SettleFunction(settle.fold(), settle.deadLetters());
         return StreamPump.start(
                 DynamoClients.openStreams(
-                        world.settings().region(), world.settings().endpoints().dynamodb()),
-                new Tables(world.settings().tablePrefix()).usageStream(dynamo),
+                        world.settings().backbone().region(),
+                        world.settings().backbone().endpoints().dynamodb()),
+                new Tables(world.settings().backbone().tablePrefix()).usageStream(dynamo),
                 event -> {
                     var _ = function.handleRequest(event, null);
                     folded.add(event);
@@ -206,7 +202,7 @@ class ChaosTest {
             BlockingQueue<DynamodbEvent> folded,
             ChaosUpstream upstream)
             throws Exception {
-        var tables = new Tables(world.settings().tablePrefix());
+        var tables = new Tables(world.settings().backbone().tablePrefix());
         var accounts = new DynamoAccountStore(() -> dynamo, tables);
         OpenHolds holds = world.state().holds();
         var sweep =

@@ -17,6 +17,7 @@ import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
 import dev.airelay.money.Nanos;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -85,12 +86,14 @@ final class ChaosWorld implements AutoCloseable {
         }
         settings =
                 new ProxySettings(
-                        "chaos-",
-                        new GateChoice.Redis(RedisSettings.plain("127.0.0.1", redis.port())),
+                        new BackboneSettings(
+                                "chaos-",
+                                new GateChoice.Redis(
+                                        RedisSettings.plain("127.0.0.1", redis.port())),
+                                REGION,
+                                new BackboneSettings.Endpoints(dynamo.uri(), aws.uri(), aws.uri())),
                         aws.keyArn(),
                         "pepper",
-                        REGION,
-                        new ProxySettings.Endpoints(dynamo.uri(), aws.uri(), aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
                         Unpriced.REFUSED,
                         AllowedOrigins.ANY,
@@ -116,7 +119,7 @@ final class ChaosWorld implements AutoCloseable {
 
     private Handler function(Path root, AwsEndpoints aws) throws Exception {
         var variables = new HashMap<String, String>();
-        variables.put("RELAY_TABLE_PREFIX", settings.tablePrefix());
+        variables.put("RELAY_TABLE_PREFIX", settings.backbone().tablePrefix());
         variables.put("RELAY_REDIS_HOST", "127.0.0.1");
         variables.put("RELAY_REDIS_PORT", Integer.toString(redis.port()));
         variables.put("RELAY_KMS_KEY", settings.kmsKey());

@@ -13,6 +13,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -120,12 +121,13 @@ final class ServedRelay implements AutoCloseable {
             secrets.createSecret(ask -> ask.name(HASH_SECRET).secretString("pepper of a test"));
         }
         return new ProxySettings(
-                "relay-",
-                new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                new BackboneSettings(
+                        "relay-",
+                        new GateChoice.RedisAlone(RedisSettings.plain("127.0.0.1", redisPort)),
+                        REGION,
+                        new BackboneSettings.Endpoints(dynamodb, aws.uri(), aws.uri())),
                 aws.keyArn(),
                 HASH_SECRET,
-                REGION,
-                new ProxySettings.Endpoints(dynamodb, aws.uri(), aws.uri()),
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,
                 AllowedOrigins.ANY,

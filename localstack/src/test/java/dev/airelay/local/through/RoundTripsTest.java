@@ -26,6 +26,7 @@ import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
 import dev.airelay.money.Nanos;
+import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
@@ -196,15 +197,16 @@ class RoundTripsTest {
         }
         var settings =
                 new ProxySettings(
-                        "t-",
-                        gate,
+                        new BackboneSettings(
+                                "t-",
+                                gate,
+                                "us-east-1",
+                                new BackboneSettings.Endpoints(
+                                        URI.create("http://127.0.0.1:" + toDynamo.port()),
+                                        aws.uri(),
+                                        aws.uri())),
                         aws.keyArn(),
                         "pepper",
-                        "us-east-1",
-                        new ProxySettings.Endpoints(
-                                URI.create("http://127.0.0.1:" + toDynamo.port()),
-                                aws.uri(),
-                                aws.uri()),
                         AddressPolicy.ALLOW_LOOPBACK,
                         Unpriced.FREE,
                         AllowedOrigins.ANY,

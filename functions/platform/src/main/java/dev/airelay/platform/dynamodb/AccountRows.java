@@ -6,6 +6,7 @@ import dev.airelay.account.Credit;
 import dev.airelay.account.Entry;
 import dev.airelay.money.Nanos;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -27,33 +28,42 @@ record AccountRows(Tables tables) {
         return new Entry(
                 row.text("id"),
                 row.text("user_id"),
-                Entry.Kind.valueOf(row.text("kind")),
+                row.constant("kind", Entry.Kind.class),
                 row.nanos("amount_nanos"),
                 row.nanosOrZero("credit_nanos"),
                 Instant.ofEpochMilli(row.number("booked_at_ms")),
                 row.text("note"));
     }
 
-    /// The account in place of the version before.
-    TransactWriteItem put(Account after) {
+    /// The account in place of the version before. Whatever else its row has stays there.
+    TransactWriteItem change(Account before, Account after) {
+        Change change =
+                before.version() == 0
+                        ? Change.between(Item.empty(), row(after), "user_id")
+                                .where("attribute_not_exists(user_id)", Map.of(), Item.empty())
+                        : Change.between(row(before), row(after), "user_id")
+                                .where(
+                                        "version = :before",
+                                        Map.of(),
+                                        Item.empty().number(":before", before.version()));
+        return TransactWriteItem.builder()
+                .update(
+                        change.of(
+                                tables.accounts(),
+                                Item.empty().text("user_id", after.userId()).values()))
+                .build();
+    }
+
+    private static Item row(Account account) {
         Item row =
                 Item.empty()
-                        .text("user_id", after.userId())
-                        .number("balance_nanos", after.balance().value())
-                        .number("version", after.version());
-        if (!after.credit().equals(Credit.NONE)) {
-            row.number("credit_nanos", after.credit().left().value())
-                    .number("credit_until_ms", after.credit().until().toEpochMilli());
-        }
-        Put.Builder put = Put.builder().tableName(tables.accounts()).item(row.values());
-        if (after.version() == 1) {
-            put.conditionExpression("attribute_not_exists(user_id)");
-        } else {
-            put.conditionExpression("version = :before")
-                    .expressionAttributeValues(
-                            Item.empty().number(":before", after.version() - 1).values());
-        }
-        return TransactWriteItem.builder().put(put.build()).build();
+                        .text("user_id", account.userId())
+                        .number("balance_nanos", account.balance().value())
+                        .number("version", account.version());
+        return account.credit().equals(Credit.NONE)
+                ? row
+                : row.number("credit_nanos", account.credit().left().value())
+                        .number("credit_until_ms", account.credit().until().toEpochMilli());
     }
 
     /// The account with an entry that changes its balance, whatever it is.

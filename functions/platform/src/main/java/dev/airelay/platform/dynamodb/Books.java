@@ -8,15 +8,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Accounts and their ledgers, as part of the transactions of whatever moves money.
-record Books(Rows accounts, AccountRows rows) {
+record Books(Rows accounts, Reading<Account> reading, AccountRows rows) {
     static Books of(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        return new Books(new Rows(dynamo, tables.accounts(), "user_id"), new AccountRows(tables));
+        return new Books(
+                new Rows(dynamo, tables.accounts(), "user_id"),
+                new Reading<>(tables.accounts(), "user_id", AccountRows::account),
+                new AccountRows(tables));
     }
 
+    /// @throws dev.airelay.failure.UnreadableRecordException for one that this version cannot read:
+    ///   money is not taken for absent
     Account account(String userId) {
-        return accounts.get(userId)
-                .map(AccountRows::account)
-                .orElseGet(() -> Account.empty(userId));
+        return accounts.get(userId).map(reading::one).orElseGet(() -> Account.empty(userId));
     }
 
     /// The two writes that book an entry whatever the account is, account and ledger, in this

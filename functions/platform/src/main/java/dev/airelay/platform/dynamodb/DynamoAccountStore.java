@@ -42,6 +42,8 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
     private final Rows charges;
     private final AccountRows rows;
     private final Transactions transactions;
+    private final Reading<Entry> entries;
+    private final Reading<Tally> tallies;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoAccountStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
@@ -51,6 +53,8 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
         this.charges = new Rows(dynamo, tables.charges(), "request_id");
         this.rows = books.rows();
         this.transactions = new Transactions(dynamo, tables.accounts());
+        this.entries = new Reading<>(tables.ledger(), "id", AccountRows::entry);
+        this.tallies = new Reading<>(tables.tallies(), "subject", TallyRows::tally);
     }
 
     @Override
@@ -83,7 +87,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
             }
             Account after = afterOf.apply(before, entry.get());
             List<Integer> refused =
-                    transactions.write(List.of(rows.put(entry.get()), rows.put(after)));
+                    transactions.write(List.of(rows.put(entry.get()), rows.change(before, after)));
             if (refused.isEmpty()) {
                 return new Booking(after, true);
             }
@@ -105,7 +109,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
             }
             Optional<Entry> entry = Charges.entry(fresh, before, bookedAt);
             Account after = entry.map(before::with).orElse(before);
-            List<Integer> refused = transactions.write(steps(fresh, entry, after));
+            List<Integer> refused = transactions.write(steps(fresh, entry, before));
             if (refused.isEmpty()) {
                 return new Booking(after, true);
             }
@@ -119,11 +123,11 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
 
     /// The charges first.
     private List<TransactWriteItem> steps(
-            List<Charge> fresh, Optional<Entry> entry, Account after) {
+            List<Charge> fresh, Optional<Entry> entry, Account before) {
         var steps = new ArrayList<TransactWriteItem>();
         fresh.forEach(charge -> steps.add(rows.put(charge, entry)));
         entry.ifPresent(one -> {
-            steps.add(rows.put(after));
+            steps.add(rows.change(before, before.with(one)));
             steps.add(rows.put(one));
         });
         Tallies.of(fresh)
@@ -165,8 +169,9 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
                                     .limit(limit))
                     .items()
                     .stream()
+                    .map(Item::new)
+                    .flatMap(row -> entries.ifReadable(row).stream())
                     .limit(limit)
-                    .map(values -> AccountRows.entry(new Item(values)))
                     .toList();
         } catch (SdkException e) {
             throw new StoreException("DynamoDB does not answer for " + tables.ledger(), e);
@@ -185,7 +190,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
                                                             new Tallies.Place(
                                                                     subject, kind, period)))
                                             .consistentRead(true));
-            return answer.hasItem() ? TallyRows.tally(new Item(answer.item())) : Tally.NONE;
+            return answer.hasItem() ? tallies.one(new Item(answer.item())) : Tally.NONE;
         } catch (SdkException e) {
             throw new StoreException("DynamoDB does not answer for " + tables.tallies(), e);
         }

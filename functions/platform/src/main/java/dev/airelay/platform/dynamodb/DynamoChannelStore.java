@@ -24,31 +24,39 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Channels in DynamoDB, with their upstream keys in sealed form. Times are kept to the
 /// millisecond.
 public final class DynamoChannelStore implements ChannelStore {
-    private final Rows channels;
+    private final Records<Channel> channels;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoChannelStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        this.channels = new Rows(dynamo, tables.channels(), "id");
+        String table = tables.channels();
+        this.channels =
+                new Records<>(
+                        new Rows(dynamo, table, "id"),
+                        new Reading<>(table, "id", DynamoChannelStore::channel),
+                        DynamoChannelStore::row);
     }
 
     @Override
     public List<Channel> all() {
-        return channels.all().stream().map(DynamoChannelStore::channel).toList();
+        return channels.all();
     }
 
     @Override
     public Channel save(Channel channel) {
+        channels.save(channel, channel.revision());
+        return channel.withRevision(channel.revision() + 1);
+    }
+
+    private static Item row(Channel channel) {
         Item row = Item.empty().text("id", channel.id()).text("name", channel.name());
         write(row, channel.target());
         write(row, channel.offer());
         write(row, channel.policy());
         write(row, channel.status());
-        row.number("priority", channel.rank().priority())
+        return row.number("priority", channel.rank().priority())
                 .number("weight", channel.rank().weight())
                 .text("check_model", channel.check().model())
                 .number("check_interval_ms", channel.check().interval().toMillis());
-        channels.put(row, channel.revision());
-        return channel.withRevision(channel.revision() + 1);
     }
 
     private static Channel channel(Item row) {
@@ -87,7 +95,7 @@ public final class DynamoChannelStore implements ChannelStore {
 
     private static Target target(Item row) {
         return new Target(
-                Kind.valueOf(row.text("kind")),
+                row.constant("kind", Kind.class),
                 row.text("provider"),
                 URI.create(row.text("base_url")),
                 row.list("keys").stream()
@@ -105,12 +113,7 @@ public final class DynamoChannelStore implements ChannelStore {
     }
 
     private static Offer offer(Item row) {
-        var mapping = new HashMap<String, String>();
-        row.values()
-                .getOrDefault("mapping", AttributeValue.fromM(Map.of()))
-                .m()
-                .forEach((asked, sent) -> mapping.put(asked, sent.s()));
-        return new Offer(row.texts("models"), mapping);
+        return new Offer(row.texts("models"), row.textsByName("mapping"));
     }
 
     private static void write(Item row, ChannelPolicy policy) {
@@ -154,7 +157,8 @@ public final class DynamoChannelStore implements ChannelStore {
                     new ChannelStatus.Suspended(
                             row.text("suspended_for"),
                             Instant.ofEpochMilli(row.number("suspended_at_ms")));
-            default -> ChannelStatus.DISABLED;
+            case "disabled" -> ChannelStatus.DISABLED;
+            default -> throw row.unknown("status");
         };
     }
 }

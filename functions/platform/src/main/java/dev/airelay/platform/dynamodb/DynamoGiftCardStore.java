@@ -32,6 +32,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     private final String table;
     private final String batches;
     private final Rows cards;
+    private final Reading<GiftCard> reading;
     private final GiftCardIndexes indexes;
     private final Books books;
     private final Transactions transactions;
@@ -41,7 +42,8 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         this.table = tables.giftCards();
         this.batches = tables.giftBatches();
         this.cards = new Rows(dynamo, table, "hash");
-        this.indexes = new GiftCardIndexes(dynamo, table);
+        this.reading = new Reading<>(table, "id", GiftCardRow::read);
+        this.indexes = new GiftCardIndexes(dynamo, table, reading);
         this.books = Books.of(dynamo, tables);
         this.transactions = new Transactions(dynamo, table);
     }
@@ -88,7 +90,11 @@ public final class DynamoGiftCardStore implements GiftCardStore {
 
     @Override
     public Optional<GiftCard> find(String id) {
-        return indexes.hash(id).flatMap(cards::get).map(GiftCardRow::read);
+        return indexes.hash(id).flatMap(this::card);
+    }
+
+    private Optional<GiftCard> card(String hash) {
+        return cards.get(hash).flatMap(reading::ifReadable);
     }
 
     @Override
@@ -103,14 +109,16 @@ public final class DynamoGiftCardStore implements GiftCardStore {
             return found;
         }
         var disabled = found.get().with(state);
-        return transactions.write(List.of(replace(disabled, state.at(), false))).isEmpty()
+        return transactions
+                        .write(List.of(change(found.get(), disabled, state.at(), false)))
+                        .isEmpty()
                 ? Optional.of(disabled)
                 : find(id);
     }
 
     @Override
     public Redemption redeem(String hash, String userId, Instant now) {
-        Optional<GiftCard> found = cards.get(hash).map(GiftCardRow::read);
+        Optional<GiftCard> found = card(hash);
         if (found.isEmpty()) {
             return new Redemption.Unknown();
         }
@@ -121,44 +129,37 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         }
         var used = card.with(new State.Used(userId, now));
         var steps = new ArrayList<TransactWriteItem>();
-        steps.add(replace(used, now, true));
+        steps.add(change(card, used, now, true));
         steps.addAll(books.steps(card.entry(userId, now)));
         if (transactions.write(steps).isEmpty()) {
             return new Redemption.Paid(used, books.account(userId));
         }
         // Somebody was faster.
-        return cards.get(hash)
-                .flatMap(row -> Redemption.refusal(GiftCardRow.read(row), userId, now))
+        return card(hash).map(row -> refused(row, userId, now)).orElseGet(Redemption.Unknown::new);
+    }
+
+    private static Redemption refused(GiftCard card, String userId, Instant now) {
+        return Redemption.refusal(card, userId, now)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "gift card " + card.id() + " is unused, but its entry is booked"));
     }
 
-    /// Writes the card over its unused self.
+    /// Makes an unused card what it is to be.
     ///
-    /// @param inTime whether that must not have expired
-    private TransactWriteItem replace(GiftCard card, Instant now, boolean inTime) {
-        var values =
-                Map.of(
-                        ":unused",
-                        AttributeValue.fromS(Status.UNUSED.name()),
-                        ":now",
-                        AttributeValue.fromN(Long.toString(now.toEpochMilli())));
-        var write =
-                Put.builder()
-                        .tableName(table)
-                        .item(GiftCardRow.write(card).values())
-                        .expressionAttributeNames(Map.of("#state", "state"));
+    /// @param inTime whether it must not have expired
+    private TransactWriteItem change(GiftCard unused, GiftCard after, Instant now, boolean inTime) {
+        var given = Item.empty().text(":unused", Status.UNUSED.name());
+        var holds = "#state = :unused";
         if (inTime) {
-            write.conditionExpression(
-                            "#state = :unused AND (attribute_not_exists(expires_at_ms)"
-                                    + " OR expires_at_ms > :now)")
-                    .expressionAttributeValues(values);
-        } else {
-            write.conditionExpression("#state = :unused")
-                    .expressionAttributeValues(
-                            Map.of(":unused", AttributeValue.fromS(Status.UNUSED.name())));
+            holds += " AND (attribute_not_exists(expires_at_ms) OR expires_at_ms > :now)";
+            given.number(":now", now.toEpochMilli());
         }
-        return TransactWriteItem.builder().put(write.build()).build();
+        var change =
+                Change.between(GiftCardRow.write(unused), GiftCardRow.write(after), "hash")
+                        .where(holds, Map.of("#state", "state"), given);
+        return TransactWriteItem.builder()
+                .update(change.of(table, Map.of("hash", AttributeValue.fromS(after.hash()))))
+                .build();
     }
 }

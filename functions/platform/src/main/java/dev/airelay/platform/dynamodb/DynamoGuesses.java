@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Tries of codes counted in DynamoDB, where there is no Redis: a row for the user and one for the
-/// network, changed together. Rows go by themselves some time after their window.
+/// network, changed together. Rows go by themselves some time after their window, which is why a
+/// change replaces them with whatever a newer version may have put into them.
 public final class DynamoGuesses implements Guesses {
     private static final int MOST_ATTEMPTS = 50;
 

@@ -16,39 +16,56 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// Users and keys in DynamoDB. A key is found and written by its hash; a key with another text is
 /// another key. Times are kept to the millisecond.
 ///
+/// A key that this version cannot read, or whose owner it cannot read, is not found, so that it is
+/// refused: nobody is let in by what an old version does not understand.
+///
 /// Finding costs two reads, one after the other, because only the key tells who its owner is.
 public final class DynamoKeyStore implements KeyStore {
-    private final Rows users;
-    private final Rows keys;
+    private final Records<User> users;
+    private final Records<RelayKey> keys;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoKeyStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        this.users = new Rows(dynamo, tables.users(), "id");
-        this.keys = new Rows(dynamo, tables.keys(), "hash");
+        this.users =
+                new Records<>(
+                        new Rows(dynamo, tables.users(), "id"),
+                        new Reading<>(tables.users(), "id", DynamoKeyStore::user),
+                        DynamoKeyStore::row);
+        this.keys =
+                new Records<>(
+                        new Rows(dynamo, tables.keys(), "hash"),
+                        new Reading<>(tables.keys(), "id", DynamoKeyStore::key),
+                        DynamoKeyStore::row);
     }
 
     @Override
     public Optional<Access> find(String hash) {
-        return keys.get(hash)
-                .map(DynamoKeyStore::key)
-                .flatMap(key -> users.get(key.userId()).map(user -> new Access(key, user(user))));
+        return keys.find(hash)
+                .flatMap(key -> users.find(key.userId()).map(user -> new Access(key, user)));
     }
 
     @Override
     public User save(User user) {
-        users.put(
-                Item.empty()
-                        .text("id", user.id())
-                        .text("name", user.name())
-                        .flag("enabled", user.enabled())
-                        .texts("groups", user.groups())
-                        .limits(user.limits()),
-                user.revision());
+        users.save(user, user.revision());
         return user.withRevision(user.revision() + 1);
     }
 
     @Override
     public RelayKey save(RelayKey key) {
+        keys.save(key, key.revision());
+        return key.withRevision(key.revision() + 1);
+    }
+
+    private static Item row(User user) {
+        return Item.empty()
+                .text("id", user.id())
+                .text("name", user.name())
+                .flag("enabled", user.enabled())
+                .texts("groups", user.groups())
+                .limits(user.limits());
+    }
+
+    private static Item row(RelayKey key) {
         Item row =
                 Item.empty()
                         .text("hash", key.hash())
@@ -64,8 +81,7 @@ public final class DynamoKeyStore implements KeyStore {
         if (!key.expiresAt().equals(Instant.MAX)) {
             row.number("expires_at_ms", key.expiresAt().toEpochMilli());
         }
-        keys.put(row, key.revision());
-        return key.withRevision(key.revision() + 1);
+        return row;
     }
 
     private static User user(Item row) {

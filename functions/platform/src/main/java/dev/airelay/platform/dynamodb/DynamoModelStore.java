@@ -9,42 +9,43 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Models in DynamoDB.
 public final class DynamoModelStore implements ModelStore {
-    private static final AttributeValue NONE = AttributeValue.fromL(List.of());
-
-    private final Rows models;
+    private final Records<Model> models;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoModelStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        this.models = new Rows(dynamo, tables.models(), "name");
+        String table = tables.models();
+        this.models =
+                new Records<>(
+                        new Rows(dynamo, table, "name"),
+                        new Reading<>(table, "name", DynamoModelStore::model),
+                        DynamoModelStore::row);
     }
 
     @Override
     public List<Model> all() {
-        return models.all().stream().map(DynamoModelStore::model).toList();
+        return models.all();
     }
 
     @Override
     public Model save(Model model) {
-        models.put(
-                Item.empty()
-                        .text("name", model.name())
-                        .text("target", model.target())
-                        .value(
-                                "fallbacks",
-                                AttributeValue.fromL(
-                                        model.fallbacks().stream()
-                                                .map(AttributeValue::fromS)
-                                                .toList())),
-                model.revision());
+        models.save(model, model.revision());
         return model.withRevision(model.revision() + 1);
     }
 
+    private static Item row(Model model) {
+        List<AttributeValue> fallbacks =
+                model.fallbacks().stream().map(AttributeValue::fromS).toList();
+        return Item.empty()
+                .text("name", model.name())
+                .text("target", model.target())
+                .value("fallbacks", AttributeValue.fromL(fallbacks));
+    }
+
     private static Model model(Item row) {
-        AttributeValue fallbacks = row.values().getOrDefault("fallbacks", NONE);
         return new Model(
                 row.text("name"),
                 row.text("target"),
-                fallbacks.l().stream().map(AttributeValue::s).toList(),
+                row.values("fallbacks").stream().map(AttributeValue::s).toList(),
                 row.number("revision"));
     }
 }

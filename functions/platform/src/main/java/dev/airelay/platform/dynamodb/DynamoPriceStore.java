@@ -25,34 +25,54 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// them. A few hundred rows, read as a whole and seldom.
 public final class DynamoPriceStore implements PriceStore {
     private static final String GROUP = "group/";
+    private static final String PRICE = "price/";
 
     private static final int AT_ONCE = 100;
 
     private final String table;
     private final Rows rows;
     private final Transactions transactions;
+    private final Reading<Entry> reading;
+
+    /// What a row says.
+    private sealed interface Entry {
+        record OfModel(Price price) implements Entry {}
+
+        record OfGroup(String group, Multiplier multiplier) implements Entry {}
+    }
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoPriceStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
         this.table = tables.prices();
         this.rows = new Rows(dynamo, table, "id");
         this.transactions = new Transactions(dynamo, table);
+        this.reading = new Reading<>(table, "id", DynamoPriceStore::entry);
     }
 
     @Override
     public PriceList read() {
         var prices = new ArrayList<Price>();
         var multipliers = new HashMap<String, Multiplier>();
-        for (Item row : rows.all()) {
-            String id = row.text("id");
-            if (id.startsWith(GROUP)) {
-                multipliers.put(
-                        id.substring(GROUP.length()), new Multiplier(row.number("multiplier_ppm")));
-            } else {
-                prices.add(price(row));
+        for (Entry entry : reading.readable(rows.all())) {
+            switch (entry) {
+                case Entry.OfModel(Price price) -> prices.add(price);
+                case Entry.OfGroup(String group, Multiplier multiplier) ->
+                        multipliers.put(group, multiplier);
             }
         }
         return new PriceList(prices, multipliers);
+    }
+
+    private static Entry entry(Item row) {
+        String id = row.text("id");
+        if (id.startsWith(PRICE)) {
+            return new Entry.OfModel(price(row));
+        }
+        if (id.startsWith(GROUP)) {
+            return new Entry.OfGroup(
+                    id.substring(GROUP.length()), new Multiplier(row.number("multiplier_ppm")));
+        }
+        throw row.unknown("id");
     }
 
     @Override
@@ -90,10 +110,11 @@ public final class DynamoPriceStore implements PriceStore {
 
     @Override
     public void setMultiplier(String group, Multiplier multiplier) {
-        rows.put(
+        Item row =
                 Item.empty()
                         .text("id", GROUP + group)
-                        .number("multiplier_ppm", multiplier.perMillion()));
+                        .number("multiplier_ppm", multiplier.perMillion());
+        boolean _ = rows.change(row, Change.between(Item.empty(), row, "id"));
     }
 
     private static Item row(Price price) {
@@ -103,7 +124,7 @@ public final class DynamoPriceStore implements PriceStore {
                         .map(tier -> AttributeValue.fromM(tier.values()))
                         .toList();
         return Item.empty()
-                .text("id", "price/" + price.version())
+                .text("id", PRICE + price.version())
                 .text("provider", price.provider())
                 .text("model", price.model())
                 .text("valid_from", price.validFrom().toString())

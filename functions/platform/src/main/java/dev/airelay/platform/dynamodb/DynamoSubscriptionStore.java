@@ -22,22 +22,26 @@ public final class DynamoSubscriptionStore implements SubscriptionStore {
     private final Supplier<DynamoDbClient> dynamo;
     private final String table;
     private final Rows rows;
+    private final Reading<Subscription> reading;
+    private final Records<Subscription> records;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoSubscriptionStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
         this.dynamo = dynamo;
         this.table = tables.subscriptions();
         this.rows = new Rows(dynamo, table, "user_id");
+        this.reading = new Reading<>(table, "user_id", DynamoSubscriptionStore::subscription);
+        this.records = new Records<>(rows, reading, DynamoSubscriptionStore::row);
     }
 
     @Override
     public Optional<Subscription> find(String userId) {
-        return rows.get(userId).map(DynamoSubscriptionStore::subscription);
+        return rows.get(userId).map(reading::one);
     }
 
     @Override
     public Subscription save(Subscription subscription) {
-        rows.put(row(subscription), subscription.revision());
+        records.save(subscription, subscription.revision());
         return subscription.withRevision(subscription.revision() + 1);
     }
 
@@ -65,8 +69,9 @@ public final class DynamoSubscriptionStore implements SubscriptionStore {
                                                             Long.toString(now.toEpochMilli())))))
                     .items()
                     .stream()
+                    .map(Item::new)
+                    .flatMap(row -> reading.ifReadable(row).stream())
                     .limit(most)
-                    .map(values -> subscription(new Item(values)))
                     .toList();
         } catch (SdkException e) {
             throw new StoreException("DynamoDB does not answer for " + table, e);

@@ -3,15 +3,20 @@ package dev.airelay.platform.dynamodb;
 import dev.airelay.account.Account;
 import dev.airelay.account.Credit;
 import dev.airelay.quota.Hold;
+import dev.airelay.quota.Spending;
 import dev.airelay.quota.UserCounters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How a user's counters lie in their row, and how long what is in it counts.
@@ -27,13 +32,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// @param usedAt when a request last came or went here
 /// @param announcedAt when a revision was last announced
 /// @param counters changed in place
+/// @param unknown what a newer version wrote and this one cannot read: attributes, and entries of
+///   maps. It counts for nothing here and stays in the row
 record GateRow(
         String userId,
         long version,
         String writer,
         Instant usedAt,
         Instant announcedAt,
-        UserCounters counters) {
+        UserCounters counters,
+        Item unknown) {
     static final Duration MONEY_COUNTS = Duration.ofMinutes(10);
     static final Duration REVISIONS_COUNT = Duration.ofHours(1);
 
@@ -41,34 +49,79 @@ record GateRow(
     static final String OPEN_SINCE = "open_since_us";
 
     private static final String USER_PREFIX = "user/";
+    private static final String HOLDS = "holds";
+
+    /// What this version writes, and may therefore leave out.
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "id",
+                    "version",
+                    "writer",
+                    "used_at_us",
+                    "announced_at_us",
+                    "revisions",
+                    "full_at_us",
+                    HOLDS,
+                    "spent",
+                    "account_version",
+                    "balance_nanos",
+                    "credit_nanos",
+                    "credit_until_ms",
+                    "expires_at_s",
+                    OPEN_SINCE);
 
     static String id(String userId) {
         return USER_PREFIX + userId;
     }
 
     static GateRow none(String userId) {
-        return new GateRow(userId, 0, "", Instant.EPOCH, Instant.EPOCH, UserCounters.empty());
+        return new GateRow(
+                userId, 0, "", Instant.EPOCH, Instant.EPOCH, UserCounters.empty(), Item.empty());
     }
 
     static GateRow read(Item row) {
         String userId = row.text("id").substring(USER_PREFIX.length());
+        Item unknown = unknown(row);
         var counters =
                 new UserCounters(
-                        map(row, "revisions", (_, value) -> Long.valueOf(value.n())),
-                        map(row, "full_at_us", (_, value) -> Long.valueOf(value.n())),
-                        map(row, "holds", (id, value) -> GateTexts.hold(userId, id, value.s())),
-                        map(row, "spent", (_, value) -> GateTexts.spending(value.s())),
+                        map(row, "revisions", unknown, (_, value) -> number(value)),
+                        map(row, "full_at_us", unknown, (_, value) -> number(value)),
+                        map(row, HOLDS, unknown, (id, value) -> hold(userId, id, value)),
+                        map(row, "spent", unknown, (_, value) -> spending(value)),
                         new HashMap<>());
         row.numberIfAny("account_version")
                 .ifPresent(version ->
                         counters.accounts().put(UserCounters.USER, account(userId, version, row)));
+        if (unknown.values().containsKey(HOLDS)) {
+            row.numberIfAny(OPEN_SINCE).ifPresent(since -> unknown.number(OPEN_SINCE, since));
+        }
         return new GateRow(
                 userId,
                 row.number("version"),
                 row.text("writer"),
                 GateTexts.instant(row.number("used_at_us")),
                 GateTexts.instant(row.number("announced_at_us")),
-                counters);
+                counters,
+                unknown);
+    }
+
+    private static Item unknown(Item row) {
+        var values = new HashMap<>(row.values());
+        values.keySet().removeAll(KNOWN);
+        return new Item(values);
+    }
+
+    private static Optional<Long> number(AttributeValue value) {
+        return Optional.ofNullable(value.n()).map(Long::valueOf);
+    }
+
+    private static Optional<Hold> hold(String userId, String requestId, AttributeValue value) {
+        return Optional.ofNullable(value.s())
+                .flatMap(text -> GateTexts.hold(userId, requestId, text));
+    }
+
+    private static Optional<Spending> spending(AttributeValue value) {
+        return Optional.ofNullable(value.s()).flatMap(GateTexts::spending);
     }
 
     private static Account account(String userId, long version, Item row) {
@@ -81,14 +134,28 @@ record GateRow(
                 version);
     }
 
+    /// @param unknown gets the entries that cannot be read
     private static <T> Map<String, T> map(
-            Item row, String name, BiFunction<String, AttributeValue, T> read) {
+            Item row,
+            String name,
+            Item unknown,
+            BiFunction<String, AttributeValue, Optional<T>> read) {
         var map = new HashMap<String, T>();
-        AttributeValue stored = row.values().get(name);
-        if (stored != null) {
-            stored.m().forEach((key, value) -> map.put(key, read.apply(key, value)));
+        var left = new HashMap<String, AttributeValue>();
+        row.map(name)
+                .forEach((key, value) ->
+                        read.apply(key, value)
+                                .ifPresentOrElse(
+                                        one -> map.put(key, one), () -> left.put(key, value)));
+        if (!left.isEmpty()) {
+            unknown.value(name, AttributeValue.fromM(left));
         }
         return map;
+    }
+
+    /// The requests whose holds cannot be read.
+    Set<String> unknownHolds() {
+        return unknown.map(HOLDS).keySet();
     }
 
     boolean exists() {
@@ -110,12 +177,12 @@ record GateRow(
 
     /// The version after this one.
     GateRow next(String writer, Instant usedAt, Instant announcedAt) {
-        return new GateRow(userId, version + 1, writer, usedAt, announcedAt, counters);
+        return new GateRow(userId, version + 1, writer, usedAt, announcedAt, counters, unknown);
     }
 
     Item item() {
         Item row =
-                Item.empty()
+                new Item(new HashMap<>(unknown.values()))
                         .text("id", id(userId))
                         .number("version", version)
                         .text("writer", writer)
@@ -123,15 +190,22 @@ record GateRow(
                         .number("announced_at_us", GateTexts.micros(announcedAt));
         put(row, "revisions", counters.revisions(), GateRow::number);
         put(row, "full_at_us", counters.fullAt(), GateRow::number);
-        put(row, "holds", counters.holds(), hold -> AttributeValue.fromS(GateTexts.text(hold)));
+        put(row, HOLDS, counters.holds(), hold -> AttributeValue.fromS(GateTexts.text(hold)));
         put(row, "spent", counters.spent(), sum -> AttributeValue.fromS(GateTexts.text(sum)));
         counters.accounts().values().forEach(account -> put(row, account));
-        if (counters.holds().isEmpty()) {
-            return row.number("expires_at_s", expiresAt().getEpochSecond() + 1);
-        }
-        Instant openSince =
-                Collections.min(counters.holds().values().stream().map(Hold::openSince).toList());
-        return row.number(OPEN_SINCE, GateTexts.micros(openSince));
+        Optional<Long> openSince = openSince();
+        return openSince.isPresent()
+                ? row.number(OPEN_SINCE, openSince.get())
+                : row.number("expires_at_s", expiresAt().getEpochSecond() + 1);
+    }
+
+    /// Also by holds that cannot be read: as the one who wrote them said.
+    private Optional<Long> openSince() {
+        return Stream.concat(
+                        counters.holds().values().stream()
+                                .map(hold -> GateTexts.micros(hold.openSince())),
+                        unknown.numberIfAny(OPEN_SINCE).stream())
+                .min(Comparator.naturalOrder());
     }
 
     private static AttributeValue number(long value) {
@@ -141,7 +215,7 @@ record GateRow(
     private static <T> void put(
             Item row, String name, Map<String, T> map, Function<T, AttributeValue> written) {
         if (!map.isEmpty()) {
-            var values = new HashMap<String, AttributeValue>();
+            var values = new HashMap<>(row.map(name));
             map.forEach((key, value) -> values.put(key, written.apply(value)));
             row.value(name, AttributeValue.fromM(values));
         }

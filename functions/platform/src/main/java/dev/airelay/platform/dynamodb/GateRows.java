@@ -2,6 +2,7 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StoreException;
 import dev.airelay.quota.News;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,19 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /// Every method throws [StoreException] when DynamoDB does not answer or answers that it cannot.
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
-record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
+record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> reading) {
+    private static final System.Logger LOG = System.getLogger(GateRows.class.getName());
+
+    GateRows(Supplier<DynamoDbClient> dynamo, String table) {
+        this(dynamo, table, new Reading<>(table, "id", GateRow::read));
+    }
+
     record Seen(GateRow user, News news) {}
 
     GateRow user(String userId) {
         return new Rows(dynamo, table, "id")
                 .get(GateRow.id(userId))
-                .map(GateRow::read)
+                .map(reading::one)
                 .orElseGet(() -> GateRow.none(userId));
     }
 
@@ -49,7 +56,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
                 if (row.text("id").equals(NewsRow.ID)) {
                     news = NewsRow.read(row);
                 } else {
-                    user = GateRow.read(row);
+                    user = reading.one(row);
                 }
             }
             return new Seen(user, news);
@@ -70,9 +77,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
         return new Rows(dynamo, table, "id")
                 .putVersion(next.item())
                 .map(there ->
-                        there.values().isEmpty()
-                                ? GateRow.none(next.userId())
-                                : GateRow.read(there))
+                        there.values().isEmpty() ? GateRow.none(next.userId()) : reading.one(there))
                 .filter(there -> !there.writer().equals(next.writer()));
     }
 
@@ -93,11 +98,19 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table) {
                                                     .values()))
                     .items()
                     .stream()
+                    .map(Item::new)
+                    .flatMap(row -> reading.ifReadable(row).stream())
                     .limit(most)
-                    .map(values -> GateRow.read(new Item(values)))
+                    .peek(GateRows::tellUnknown)
                     .toList();
         } catch (SdkException e) {
             throw away(e);
+        }
+    }
+
+    private static void tellUnknown(GateRow row) {
+        for (String id : row.unknownHolds()) {
+            LOG.log(Level.WARNING, "the hold of request {0} cannot be read", id);
         }
     }
 

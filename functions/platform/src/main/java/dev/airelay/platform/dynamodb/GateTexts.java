@@ -6,12 +6,21 @@ import dev.airelay.quota.Spending;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Holds and sums as short texts, since a row costs by the kilobyte. Moments are microseconds since
 /// 1970.
 final class GateTexts {
     private static final String BETWEEN = "|";
-    private static final int HOLD_FIELDS = 7;
+    private static final Pattern HOLD =
+            Pattern.compile(
+                    "(?<amount>\\d{1,18})\\|(?<day>\\d{1,18})\\|(?<lease>\\d{1,18})"
+                            + "\\|(?<settled>\\d{0,18})\\|(?<booked>b?)"
+                            + "\\|(?<key>[^|]*)\\|(?<model>.*)",
+                    Pattern.DOTALL);
+    private static final Pattern SPENDING = Pattern.compile("-?\\d{1,18}(\\|-?\\d{1,18}){4}");
 
     private GateTexts() {}
 
@@ -28,18 +37,24 @@ final class GateTexts {
                 hold.model());
     }
 
-    static Hold hold(String userId, String requestId, String text) {
-        String[] parts = text.split("\\|", HOLD_FIELDS);
-        return new Hold(
-                requestId,
-                userId,
-                parts[5],
-                parts[6],
-                new Nanos(Long.parseLong(parts[0])),
-                Long.parseLong(parts[1]),
-                instant(Long.parseLong(parts[2])),
-                parts[3].isEmpty() ? Instant.MAX : instant(Long.parseLong(parts[3])),
-                !parts[4].isEmpty());
+    /// Empty for what this version would not write.
+    static Optional<Hold> hold(String userId, String requestId, String text) {
+        Matcher parts = HOLD.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        String settled = parts.group("settled");
+        return Optional.of(
+                new Hold(
+                        requestId,
+                        userId,
+                        parts.group("key"),
+                        parts.group("model"),
+                        new Nanos(Long.parseLong(parts.group("amount"))),
+                        Long.parseLong(parts.group("day")),
+                        instant(Long.parseLong(parts.group("lease"))),
+                        settled.isEmpty() ? Instant.MAX : instant(Long.parseLong(settled)),
+                        !parts.group("booked").isEmpty()));
     }
 
     static String text(Spending spent) {
@@ -52,10 +67,19 @@ final class GateTexts {
                 Long.toString(spent.ever().value()));
     }
 
-    static Spending spending(String text) {
+    /// Empty for what this version would not write.
+    static Optional<Spending> spending(String text) {
+        if (!SPENDING.matcher(text).matches()) {
+            return Optional.empty();
+        }
         long[] parts = Arrays.stream(text.split("\\|", -1)).mapToLong(Long::parseLong).toArray();
-        return new Spending(
-                parts[0], new Nanos(parts[1]), parts[2], new Nanos(parts[3]), new Nanos(parts[4]));
+        return Optional.of(
+                new Spending(
+                        parts[0],
+                        new Nanos(parts[1]),
+                        parts[2],
+                        new Nanos(parts[3]),
+                        new Nanos(parts[4])));
     }
 
     static long micros(Instant when) {

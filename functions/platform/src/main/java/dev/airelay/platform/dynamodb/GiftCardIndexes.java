@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The indexes of gift cards. A page ends when it is full, or after 2,000 looks at cards that stand
 /// otherwise, so that no list takes longer than a caller waits.
-record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table) {
+record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table, Reading<GiftCard> reading) {
     private static final int MOST_LOOKS = 2_000;
     private static final int READ_AT_ONCE = 200;
 
@@ -46,19 +46,19 @@ record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table) {
         }
     }
 
-    private static Page page(
-            Iterator<Map<String, AttributeValue>> rows, Listing listing, Instant now) {
+    private Page page(Iterator<Map<String, AttributeValue>> rows, Listing listing, Instant now) {
         var cards = new ArrayList<GiftCard>();
         var last = "";
         for (int looks = 0; rows.hasNext(); looks++) {
             if (cards.size() == listing.limit() || looks == MOST_LOOKS) {
                 return new Page(cards, Optional.of(last));
             }
-            var card = GiftCardRow.read(new Item(rows.next()));
-            last = GiftCardRow.place(card);
-            if (listing.status().filter(wanted -> wanted != card.status(now)).isEmpty()) {
-                cards.add(card);
-            }
+            var row = new Item(rows.next());
+            last = row.text("place");
+            reading.ifReadable(row)
+                    .filter(card ->
+                            listing.status().filter(one -> one != card.status(now)).isEmpty())
+                    .ifPresent(cards::add);
         }
         return new Page(cards, Optional.empty());
     }

@@ -78,7 +78,8 @@ final class GiftCardRow {
                     new State.Disabled(
                             row.text("changed_by"),
                             Instant.ofEpochMilli(row.number("changed_at_ms")));
-            default -> new State.Unused();
+            case UNUSED -> new State.Unused();
+            default -> throw row.unknown("state");
         };
     }
 }

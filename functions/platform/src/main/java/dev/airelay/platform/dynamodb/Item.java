@@ -4,17 +4,19 @@ import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// One row, as named values of a few kinds. What is empty is not stored; units are part of names.
 ///
-/// Reading a number or flag that is not there is a defect of the stored data and fails with
-/// [IllegalStateException].
+/// Reading what is not there but must be, or is of another type, fails with
+/// [IllegalStateException]; see [Reading] for what becomes of such a row.
 record Item(Map<String, AttributeValue> values) {
     static Item empty() {
         return new Item(new HashMap<>());
@@ -58,18 +60,47 @@ record Item(Map<String, AttributeValue> values) {
                 .number("budget_total_nanos", limits.budget().total().value());
     }
 
+    /// Empty when it is not there.
     String text(String name) {
         AttributeValue value = values.get(name);
-        return value == null ? "" : value.s();
+        return value == null ? "" : typed(name, value.s());
+    }
+
+    /// @param kinds those that this version knows
+    <E extends Enum<E>> E constant(String name, Class<E> kinds) {
+        String text = text(name);
+        return Arrays.stream(kinds.getEnumConstants())
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    /// For a row whose `name` says something that this version does not know.
+    IllegalStateException unknown(String name) {
+        return new IllegalStateException("a stored row has an unknown " + name);
     }
 
     long number(String name) {
-        return numberIfAny(name)
-                .orElseThrow(() -> new IllegalStateException("a stored row has no " + name));
+        return numberIfAny(name).orElseThrow(() -> missing(name));
     }
 
     Optional<Long> numberIfAny(String name) {
-        return Optional.ofNullable(values.get(name)).map(value -> Long.parseLong(value.n()));
+        return Optional.ofNullable(values.get(name)).map(value -> number(name, value));
+    }
+
+    private static long number(String name, AttributeValue value) {
+        return Long.parseLong(typed(name, value.n()));
+    }
+
+    private static <T> T typed(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a stored row has another type of " + name);
+        }
+        return value;
+    }
+
+    private static IllegalStateException missing(String name) {
+        return new IllegalStateException("a stored row has no " + name);
     }
 
     Duration millis(String name) {
@@ -79,31 +110,50 @@ record Item(Map<String, AttributeValue> values) {
     boolean flag(String name) {
         AttributeValue value = values.get(name);
         if (value == null) {
-            throw new IllegalStateException("a stored row has no " + name);
+            throw missing(name);
         }
-        return value.bool();
+        return typed(name, value.bool());
     }
 
     Set<String> texts(String name) {
         AttributeValue value = values.get(name);
-        return value == null ? Set.of() : Set.copyOf(value.ss());
+        return value == null
+                ? Set.of()
+                : Set.copyOf(typed(name, value.hasSs() ? value.ss() : null));
+    }
+
+    /// Empty when it is not there.
+    List<AttributeValue> values(String name) {
+        AttributeValue value = values.get(name);
+        return value == null ? List.of() : typed(name, value.hasL() ? value.l() : null);
     }
 
     List<Item> list(String name) {
+        return values(name).stream().map(one -> new Item(fields(name, one))).toList();
+    }
+
+    /// A map; empty when it is not there.
+    Map<String, AttributeValue> map(String name) {
         AttributeValue value = values.get(name);
-        return value == null
-                ? List.of()
-                : value.l().stream().map(one -> new Item(one.m())).toList();
+        return value == null ? Map.of() : fields(name, value);
+    }
+
+    private static Map<String, AttributeValue> fields(String name, AttributeValue value) {
+        return typed(name, value.hasM() ? value.m() : null);
     }
 
     /// A map of numbers; empty when it is not there.
     Map<String, Long> numbers(String name) {
-        AttributeValue value = values.get(name);
         var numbers = new HashMap<String, Long>();
-        if (value != null) {
-            value.m().forEach((key, number) -> numbers.put(key, Long.parseLong(number.n())));
-        }
+        map(name).forEach((key, number) -> numbers.put(key, number(name, number)));
         return numbers;
+    }
+
+    /// A map of texts; empty when it is not there.
+    Map<String, String> textsByName(String name) {
+        var texts = new HashMap<String, String>();
+        map(name).forEach((key, text) -> texts.put(key, typed(name, text.s())));
+        return texts;
     }
 
     Limits limits() {

@@ -27,12 +27,15 @@ record NewsRow(Supplier<DynamoDbClient> dynamo, String table) {
     private static final String ROUTES = "routes_version";
     private static final String NOTES = "channel_notes";
 
+    /// A note of another form is as good as none: what it said is found out again.
     static News read(Item row) {
         var notes = new HashMap<String, String>();
-        AttributeValue stored = row.values().get(NOTES);
-        if (stored != null) {
-            stored.m().forEach((channel, note) -> notes.put(channel, note.s()));
-        }
+        row.map(NOTES)
+                .forEach((channel, note) -> {
+                    if (note.s() != null) {
+                        notes.put(channel, note.s());
+                    }
+                });
         return new News(row.text(ROUTES), new HealthSnapshot(notes));
     }
 

@@ -49,46 +49,8 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
         }
     }
 
-    /// Stores the row under the revision that follows `revision`.
-    ///
-    /// @param revision the one that is stored now; zero when the row must not exist yet
-    /// @throws StaleRecordException when another one is stored. Also, rarely, when this very call
-    ///   stored it, but the answer was lost and the client asked again
-    void put(Item row, long revision) {
-        row.number("revision", revision + 1);
-        try {
-            dynamo.get()
-                    .putItem(ask -> {
-                        ask.tableName(table).item(row.values());
-                        if (revision == 0) {
-                            ask.conditionExpression("attribute_not_exists(#key)")
-                                    .expressionAttributeNames(Map.of("#key", key));
-                        } else {
-                            ask.conditionExpression("#revision = :known")
-                                    .expressionAttributeNames(Map.of("#revision", "revision"))
-                                    .expressionAttributeValues(
-                                            Map.of(
-                                                    ":known",
-                                                    AttributeValue.fromN(Long.toString(revision))));
-                        }
-                    });
-        } catch (ConditionalCheckFailedException e) {
-            throw new StaleRecordException("a row of " + table + " has another revision");
-        } catch (SdkException e) {
-            throw away(e);
-        }
-    }
-
-    /// Stores the row, in place of whatever has its key.
-    void put(Item row) {
-        try {
-            dynamo.get().putItem(ask -> ask.tableName(table).item(row.values()));
-        } catch (SdkException e) {
-            throw away(e);
-        }
-    }
-
-    /// Stores the row in place of the version before its own; version one, where there is none.
+    /// Stores the row in place of the version before its own; version one, where there is none. Of
+    /// what it had before nothing is left that `row` does not have.
     ///
     /// The answer to a refused write carries the row that was in the way
     /// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html, read
@@ -133,6 +95,31 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
                                     .item(row.values())
                                     .conditionExpression("attribute_not_exists(#key)")
                                     .expressionAttributeNames(Map.of("#key", key)));
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
+        } catch (SdkException e) {
+            throw away(e);
+        }
+    }
+
+    /// Changes the row that has the same key as this one; makes it, where there is none.
+    ///
+    /// @return whether it met the condition
+    boolean change(Item row, Change change) {
+        var id = AttributeValue.fromS(row.text(key));
+        try {
+            dynamo.get()
+                    .updateItem(ask -> {
+                        ask.tableName(table)
+                                .key(Map.of(key, id))
+                                .updateExpression(change.update())
+                                .expressionAttributeNames(change.names())
+                                .expressionAttributeValues(change.values());
+                        if (!change.condition().isEmpty()) {
+                            ask.conditionExpression(change.condition());
+                        }
+                    });
             return true;
         } catch (ConditionalCheckFailedException e) {
             return false;

@@ -6,7 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Who has a slot of a channel, as it lies in the gates' table. The row expires with the last lease
-/// that was in it. Immutable.
+/// that was in it, minutes later, and so does what a newer version may have put into it and this
+/// one does not write again. Immutable.
 ///
 /// @param version grows by one with each change; zero for a row that is not there
 /// @param expiresAt when no lease is left, of this version or one before
@@ -30,12 +31,7 @@ record SlotRow(String channelId, long version, Instant expiresAt, Map<String, In
 
     static SlotRow read(Item row) {
         var ends = new HashMap<String, Instant>();
-        AttributeValue stored = row.values().get(LEASE_ENDS);
-        if (stored != null) {
-            stored.m()
-                    .forEach((holder, end) ->
-                            ends.put(holder, GateTexts.instant(Long.parseLong(end.n()))));
-        }
+        row.numbers(LEASE_ENDS).forEach((holder, end) -> ends.put(holder, GateTexts.instant(end)));
         return new SlotRow(
                 row.text("id").substring(CHANNEL_PREFIX.length()),
                 row.number("version"),

@@ -32,10 +32,11 @@ local function month_of(day)
   return (yoe + era * 400) * 12 + from_march + 2
 end
 
+-- Nothing for a hold of a form that a newer version may write: it counts for nothing here, and stays.
 local function read_hold(value)
   local amount, day, lease, settled, booked, key, model =
     string.match(value, '^(%d+)|(%d+)|(%d+)|(%d+)|([01])|([^|]*)|(.*)$')
-  return {
+  return amount and {
     amount = tonumber(amount), day = tonumber(day), lease = tonumber(lease),
     settled = tonumber(settled), booked = booked == '1', key = key, model = model,
   }
@@ -84,7 +85,7 @@ local function learn(funds, holds, balance, credit, till, version)
     local taken = 0
     for _, value in ipairs(redis.call('HVALS', holds)) do
       local hold = read_hold(value)
-      taken = taken + (hold.booked and 0 or hold.amount)
+      taken = taken + (hold and not hold.booked and hold.amount or 0)
     end
     redis.call('HSET', funds, 'taken', text(taken))
   end
@@ -101,7 +102,7 @@ local function begin_spending(hash, holds, key, today, day, in_day, in_month, ev
     'in_month', in_month, 'ever', ever)
   for _, value in ipairs(redis.call('HVALS', holds)) do
     local hold = read_hold(value)
-    if not hold.booked and (not key or hold.key == key) then
+    if hold and not hold.booked and (not key or hold.key == key) then
       spend(hash, hold.amount, hold.day, today)
     end
   end

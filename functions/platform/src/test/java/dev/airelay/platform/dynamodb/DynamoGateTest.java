@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -249,5 +250,60 @@ final class DynamoGateTest
     void primingLeavesNothingBehind() {
         gate.prime();
         assertEquals(List.of(), rows());
+    }
+
+    @Test
+    void whatANewerVersionPutIntoARowCountsForNothingAndStays() {
+        funds.balance("user", 100);
+        paid("r1", 10);
+        var text = AttributeValue.fromS("v2|60|m");
+        change("SET holds.newer = :text, spent.newer = :text, bonus_plan = :text", text);
+
+        paid("r2", 60);
+        assertEquals(new Admission.OutOfFunds(new Nanos(30)), pay("r3", PAYER, 31));
+        assertEquals(2, gate.open(Duration.ofDays(-1), 10).size());
+
+        assertEquals(text, stored("holds").get("newer"));
+        assertEquals(text, stored("spent").get("newer"));
+        assertEquals(text, row().values().get("bonus_plan"));
+    }
+
+    /// Only then does the version that wrote it find it again.
+    @Test
+    void aRowWithAHoldOfANewerVersionAloneIsKept() {
+        funds.balance("user", 100);
+        paid("r1", 10);
+        change("SET holds.newer = :text", AttributeValue.fromS("v2|60|m"));
+
+        gate.settle(new Settlement("r1", PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(10)));
+        gate.changed(funds.balance("user", 90), List.of("r1"));
+
+        assertEquals(Set.of("newer"), stored("holds").keySet());
+        assertTrue(row().values().containsKey("open_since_us"));
+        assertFalse(row().values().containsKey("expires_at_s"));
+    }
+
+    @Test
+    void aNoteOfAnotherFormIsAsGoodAsNone() {
+        board.swap("c", "", "note");
+        LocalDynamo.client()
+                .updateItem(ask ->
+                        ask.tableName(TABLES.gates())
+                                .key(Map.of("id", AttributeValue.fromS("routes")))
+                                .updateExpression("SET channel_notes.d = :odd")
+                                .expressionAttributeValues(
+                                        Map.of(":odd", AttributeValue.fromN("2"))));
+
+        assertEquals(Map.of("c", "note"), board.healths().notes());
+        assertInstanceOf(Admission.Admitted.class, pay("r1", PAYER, 0));
+    }
+
+    private static void change(String update, AttributeValue text) {
+        LocalDynamo.client()
+                .updateItem(ask ->
+                        ask.tableName(TABLES.gates())
+                                .key(Map.of("id", AttributeValue.fromS("user/user")))
+                                .updateExpression(update)
+                                .expressionAttributeValues(Map.of(":text", text)));
     }
 }

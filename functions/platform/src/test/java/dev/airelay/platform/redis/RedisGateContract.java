@@ -116,6 +116,22 @@ abstract class RedisGateContract
     }
 
     @Test
+    void aHoldOfANewerVersionKeepsNobodyFromPayingAndStays() {
+        funds.balance("user", 100);
+        connection().call(redis -> redis.hset(RedisKeys.holds("user"), "newer", "v2|60|m"));
+
+        paid("r1", 60);
+        assertEquals(new Admission.OutOfFunds(new Nanos(40)), pay("r2", PAYER, 41));
+        holds.changed(funds.balance("user", 90), List.of("newer", "r1"));
+        holds.release(
+                new Hold("newer", "user", "key", "m", Nanos.ZERO, 0, START, Instant.MAX, false));
+
+        assertEquals(
+                "v2|60|m",
+                connection().call(redis -> redis.hget(RedisKeys.holds("user"), "newer")));
+    }
+
+    @Test
     void primingTeachesTheScriptsAndLeavesNothingBehind() {
         connection().call(redis -> redis.scriptFlush("any"));
 

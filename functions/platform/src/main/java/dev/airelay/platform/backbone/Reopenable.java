@@ -1,15 +1,15 @@
-package dev.airelay.proxy;
+package dev.airelay.platform.backbone;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Something with connections that is opened when it is first needed, and again after it was
 /// closed, so that no socket is part of a snapshot. Safe for use by many threads.
-final class Reopenable<T extends AutoCloseable> implements Supplier<T>, AutoCloseable {
+public final class Reopenable<T extends AutoCloseable> implements Supplier<T>, AutoCloseable {
     private final Supplier<T> open;
     private volatile @Nullable T current;
 
-    Reopenable(Supplier<T> open) {
+    public Reopenable(Supplier<T> open) {
         this.open = open;
     }
 
