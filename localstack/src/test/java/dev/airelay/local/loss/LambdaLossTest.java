@@ -199,7 +199,7 @@ class LambdaLossTest {
 
     /// How the requests for a model ended, the oldest first.
     private List<String> records(String model) {
-        var settings = relay.settings();
+        var settings = relay.settings().backbone();
         try (DynamoDbClient dynamo =
                 DynamoClients.openUnhurried(settings.region(), settings.endpoints().dynamodb())) {
             return dynamo

@@ -41,7 +41,8 @@ class BackboneTest {
 
     @Test
     void whatWasClosedForgetsItsSecretsAndOpensAnew() {
-        try (Backbone backbone = backbone()) {
+        Backbone backbone = backbone();
+        try {
             backbone.secrets().get().createSecret(ask -> ask.name("pepper").secretString("first"));
             var secret = backbone.secret("pepper");
             assertEquals("first", secret.get().reveal());
@@ -53,12 +54,15 @@ class BackboneTest {
             backbone.close();
 
             assertEquals("second", secret.get().reveal());
+        } finally {
+            backbone.close();
         }
     }
 
     @Test
     void aVaultServesBeforeAndAfterTheConnectionsWereClosed() {
-        try (Backbone backbone = backbone()) {
+        Backbone backbone = backbone();
+        try {
             var vault = backbone.vault(aws.keyArn());
             var owner = new Identity("channel", "c");
             var sealed = vault.seal(new Secret("upstream key"), owner);
@@ -66,6 +70,8 @@ class BackboneTest {
             backbone.close();
 
             assertEquals("upstream key", vault.open(sealed, owner).reveal());
+        } finally {
+            backbone.close();
         }
     }
 
