@@ -17,9 +17,9 @@ class CoreHouseTest {
     @TestFactory
     Stream<DynamicTest> holds() {
         return Stream.concat(
-                        HouseRules.floors().stream(),
+                        HouseRules.arrows().stream(),
                         Stream.of(
-                                HouseRules.everyRoomHasAFloor(),
+                                HouseRules.everyRoomIsListed(),
                                 HouseRules.noWordsThatSayNothing(),
                                 HouseRules.environmentIsReadOnlyIn("nobody"),
                                 HouseRules.noClockNoChanceNoSleep()))

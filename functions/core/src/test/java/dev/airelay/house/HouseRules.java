@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The arrows of the house, as checks. Each module's own test hands its classes to those that
 /// concern it.
@@ -16,64 +17,54 @@ public final class HouseRules {
 
     private HouseRules() {}
 
-    /// The floors of the core, lowest first: a room knows only rooms below it.
-    private static final List<List<String>> FLOORS =
-            List.of(
-                    List.of("time", "money", "http", "json", "media", "coding"),
-                    List.of("health", "limit", "secret", "sse", "usage"),
-                    List.of("failure"),
-                    List.of("access", "account", "catalog", "upstream"),
-                    List.of("quota", "verdict"),
-                    List.of("pricing"),
-                    List.of("routing", "folding", "giftcard"),
-                    List.of("dialect"),
-                    List.of("dialect.openaichat", "dialect.openairesponses", "dialect.anthropic"),
-                    List.of("probing", "attempt"),
-                    List.of("relaying"));
+    private static final List<String> LANGUAGE = List.of("java..", "org.jspecify..");
 
-    /// Every room of the core stands on exactly one floor, and arrows point down.
-    public static List<ArchRule> floors() {
+    private static final List<String> JACKSON = List.of("com.fasterxml.jackson..");
+
+    /// What single rooms of the core need besides the language.
+    private static final Map<String, List<String>> LIBRARIES =
+            Map.ofEntries(
+                    Map.entry("coding", List.of("io.airlift.compress..", "org.brotli.dec..")),
+                    Map.entry("access", List.of("javax.crypto..")),
+                    Map.entry("json", JACKSON),
+                    Map.entry("pricing", JACKSON),
+                    Map.entry("dialect", JACKSON),
+                    Map.entry("dialect.anthropic", JACKSON),
+                    Map.entry("dialect.openairesponses", JACKSON),
+                    Map.entry("probing", JACKSON),
+                    Map.entry("verdict", JACKSON));
+
+    /// Each room of the core knows those that [CoreRooms] allows it, and nothing else.
+    public static List<ArchRule> arrows() {
         var rules = new ArrayList<ArchRule>();
-        var allowed =
-                new ArrayList<>(
-                        List.of(
-                                "java..",
-                                "javax.crypto..",
-                                "org.jspecify..",
-                                "com.fasterxml.jackson.."));
-        for (List<String> floor : FLOORS) {
-            for (String room : floor) {
-                var known = new ArrayList<>(allowed);
-                known.add(ROOT + room);
-                if (room.equals("coding")) {
-                    known.addAll(List.of("io.airlift.compress..", "org.brotli.dec.."));
-                }
-                rules.add(
-                        classes()
-                                .that()
-                                .resideInAPackage(ROOT + room)
-                                .should()
-                                .onlyDependOnClassesThat(
-                                        resideInAnyPackage(known.toArray(String[]::new)))
-                                .because(
-                                        "a room of the core knows only lower floors, and no AWS, no network, no clock"));
-            }
-            floor.forEach(room -> allowed.add(ROOT + room));
-        }
+        CoreRooms.all().forEach((room, others) -> rules.add(arrows(room, others)));
         return rules;
     }
 
-    /// No class outside the rooms that have a floor.
-    public static ArchRule everyRoomHasAFloor() {
+    private static ArchRule arrows(String room, List<String> others) {
+        var known = new ArrayList<>(LANGUAGE);
+        known.addAll(LIBRARIES.getOrDefault(room, List.of()));
+        known.add(ROOT + room);
+        others.forEach(other -> known.add(ROOT + other));
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(known.toArray(String[]::new)))
+                .because(
+                        "an arrow from "
+                                + room
+                                + " to another room is a decision that CoreRooms tells, and the core knows no AWS, no network, no clock");
+    }
+
+    /// No class outside the rooms that are listed.
+    public static ArchRule everyRoomIsListed() {
         String[] rooms =
-                FLOORS.stream()
-                        .flatMap(List::stream)
-                        .map(room -> ROOT + room)
-                        .toArray(String[]::new);
+                CoreRooms.all().keySet().stream().map(room -> ROOT + room).toArray(String[]::new);
         return classes()
                 .should()
                 .resideInAnyPackage(rooms)
-                .because("a new room must be given its floor here");
+                .because("what a new room may know must be said in CoreRooms");
     }
 
     public static ArchRule platformRoomsKeepApart() {

@@ -1,0 +1,148 @@
+package dev.airelay.house;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which room of the core may know which. A new arrow is a decision, and is made here; a room knows
+/// only rooms that are listed above it, so there are no circles.
+final class CoreRooms {
+    private static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
+
+    static {
+        room("time");
+        room("money");
+        room("http");
+        room("json");
+        room("media");
+        room("coding");
+        room("limit", "money");
+        room("secret");
+        room("sse", "json");
+        room("usage", "money");
+        room("health");
+        room("failure", "limit", "money");
+        room("access", "failure", "http", "limit", "secret", "time");
+        room("account", "failure", "money", "usage");
+        room("catalog", "failure");
+        room("upstream", "coding", "failure", "http", "json", "secret");
+        room("quota", "access", "account", "failure", "health", "limit", "money");
+        room("verdict", "failure", "http", "json", "secret", "upstream");
+        room("pricing", "account", "money", "usage");
+        room("routing", "catalog", "health", "pricing", "upstream", "usage");
+        room("folding", "account", "failure", "money", "quota", "usage");
+        room("giftcard", "access", "account", "money", "secret");
+        room(
+                "dialect",
+                "access",
+                "failure",
+                "http",
+                "json",
+                "limit",
+                "media",
+                "secret",
+                "sse",
+                "upstream",
+                "usage");
+        room(
+                "dialect.anthropic",
+                "dialect",
+                "failure",
+                "http",
+                "json",
+                "limit",
+                "secret",
+                "sse",
+                "upstream",
+                "usage");
+        room(
+                "dialect.openaichat",
+                "dialect",
+                "failure",
+                "http",
+                "json",
+                "secret",
+                "sse",
+                "upstream",
+                "usage");
+        room(
+                "dialect.openairesponses",
+                "dialect",
+                "failure",
+                "http",
+                "json",
+                "secret",
+                "sse",
+                "upstream",
+                "usage");
+        room(
+                "probing",
+                "access",
+                "dialect",
+                "dialect.anthropic",
+                "dialect.openaichat",
+                "failure",
+                "health",
+                "http",
+                "json",
+                "secret",
+                "sse",
+                "time",
+                "upstream",
+                "verdict");
+        room(
+                "attempt",
+                "dialect",
+                "failure",
+                "health",
+                "http",
+                "money",
+                "pricing",
+                "routing",
+                "secret",
+                "sse",
+                "time",
+                "upstream",
+                "usage",
+                "verdict",
+                "json");
+        room(
+                "relaying",
+                "access",
+                "attempt",
+                "coding",
+                "dialect",
+                "dialect.anthropic",
+                "dialect.openaichat",
+                "dialect.openairesponses",
+                "failure",
+                "health",
+                "http",
+                "limit",
+                "money",
+                "pricing",
+                "quota",
+                "routing",
+                "secret",
+                "time",
+                "upstream",
+                "usage",
+                "json");
+    }
+
+    private CoreRooms() {}
+
+    private static void room(String name, String... known) {
+        for (String other : known) {
+            if (!ROOMS.containsKey(other)) {
+                throw new IllegalArgumentException(name + " may not know " + other + " below it");
+            }
+        }
+        ROOMS.put(name, List.of(known));
+    }
+
+    /// From the lowest to the highest, with those that each may know.
+    static Map<String, List<String>> all() {
+        return ROOMS;
+    }
+}
