@@ -30,7 +30,7 @@ public enum Endpoint {
         return label;
     }
 
-    /// Which upstreams speak it themselves.
+    /// Whose words its clients and their errors are in.
     public Kind kind() {
         return kind;
     }

@@ -12,6 +12,13 @@ import dev.airelay.dialect.openairesponses.ResponsesUpstream;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
 import dev.airelay.upstream.Kind;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The wire formats that this relay speaks: one line each on either side.
 final class Dialects {
@@ -22,6 +29,14 @@ final class Dialects {
     private final UpstreamDialect responsesUpstream = new ResponsesUpstream();
     private final UpstreamDialect anthropicUpstream = new AnthropicUpstream();
 
+    private final Map<Endpoint, Set<Kind>> kinds = new EnumMap<>(Endpoint.class);
+
+    Dialects() {
+        for (Endpoint endpoint : Endpoint.values()) {
+            kinds.put(endpoint, kindsOf(endpoint));
+        }
+    }
+
     ClientDialect client(Endpoint endpoint) {
         return switch (endpoint) {
             case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS -> chatClient;
@@ -30,12 +45,39 @@ final class Dialects {
         };
     }
 
-    /// How channels of this kind are asked for that endpoint.
-    UpstreamDialect upstream(Kind kind, Endpoint endpoint) {
-        return switch (kind) {
-            case OPENAI -> endpoint == Endpoint.OPENAI_RESPONSES ? responsesUpstream : chatUpstream;
-            case ANTHROPIC -> anthropicUpstream;
-        };
+    /// How channels of this kind are asked for that endpoint; empty when they cannot be.
+    Optional<UpstreamDialect> upstream(Kind kind, Endpoint endpoint) {
+        return Optional.ofNullable(
+                switch (kind) {
+                    case OPENAI ->
+                            switch (endpoint) {
+                                case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS ->
+                                        chatUpstream;
+                                case OPENAI_RESPONSES -> responsesUpstream;
+                                case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> null;
+                            };
+                    case ANTHROPIC ->
+                            switch (endpoint) {
+                                case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS ->
+                                        anthropicUpstream;
+                                case OPENAI_CHAT,
+                                        OPENAI_COMPLETIONS,
+                                        OPENAI_EMBEDDINGS,
+                                        OPENAI_RESPONSES ->
+                                        null;
+                            };
+                });
+    }
+
+    /// The kinds of channels that can be asked for that endpoint.
+    Set<Kind> kinds(Endpoint endpoint) {
+        return Objects.requireNonNull(kinds.get(endpoint));
+    }
+
+    private Set<Kind> kindsOf(Endpoint endpoint) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> upstream(kind, endpoint).isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Whom we talk to: the path tells. Where it does not, Anthropic's clients send

@@ -45,7 +45,8 @@ final class Estimates {
     /// @throws RelayException with `Malformed` when it asks for something that has a price nowhere
     Estimate of(Call call, Routes routes, String group, Instant when) {
         List<Priced> all =
-                Router.candidates(routes, call.endpoint().kind(), call.model(), group).stream()
+                Router.candidates(routes, dialects.kinds(call.endpoint()), call.model(), group)
+                        .stream()
                         .map(choice -> price(choice, routes.tariffs(), call, group, when))
                         .toList();
         List<Candidate> candidates = candidates(all);
@@ -120,7 +121,7 @@ final class Estimates {
         Channel channel = choice.channel();
         return new Candidate(
                 choice,
-                dialects.upstream(channel.kind(), call.endpoint()),
+                dialects.upstream(channel.kind(), call.endpoint()).orElseThrow(),
                 charged,
                 UsageBound.of(call, channel.provider(), held, tier, assumed));
     }

@@ -23,11 +23,13 @@ import java.util.random.RandomGenerator;
 /// Finds out whom a request may be sent to, in which order, and what it costs there. Safe for many
 /// threads.
 final class Planning {
+    private final Dialects dialects;
     private final RouteBook routes;
     private final Estimates estimates;
     private final RandomGenerator random;
 
-    Planning(RouteBook routes, Estimates estimates, RandomGenerator random) {
+    Planning(Dialects dialects, RouteBook routes, Estimates estimates, RandomGenerator random) {
+        this.dialects = dialects;
         this.routes = routes;
         this.estimates = estimates;
         this.random = random;
@@ -47,7 +49,7 @@ final class Planning {
         var query =
                 new RouteQuery(
                         admitted.asker(),
-                        call.endpoint().kind(),
+                        dialects.kinds(call.endpoint()),
                         call.model(),
                         group,
                         ticket.access().key().grant()::allowsModel,

@@ -87,7 +87,7 @@ public final class RelayWiring {
                         world.random(),
                         routes,
                         estimates,
-                        new Relay(new Planning(routes, estimates, world.random()), tools),
+                        new Relay(new Planning(dialects, routes, estimates, world.random()), tools),
                         settling,
                         new ModelList(admissions, settling, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -63,14 +64,17 @@ public final class Router {
 
     /// The channels that serve a model or one of its fallbacks and are switched on, each with the
     /// model that it would serve, in no particular order.
-    public static List<Choice> candidates(Routes routes, Kind kind, String model, String group) {
+    ///
+    /// @param kinds of channels that can be asked
+    public static List<Choice> candidates(
+            Routes routes, Set<Kind> kinds, String model, String group) {
         return routes.chain(model).stream()
                 .flatMap(one ->
                         routes.members(group).stream()
                                 .map(Member::channel)
                                 .filter(channel ->
                                         channel.enabled()
-                                                && channel.kind() == kind
+                                                && kinds.contains(channel.kind())
                                                 && channel.serves(one))
                                 .map(channel ->
                                         new Choice(channel, one, channel.target().keys(), false)))
@@ -115,7 +119,7 @@ public final class Router {
             var usable = new ArrayList<Member>();
             for (Member member : routes.members(query.group())) {
                 Channel channel = member.channel();
-                if (channel.kind() != query.kind() || !channel.serves(model)) {
+                if (!query.kinds().contains(channel.kind()) || !channel.serves(model)) {
                     continue;
                 }
                 known = true;

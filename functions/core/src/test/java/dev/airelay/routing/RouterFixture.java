@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -21,7 +22,8 @@ abstract class RouterFixture {
     final RandomGenerator random = new SplittableRandom(5);
 
     static RouteQuery asked(String model) {
-        return new RouteQuery("ann", Kind.OPENAI, model, "", _ -> true, OptionalLong.empty());
+        return new RouteQuery(
+                "ann", Set.of(Kind.OPENAI), model, "", _ -> true, OptionalLong.empty());
     }
 
     static Routes routes(Channel... channels) {
@@ -33,7 +35,8 @@ abstract class RouterFixture {
     }
 
     static RouteQuery conversation(long number) {
-        return new RouteQuery("ann", Kind.OPENAI, "m", "", _ -> true, OptionalLong.of(number));
+        return new RouteQuery(
+                "ann", Set.of(Kind.OPENAI), "m", "", _ -> true, OptionalLong.of(number));
     }
 
     List<String> plan(RouteQuery asked, HealthSnapshot healths, Channel... channels) {

@@ -44,7 +44,7 @@ class RouterHealthTest extends RouterFixture {
     }
 
     private static RouteQuery by(String asker, OptionalLong conversation) {
-        return new RouteQuery(asker, Kind.OPENAI, "m", "", _ -> true, conversation);
+        return new RouteQuery(asker, Set.of(Kind.OPENAI), "m", "", _ -> true, conversation);
     }
 
     private static Observation provoked(String asker) {

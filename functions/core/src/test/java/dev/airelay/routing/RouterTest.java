@@ -90,7 +90,7 @@ class RouterTest extends RouterFixture {
                                 off,
                                 new RouteQuery(
                                         "ann",
-                                        Kind.ANTHROPIC,
+                                        Set.of(Kind.ANTHROPIC),
                                         "m",
                                         "",
                                         _ -> true,
@@ -163,7 +163,9 @@ class RouterTest extends RouterFixture {
                         List.of(new Group("vip", "VIP", Map.of("a", 0, "b", 1, "gone", 7), 1)),
                         List.of(),
                         FREE);
-        var asked = new RouteQuery("ann", Kind.OPENAI, "m", "vip", _ -> true, OptionalLong.empty());
+        var asked =
+                new RouteQuery(
+                        "ann", Set.of(Kind.OPENAI), "m", "vip", _ -> true, OptionalLong.empty());
 
         assertEquals(
                 List.of("b", "a"),
