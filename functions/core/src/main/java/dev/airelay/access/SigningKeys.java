@@ -1,4 +1,4 @@
-package dev.airelay.platform.identity;
+package dev.airelay.access;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,7 @@ import java.util.Optional;
 /// bytes or more in URL-safe base 64. To rotate: add a key, wait until every function has read it,
 /// make it the current one, wait for the longest lifetime of a token, remove the old one. Prints
 /// the names of keys only.
-final class SigningKeys {
+public final class SigningKeys {
     /// As long as the hash, the least that RFC 7518 section 3.2 allows
     /// (https://www.rfc-editor.org/rfc/rfc7518#section-3.2, read 2026-11-21).
     private static final int LEAST_BYTES = 32;
@@ -34,7 +34,7 @@ final class SigningKeys {
     }
 
     /// @throws StoreException when the secret does not hold keys; what that says holds no key
-    static SigningKeys read(Secret secret) {
+    public static SigningKeys read(Secret secret) {
         JsonNode root;
         try {
             root = JSON.readTree(secret.reveal());
@@ -67,11 +67,11 @@ final class SigningKeys {
                 "the secret of signing keys cannot be used", new IllegalStateException(why));
     }
 
-    String current() {
+    public String current() {
         return current;
     }
 
-    Optional<byte[]> key(String id) {
+    public Optional<byte[]> key(String id) {
         return Optional.ofNullable(keys.get(id));
     }
 
