@@ -74,7 +74,8 @@ final class InvocationLoop implements Callable<Integer> {
 
     private void answer(Invocation invocation, Lifeline lifeline, ResponseStream reply) {
         try {
-            handler.handle(UrlEvent.read(invocation.event(), lifeline), reply);
+            var request = UrlEvent.read(invocation.event(), invocation.requestId(), lifeline);
+            handler.handle(request, reply);
             if (!reply.ended()) {
                 LOG.log(Level.ERROR, "the handler left {0} without an end", invocation);
             }
