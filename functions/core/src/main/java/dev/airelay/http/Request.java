@@ -9,6 +9,8 @@ package dev.airelay.http;
 /// @param content the body, without transfer codings
 /// @param clientAddress the textual IP address of the direct peer; empty when unknown
 /// @param cancellation how long this exchange may live
+/// @param requestId under which the carrier knows this exchange, for answers and logs; never taken
+///   from what the client sent; empty when the carrier has no name for it
 public record Request(
         String method,
         String path,
@@ -16,9 +18,22 @@ public record Request(
         Headers headers,
         Content content,
         String clientAddress,
-        Cancellation cancellation) {
+        Cancellation cancellation,
+        String requestId) {
 
-    /// A request whose body is here already.
+    /// A request whose carrier has no name for it.
+    public Request(
+            String method,
+            String path,
+            String query,
+            Headers headers,
+            Content content,
+            String clientAddress,
+            Cancellation cancellation) {
+        this(method, path, query, headers, content, clientAddress, cancellation, "");
+    }
+
+    /// The same, with its body here already.
     ///
     /// @param body nobody changes the array
     public Request(
@@ -30,6 +45,19 @@ public record Request(
             String clientAddress,
             Cancellation cancellation) {
         this(method, path, query, headers, Content.of(body), clientAddress, cancellation);
+    }
+
+    /// The same exchange with other fields and another body.
+    public Request with(Headers otherHeaders, Content otherContent) {
+        return new Request(
+                method,
+                path,
+                query,
+                otherHeaders,
+                otherContent,
+                clientAddress,
+                cancellation,
+                requestId);
     }
 
     /// The body's bytes, which the first call waits for; empty when there is none.

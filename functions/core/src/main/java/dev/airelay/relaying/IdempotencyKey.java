@@ -22,14 +22,7 @@ final class IdempotencyKey {
                 .first(FIELD)
                 .map(key -> {
                     var headers = request.headers().toBuilder().set(FIELD, hash(user.id(), key));
-                    return new Request(
-                            request.method(),
-                            request.path(),
-                            request.query(),
-                            headers.build(),
-                            request.body(),
-                            request.clientAddress(),
-                            request.cancellation());
+                    return request.with(headers.build(), request.content());
                 })
                 .orElse(request);
     }

@@ -7,6 +7,7 @@ import dev.airelay.failure.CallerFault.BodyTooLarge;
 import dev.airelay.failure.CallerFault.CodingUnknown;
 import dev.airelay.failure.CallerFault.Malformed;
 import dev.airelay.failure.RelayException;
+import dev.airelay.http.Content;
 import dev.airelay.http.Request;
 import java.io.IOException;
 import java.util.List;
@@ -33,14 +34,7 @@ final class RequestCodings {
         }
         byte[] body = decoded(codings, request.body(), field);
         request.content().takeRoom(body.length);
-        return new Request(
-                request.method(),
-                request.path(),
-                request.query(),
-                request.headers(),
-                body,
-                request.clientAddress(),
-                request.cancellation());
+        return request.with(request.headers(), Content.of(body));
     }
 
     private static List<ContentCoding> codings(String field) {

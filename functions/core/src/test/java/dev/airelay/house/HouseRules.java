@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,10 @@ import java.util.Map;
 /// concern it.
 public final class HouseRules {
     private static final String ROOT = "dev.airelay.";
+
+    /// Leaves out what other modules hand over for tests; their own tests are left out by
+    /// [ImportOption.DoNotIncludeTests].
+    public static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
 
     private HouseRules() {}
 
@@ -25,7 +30,7 @@ public final class HouseRules {
     private static final Map<String, List<String>> LIBRARIES =
             Map.ofEntries(
                     Map.entry("coding", List.of("io.airlift.compress..", "org.brotli.dec..")),
-                    Map.entry("access", List.of("javax.crypto..")),
+                    Map.entry("access", List.of("javax.crypto..", "com.fasterxml.jackson..")),
                     Map.entry("json", JACKSON),
                     Map.entry("pricing", JACKSON),
                     Map.entry("dialect", JACKSON),

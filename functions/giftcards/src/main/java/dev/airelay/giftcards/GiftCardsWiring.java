@@ -4,9 +4,9 @@ import dev.airelay.access.KeyHasher;
 import dev.airelay.giftcard.GiftCards;
 import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.http.Handler;
 import dev.airelay.platform.api.ApiDoor;
-import dev.airelay.platform.api.Bearer;
-import dev.airelay.platform.api.Routes;
+import dev.airelay.platform.api.Cursors;
 import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
 import dev.airelay.platform.dynamodb.DynamoGuesses;
@@ -24,7 +24,7 @@ public final class GiftCardsWiring implements AutoCloseable {
     private static final Duration KEYS_AGE = Duration.ofMinutes(5);
 
     private final Backbone backbone;
-    private final ApiDoor door;
+    private final Handler door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
         InstantSource clock = InstantSource.system();
@@ -39,16 +39,18 @@ public final class GiftCardsWiring implements AutoCloseable {
                         KEYS_AGE,
                         clock);
         door =
-                door(
+                new ApiDoor(
+                        GiftCardRoutes.of(
+                                new GiftCards(store, hasher, clock, random),
+                                new Redeeming(
+                                        store,
+                                        backbone.accounts(),
+                                        hasher,
+                                        guesses(clock),
+                                        backbone.gate().books(),
+                                        clock)),
                         new JwtSessions(keys, clock),
-                        new GiftCards(store, hasher, clock, random),
-                        new Redeeming(
-                                store,
-                                backbone.accounts(),
-                                hasher,
-                                guesses(clock),
-                                backbone.gate().books(),
-                                clock));
+                        new Cursors(keys));
     }
 
     /// Where the requests are counted too.
@@ -60,16 +62,8 @@ public final class GiftCardsWiring implements AutoCloseable {
                                 backbone.dynamo(), backbone.tables(), Guesses.Limits.USUAL, clock));
     }
 
-    /// The routes over whatever serves them.
-    static ApiDoor door(JwtSessions sessions, GiftCards cards, Redeeming redeeming) {
-        var bearer = new Bearer(sessions);
-        var routes = Routes.builder();
-        new AdminRoutes(bearer, cards).addTo(routes);
-        new RedeemRoute(bearer, redeeming).addTo(routes);
-        return new ApiDoor(routes.build());
-    }
-
-    public ApiDoor door() {
+    /// Answers every request, for whichever edge carries it.
+    public Handler door() {
         return door;
     }
 

@@ -123,7 +123,7 @@ class EventsTest {
 
     private static Request decode(String name) throws IOException, BadEventException {
         String event = Files.readString(EVENTS.resolve(name)).replace("{key}", KEY.reveal());
-        return UrlEvent.read(event.getBytes(UTF_8), new Cancellation(NOON.plusSeconds(60)));
+        return UrlEvent.read(event.getBytes(UTF_8), "i", new Cancellation(NOON.plusSeconds(60)));
     }
 
     private Handler handler() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.UUID;
 
 /// One client's connection: request after request, until one side closes it.
 ///
@@ -142,7 +143,8 @@ final class ClientConnection implements AutoCloseable {
                             head.headers(),
                             content,
                             address,
-                            turn.cancellation()),
+                            turn.cancellation(),
+                            UUID.randomUUID().toString()),
                     reply);
         } finally {
             turn.end();

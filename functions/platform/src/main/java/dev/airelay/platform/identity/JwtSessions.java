@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.airelay.access.Role;
 import dev.airelay.access.Session;
 import dev.airelay.access.Sessions;
+import dev.airelay.access.SigningKeys;
 import dev.airelay.secret.Secret;
 import java.text.ParseException;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class JwtSessions implements Sessions {
     private final Supplier<Secret> keys;
     private final InstantSource clock;
 
-    /// @param keys the secret that `SigningKeys` describes; asked at each call, expected to
+    /// @param keys the secret that [SigningKeys] describes; asked at each call, expected to
     ///   remember
     public JwtSessions(Supplier<Secret> keys, InstantSource clock) {
         this.keys = keys;

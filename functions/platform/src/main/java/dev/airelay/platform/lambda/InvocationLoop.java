@@ -74,7 +74,8 @@ final class InvocationLoop implements Callable<Integer> {
 
     private void answer(Invocation invocation, Cancellation cancellation, ResponseStream reply) {
         try {
-            handler.handle(UrlEvent.read(invocation.event(), cancellation), reply);
+            var request = UrlEvent.read(invocation.event(), invocation.requestId(), cancellation);
+            handler.handle(request, reply);
             if (!reply.ended()) {
                 LOG.log(Level.ERROR, "the handler left {0} without an end", invocation);
             }

@@ -45,7 +45,9 @@ final class Rehearsal {
                         .build();
         var invocation = Invocation.read(new Answer(200, fields, EVENT));
         var limits = StreamLimits.LAMBDA;
-        var request = UrlEvent.read(invocation.event(), new Cancellation(Instant.MAX));
+        var request =
+                UrlEvent.read(
+                        invocation.event(), invocation.requestId(), new Cancellation(Instant.MAX));
         var ring = ByteBuffer.allocateDirect(limits.queuedBytes());
         var reply = new ResponseStream(api, invocation, request.cancellation(), ring, limits);
         reply.start(200, Headers.of("content-type", "application/json"));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.airelay.http.Cancellation;
+import dev.airelay.http.Content;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class UrlEvent {
     private @Nullable String query;
     private @Nullable String method;
     private @Nullable String clientAddress;
+    private @Nullable String requestId;
     private final StringBuilder cookies = new StringBuilder();
     private int bodyQuote = ABSENT;
     private boolean base64;
@@ -42,20 +44,24 @@ public final class UrlEvent {
     }
 
     /// @param event the bytes of the event; not changed, not kept
-    /// @throws BadEventException when there is no `requestContext.http.method`, or no JSON object
-    public static Request read(byte[] event, Cancellation cancellation) throws BadEventException {
+    /// @param invocationId names the request when the event does not
+    /// @throws BadEventException when there is no `requestContext.http.method`, or no JSON of its
+    ///   shape
+    public static Request read(byte[] event, String invocationId, Cancellation cancellation)
+            throws BadEventException {
         var read = new UrlEvent(event);
         try (JsonParser json = JSON.createParser(event)) {
             read.root(json);
-            return read.request(cancellation);
+            return read.request(invocationId, cancellation);
         } catch (IOException e) {
-            throw new BadEventException("not a function URL request: no JSON object");
+            throw BadEventException.unreadable("not a function URL request: no JSON of its shape");
         } catch (IllegalArgumentException e) {
             throw new BadEventException("the body is not the base64 that it is said to be");
         }
     }
 
-    private Request request(Cancellation cancellation) throws BadEventException {
+    private Request request(String invocationId, Cancellation cancellation)
+            throws BadEventException {
         if (method == null || method.isEmpty()) {
             throw new BadEventException(
                     "not a function URL request: no requestContext.http.method");
@@ -69,9 +75,10 @@ public final class UrlEvent {
                 path == null || !path.startsWith("/") ? "/" : path,
                 query == null ? "" : query,
                 fields,
-                body(),
+                Content.of(body()),
                 clientAddress == null ? "" : clientAddress,
-                cancellation);
+                cancellation,
+                requestId == null ? invocationId : requestId);
     }
 
     private byte[] body() {
@@ -143,14 +150,18 @@ public final class UrlEvent {
     }
 
     private void requestContext(JsonParser json) throws IOException {
-        if (json.currentToken() != JsonToken.START_OBJECT) {
-            json.skipChildren();
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
             return;
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new IOException("the context is not an object");
         }
         for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             var token = json.nextToken();
             if (name.equals("http") && token == JsonToken.START_OBJECT) {
                 http(json);
+            } else if (name.equals("requestId")) {
+                requestId = text(json);
             } else {
                 json.skipChildren();
             }

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.airelay.access.Role;
 import dev.airelay.access.Session;
+import dev.airelay.access.SigningKeys;
 import dev.airelay.failure.StoreException;
 import dev.airelay.secret.Secret;
 import java.time.Duration;

@@ -21,7 +21,7 @@ class UrlEventTest {
     private static final String CONTEXT = "\"requestContext\":{\"http\":{\"method\":\"POST\"}}";
 
     private static Request read(String event) throws BadEventException {
-        return UrlEvent.read(RunningEdge.utf8(event), new Cancellation(Instant.MAX));
+        return UrlEvent.read(RunningEdge.utf8(event), "i", new Cancellation(Instant.MAX));
     }
 
     private static String body(String bodyFields) throws BadEventException {
@@ -54,6 +54,21 @@ class UrlEventTest {
         assertEquals("u.on.aws", request.headers().asMap().get("host"));
         assertEquals("sid=abc; theme=dark", request.headers().first("cookie").orElse("none"));
         assertFalse(request.headers().has("n"));
+    }
+
+    @Test
+    void theEventNamesTheRequestOrElseTheInvocationDoes() throws Exception {
+        for (String[] one :
+                new String[][] {
+                    {"\"requestId\":\"r-1\",", "r-1"},
+                    {"\"requestId\":null,", "i"},
+                    {"\"requestId\":7,", "i"},
+                    {"", "i"}
+                }) {
+            var request =
+                    read("{\"requestContext\":{" + one[0] + "\"http\":{\"method\":\"GET\"}}}");
+            assertEquals(one[1], request.requestId());
+        }
     }
 
     @Test
@@ -180,7 +195,8 @@ class UrlEventTest {
     void anEventThatIsNotUtf8IsRefused() {
         var event = ("{" + CONTEXT + ",\"body\":\"x\"}").getBytes(StandardCharsets.UTF_16BE);
         assertThrows(
-                BadEventException.class, () -> UrlEvent.read(event, new Cancellation(Instant.MAX)));
+                BadEventException.class,
+                () -> UrlEvent.read(event, "i", new Cancellation(Instant.MAX)));
     }
 
     @Test
@@ -194,6 +210,7 @@ class UrlEventTest {
                     "\"x\"",
                     "{}",
                     "{\"requestContext\":null}",
+                    "{\"requestContext\":7}",
                     "{\"requestContext\":{\"http\":null}}",
                     "{\"requestContext\":{\"http\":{\"method\":\"\"}}}",
                     "{\"requestContext\":{\"http\":{\"method\":null}}}",
