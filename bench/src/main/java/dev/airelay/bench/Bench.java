@@ -1,12 +1,13 @@
 package dev.airelay.bench;
 
+import dev.airelay.bench.environments.Environments;
 import dev.airelay.bench.failures.Failures;
+import dev.airelay.bench.linux.Memory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ public final class Bench {
         if (!words.isEmpty() && words.getFirst().equals("failures")) {
             var rest = words.subList(1, words.size());
             System.exit(Failures.run(rest, root, System.getenv(), System.out, System.err));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("environments")) {
+            var rest = words.subList(1, words.size());
+            System.exit(Environments.run(rest, root, System.out, System.err));
         }
         if (words.contains("--help")) {
             System.out.print(BenchFlags.HELP);
@@ -136,7 +141,7 @@ public final class Bench {
         }
 
         double latency(double percent) {
-            return median(
+            return Medians.of(
                             rounds.stream()
                                     .map(round -> (double) round.latency().percentile(percent))
                                     .toList())
@@ -144,7 +149,7 @@ public final class Bench {
         }
 
         double firstByte(double percent) {
-            return median(
+            return Medians.of(
                             rounds.stream()
                                     .map(round -> (double) round.firstByte().percentile(percent))
                                     .toList())
@@ -152,18 +157,11 @@ public final class Bench {
         }
 
         double requestsPerSecond() {
-            return median(rounds.stream().map(Load.Result::requestsPerSecond).toList());
+            return Medians.of(rounds.stream().map(Load.Result::requestsPerSecond).toList());
         }
 
         long failures() {
             return rounds.stream().mapToLong(Load.Result::failures).sum();
-        }
-
-        private static double median(List<Double> values) {
-            return values.stream()
-                    .sorted(Comparator.naturalOrder())
-                    .toList()
-                    .get(values.size() / 2);
         }
     }
 }

@@ -34,6 +34,7 @@ record BenchFlags(
               --heap 512m                 the relay's largest heap
               --big                       one 200 MB stream through the relay: throughput and memory over time
               failures                    every way to fail, against the relay and others (./relay bench failures --help)
+              environments                what a Lambda environment takes for its first requests (./relay bench environments --help)
               gates                       what admissions and settlements take at each gate
               jmh [PATTERN]               the micro-benchmarks
             """;

@@ -2,6 +2,7 @@ package dev.airelay.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.airelay.bench.linux.Memory;
 import dev.airelay.local.engines.FreePort;
 import dev.airelay.local.engines.ManagedProcess;
 import java.io.IOException;
