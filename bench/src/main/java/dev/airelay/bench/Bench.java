@@ -55,17 +55,15 @@ public final class Bench {
                 }
                 return;
             }
-            targets.add(new DirectTarget(upstream.port()));
+            var direct = new DirectTarget(upstream.port());
+            if (flags.timeline()) {
+                new Timeline(gateways, flags, direct, out).run();
+                return;
+            }
+            targets.add(direct);
             targets.add(gateways.relay(flags));
             for (String other : flags.against()) {
-                targets.add(
-                        switch (other) {
-                            case "nginx" -> gateways.nginx();
-                            case "portkey" -> gateways.portkey();
-                            default ->
-                                    throw new IOException(
-                                            "--against knows nginx and portkey, not " + other);
-                        });
+                targets.add(gateways.start(other, flags));
             }
             measure(flags, targets, out);
         } finally {
@@ -82,10 +80,10 @@ public final class Bench {
                         + flags.rounds()
                         + " rounds of "
                         + flags.seconds()
-                        + " s; ms.\n");
+                        + " s; ms. CPU is the gateway's own for a request.\n");
         out.println(
-                "| answer | c | gateway | p50 | p95 | p99 | added p50 | first byte p50 | added | req/s | RSS MB | failed |");
-        out.println("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                "| answer | c | gateway | p50 | p95 | p99 | added p50 | first byte p50 | added | req/s | CPU ms | RSS MB | failed |");
+        out.println("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (boolean stream : new boolean[] {false, true}) {
             for (int connections : flags.connections()) {
                 table(flags, targets, stream, connections, out);
@@ -108,13 +106,13 @@ public final class Bench {
         }
         for (int round = 0; round < flags.rounds(); round++) {
             for (Cell cell : cells) {
-                cell.rounds.add(Load.run(cell.target, stream, connections, time));
+                cell.rounds.add(Usage.of(cell.target, stream, connections, time));
             }
         }
         Cell direct = cells.getFirst();
         for (Cell cell : cells) {
             out.printf(
-                    "| %s | %d | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %,.0f | %d | %d |%n",
+                    "| %s | %d | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %,.0f | %.2f | %d | %d |%n",
                     stream ? "stream" : "whole",
                     connections,
                     cell.target.name(),
@@ -125,6 +123,7 @@ public final class Bench {
                     cell.firstByte(50),
                     cell.firstByte(50) - direct.firstByte(50),
                     cell.requestsPerSecond(),
+                    cell.cpu(),
                     Memory.resident(cell.target.processes()) >> 20,
                     cell.failures());
         }
@@ -134,7 +133,7 @@ public final class Bench {
     /// One gateway under one load, over all rounds.
     private static final class Cell {
         private final Target target;
-        private final List<Load.Result> rounds = new ArrayList<>();
+        private final List<Usage> rounds = new ArrayList<>();
 
         Cell(Target target) {
             this.target = target;
@@ -143,6 +142,7 @@ public final class Bench {
         double latency(double percent) {
             return Medians.of(
                             rounds.stream()
+                                    .map(Usage::load)
                                     .map(round -> (double) round.latency().percentile(percent))
                                     .toList())
                     / 1e6;
@@ -151,17 +151,23 @@ public final class Bench {
         double firstByte(double percent) {
             return Medians.of(
                             rounds.stream()
+                                    .map(Usage::load)
                                     .map(round -> (double) round.firstByte().percentile(percent))
                                     .toList())
                     / 1e6;
         }
 
         double requestsPerSecond() {
-            return Medians.of(rounds.stream().map(Load.Result::requestsPerSecond).toList());
+            return Medians.of(
+                    rounds.stream().map(round -> round.load().requestsPerSecond()).toList());
+        }
+
+        double cpu() {
+            return Medians.of(rounds.stream().map(Usage::cpuMillisARequest).toList());
         }
 
         long failures() {
-            return rounds.stream().mapToLong(Load.Result::failures).sum();
+            return rounds.stream().mapToLong(round -> round.load().failures()).sum();
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.airelay.bench.environments;
 
+import dev.airelay.bench.linux.CpuTime;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -31,6 +32,10 @@ public final class Environments {
         } catch (IllegalArgumentException e) {
             err.println(e.getMessage());
             return 2;
+        }
+        if (!CpuTime.isTold()) {
+            err.println("Only Linux tells of another process's CPU, and stops it for a while.");
+            return 1;
         }
         Logger.getLogger("").setLevel(Level.WARNING);
         out.printf(

@@ -26,8 +26,12 @@ final class Posix {
 
     private Posix() {}
 
+    /// @param pid of one process; 0 and below would mean many
     /// @return whether there is such a process
     static boolean signal(long pid, int signal) {
+        if (pid <= 0) {
+            throw new IllegalArgumentException("no process: " + pid);
+        }
         try {
             return (int) KILL.invokeExact((int) pid, signal) == 0;
         } catch (Throwable impossible) {

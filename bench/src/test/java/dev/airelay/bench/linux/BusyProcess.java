@@ -22,7 +22,7 @@ final class BusyProcess implements AutoCloseable {
     void awaitUse(long nanos) {
         long wanted = CpuTime.nanos(pid()) + nanos;
         while (CpuTime.nanos(pid()) < wanted) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 

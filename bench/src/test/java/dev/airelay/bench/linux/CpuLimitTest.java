@@ -29,7 +29,7 @@ class CpuLimitTest {
                     Path told =
                             kind.root().resolve("relay-bench-" + busy.pid()).resolve("cpu.stat");
                     while (Files.readAllLines(told).contains("nr_throttled 0")) {
-                        Thread.yield();
+                        Thread.onSpinWait();
                     }
                     stopsAndResumes(busy, limit);
                 }
@@ -82,7 +82,7 @@ class CpuLimitTest {
 
     private static void awaitHeldBack(BusyProcess busy) throws IOException {
         while (!Standstill.isStopped(Files.readString(Path.of("/proc/" + busy.pid() + "/stat")))) {
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
