@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /// LiteLLM's proxy, from PyPI into a virtual environment of its own: one model, a master key, no
-/// database, as many workers as cores.
+/// database, as many workers as cores. Its supervisor replaces workers that do not answer within
+/// five seconds, which on a busy machine is before they have started; here it is more patient.
 ///
 /// Configuration: https://docs.litellm.ai/docs/proxy/configs.md and
 /// https://docs.litellm.ai/docs/proxy/prod.md, read 2026-11-27. Prices come with the package here
@@ -22,7 +23,7 @@ final class LiteLlm {
     /// 2026-11-27).
     static final String VERSION = "1.106.12";
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String KEY = "sk-bench";
     private static final String PYTHON =
             "install Python 3.10 to 3.14 with venv (Debian packages python3 and python3-venv)";
@@ -58,6 +59,8 @@ final class LiteLlm {
                         Integer.toString(port),
                         "--num_workers",
                         Integer.toString(Runtime.getRuntime().availableProcessors()),
+                        "--timeout_worker_healthcheck",
+                        Long.toString(PATIENCE.toSeconds()),
                         "--telemetry",
                         "False");
         var environment =

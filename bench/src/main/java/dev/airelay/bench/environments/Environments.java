@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,36 +43,46 @@ public final class Environments {
                 "Upstream, engines, emulator and environment share %d cores; %d fresh environments"
                         + " for each case, %d requests each, one after another.%n",
                 Runtime.getRuntime().availableProcessors(), flags.fresh(), flags.requests());
+        var failures = new ArrayList<String>();
         try (var engines = Engines.start(root)) {
-            out.println(new Report(measure(engines, flags, err), flags.requests()).markdown());
+            List<Run> runs = measure(engines, flags, failures, err);
+            out.println(new Report(runs, flags.requests()).markdown());
         }
-        return 0;
+        failures.forEach(out::println);
+        return failures.isEmpty() ? 0 : 1;
     }
 
-    private static List<Run> measure(Engines engines, EnvironmentFlags flags, PrintStream err)
-            throws IOException, InterruptedException {
+    /// @param failures takes a line for each environment that failed, and is left out
+    private static List<Run> measure(
+            Engines engines, EnvironmentFlags flags, List<String> failures, PrintStream err)
+            throws InterruptedException {
         var runs = new ArrayList<Run>();
         int all = flags.settings().size() * flags.cases().size() * flags.fresh();
         for (Setting setting : flags.settings()) {
             int beforehand = Math.min(BEFOREHAND, flags.requests());
-            var _ = environment(engines, setting, Case.FIRST).run(beforehand);
+            var _ = run(environment(engines, setting, Case.FIRST), beforehand, failures);
             for (int round = 0; round < flags.fresh(); round++) {
                 for (Case one : flags.cases()) {
-                    Run run = environment(engines, setting, one).run(flags.requests());
-                    runs.add(run);
+                    run(environment(engines, setting, one), flags.requests(), failures)
+                            .ifPresent(runs::add);
                     err.printf(
-                            "%3d/%d %s%s| init %.1f s, first request %.0f ms of CPU, last %.1f%n",
-                            runs.size(),
-                            all,
-                            setting.columns(),
-                            one.columns(),
-                            run.life().init() / 1e9,
-                            run.samples().getFirst().cpu() / 1e6,
-                            run.samples().getLast().cpu() / 1e6);
+                            "%3d/%d %s%s| %d failed%n",
+                            runs.size(), all, setting.columns(), one.columns(), failures.size());
                 }
             }
         }
         return runs;
+    }
+
+    private static Optional<Run> run(
+            MeasuredEnvironment environment, int requests, List<String> failures)
+            throws InterruptedException {
+        try {
+            return Optional.of(environment.run(requests));
+        } catch (IOException e) {
+            failures.add("An environment failed and is left out: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static MeasuredEnvironment environment(Engines engines, Setting setting, Case one) {

@@ -33,7 +33,7 @@ record Report(List<Run> runs, int requests) {
 
     private String limits() {
         return runs.stream()
-                .map(run -> "CPU " + run.setting().columns().strip() + " | " + run.how())
+                .map(run -> "CPU at " + run.setting().memoryLabel() + ": " + run.how() + ".")
                 .distinct()
                 .collect(Collectors.joining("\n", "", "\n"));
     }

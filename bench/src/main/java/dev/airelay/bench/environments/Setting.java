@@ -26,6 +26,10 @@ record Setting(OptionalInt memory, OptionalInt rounds) {
         return "| " + text(memory, " MB") + " | " + text(rounds, "") + " ";
     }
 
+    String memoryLabel() {
+        return megabytes() + " MB";
+    }
+
     private static String text(OptionalInt number, String unit) {
         return number.isEmpty() ? "–" : number.getAsInt() + unit;
     }

@@ -47,6 +47,12 @@ class ReportTest {
     }
 
     @Test
+    void howCpuWasLimitedIsToldOnce() {
+        String report = new Report(List.of(run(1), run(2)), 12).markdown();
+        assertTrue(report.startsWith("CPU at 512 MB: limited.\n\n"), report);
+    }
+
+    @Test
     void livesAreMedians() {
         String report = new Report(List.of(run(1)), 12).markdown();
         assertRow(report, "| 512 MB | – | 2000 | 3000 | 1.00 | 2.00 | 100 | 110 | 120 |");
