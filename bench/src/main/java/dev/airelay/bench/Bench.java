@@ -1,12 +1,13 @@
 package dev.airelay.bench;
 
+import dev.airelay.bench.environments.Environments;
 import dev.airelay.bench.failures.Failures;
+import dev.airelay.bench.linux.Memory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ public final class Bench {
         if (!words.isEmpty() && words.getFirst().equals("failures")) {
             var rest = words.subList(1, words.size());
             System.exit(Failures.run(rest, root, System.getenv(), System.out, System.err));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("environments")) {
+            var rest = words.subList(1, words.size());
+            System.exit(Environments.run(rest, root, System.out, System.err));
         }
         if (words.contains("--help")) {
             System.out.print(BenchFlags.HELP);
@@ -50,17 +55,15 @@ public final class Bench {
                 }
                 return;
             }
-            targets.add(new DirectTarget(upstream.port()));
+            var direct = new DirectTarget(upstream.port());
+            if (flags.timeline()) {
+                new Timeline(gateways, flags, direct, out).run();
+                return;
+            }
+            targets.add(direct);
             targets.add(gateways.relay(flags));
             for (String other : flags.against()) {
-                targets.add(
-                        switch (other) {
-                            case "nginx" -> gateways.nginx();
-                            case "portkey" -> gateways.portkey();
-                            default ->
-                                    throw new IOException(
-                                            "--against knows nginx and portkey, not " + other);
-                        });
+                targets.add(gateways.start(other, flags));
             }
             measure(flags, targets, out);
         } finally {
@@ -77,10 +80,10 @@ public final class Bench {
                         + flags.rounds()
                         + " rounds of "
                         + flags.seconds()
-                        + " s; ms.\n");
+                        + " s; ms. CPU is the gateway's own for a request.\n");
         out.println(
-                "| answer | c | gateway | p50 | p95 | p99 | added p50 | first byte p50 | added | req/s | RSS MB | failed |");
-        out.println("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                "| answer | c | gateway | p50 | p95 | p99 | added p50 | first byte p50 | added | req/s | CPU ms | RSS MB | failed |");
+        out.println("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (boolean stream : new boolean[] {false, true}) {
             for (int connections : flags.connections()) {
                 table(flags, targets, stream, connections, out);
@@ -103,13 +106,13 @@ public final class Bench {
         }
         for (int round = 0; round < flags.rounds(); round++) {
             for (Cell cell : cells) {
-                cell.rounds.add(Load.run(cell.target, stream, connections, time));
+                cell.rounds.add(Usage.of(cell.target, stream, connections, time));
             }
         }
         Cell direct = cells.getFirst();
         for (Cell cell : cells) {
             out.printf(
-                    "| %s | %d | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %,.0f | %d | %d |%n",
+                    "| %s | %d | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %,.0f | %.2f | %d | %d |%n",
                     stream ? "stream" : "whole",
                     connections,
                     cell.target.name(),
@@ -120,6 +123,7 @@ public final class Bench {
                     cell.firstByte(50),
                     cell.firstByte(50) - direct.firstByte(50),
                     cell.requestsPerSecond(),
+                    cell.cpu(),
                     Memory.resident(cell.target.processes()) >> 20,
                     cell.failures());
         }
@@ -129,41 +133,41 @@ public final class Bench {
     /// One gateway under one load, over all rounds.
     private static final class Cell {
         private final Target target;
-        private final List<Load.Result> rounds = new ArrayList<>();
+        private final List<Usage> rounds = new ArrayList<>();
 
         Cell(Target target) {
             this.target = target;
         }
 
         double latency(double percent) {
-            return median(
+            return Medians.of(
                             rounds.stream()
+                                    .map(Usage::load)
                                     .map(round -> (double) round.latency().percentile(percent))
                                     .toList())
                     / 1e6;
         }
 
         double firstByte(double percent) {
-            return median(
+            return Medians.of(
                             rounds.stream()
+                                    .map(Usage::load)
                                     .map(round -> (double) round.firstByte().percentile(percent))
                                     .toList())
                     / 1e6;
         }
 
         double requestsPerSecond() {
-            return median(rounds.stream().map(Load.Result::requestsPerSecond).toList());
+            return Medians.of(
+                    rounds.stream().map(round -> round.load().requestsPerSecond()).toList());
+        }
+
+        double cpu() {
+            return Medians.of(rounds.stream().map(Usage::cpuMillisARequest).toList());
         }
 
         long failures() {
-            return rounds.stream().mapToLong(Load.Result::failures).sum();
-        }
-
-        private static double median(List<Double> values) {
-            return values.stream()
-                    .sorted(Comparator.naturalOrder())
-                    .toList()
-                    .get(values.size() / 2);
+            return rounds.stream().mapToLong(round -> round.load().failures()).sum();
         }
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 /// What the benchmark was asked to do.
 ///
 /// @param seconds how long each cell is measured, after as long a warm-up in the first round
-/// @param against other gateways: `nginx`, `portkey`
+/// @param against other gateways: `nginx`, `portkey`, `litellm`, `new-api`
+/// @param newApi the program of new-api; empty when none was named
 /// @param heap the relay's largest heap, as the JVM writes it
 /// @param big whether to send one 200 MB stream through the relay instead
+/// @param timeline whether to show what a minute of load changes instead
 record BenchFlags(
         String mode,
         String stores,
@@ -18,8 +20,10 @@ record BenchFlags(
         int rounds,
         List<Integer> connections,
         List<String> against,
+        String newApi,
         String heap,
-        boolean big) {
+        boolean big,
+        boolean timeline) {
     static final String HELP =
             """
             ./relay bench [flags]: what the relay adds, beside the bare upstream, in interleaved rounds.
@@ -31,9 +35,13 @@ record BenchFlags(
               --seconds N, --rounds N     per cell (default 5), rounds (default 3); medians over rounds are shown
               --against nginx             also a plain reverse proxy (Debian package nginx-light); repeatable
               --against portkey           also Portkey's gateway (installed by npm on first use)
+              --against litellm           also LiteLLM's proxy (installed by pip into its own folder on first use)
+              --against new-api           also new-api, whose program --new-api PATH names
+              --timeline                  what each takes at c = 1 in the first 5 s of load, and after a minute of it
               --heap 512m                 the relay's largest heap
               --big                       one 200 MB stream through the relay: throughput and memory over time
               failures                    every way to fail, against the relay and others (./relay bench failures --help)
+              environments                what a Lambda environment takes for its first requests (./relay bench environments --help)
               gates                       what admissions and settlements take at each gate
               jmh [PATTERN]               the micro-benchmarks
             """;
@@ -46,8 +54,10 @@ record BenchFlags(
         int rounds = 3;
         List<Integer> connections = List.of(1, 8, 32);
         var against = new ArrayList<String>();
+        String newApi = "";
         String heap = "512m";
         boolean big = false;
+        boolean timeline = false;
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             switch (rest.next()) {
@@ -62,6 +72,8 @@ record BenchFlags(
                                         .map(Integer::valueOf)
                                         .toList();
                 case "--against" -> against.add(rest.next());
+                case "--new-api" -> newApi = rest.next();
+                case "--timeline" -> timeline = true;
                 case "--heap" -> heap = rest.next();
                 case "--big" -> big = true;
                 default ->
@@ -79,8 +91,10 @@ record BenchFlags(
                 rounds,
                 connections,
                 against,
+                newApi,
                 heap,
-                big);
+                big,
+                timeline);
     }
 
     int mostConnections() {

@@ -1,5 +1,6 @@
 package dev.airelay.bench;
 
+import dev.airelay.bench.linux.Memory;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

@@ -2,6 +2,7 @@ package dev.airelay.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.airelay.bench.linux.Memory;
 import dev.airelay.local.engines.FreePort;
 import dev.airelay.local.engines.ManagedProcess;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -22,15 +22,15 @@ public final class Gateways {
 
     private final Path root;
     private final Path work;
-    private final Map<String, String> environment;
+    private final Programs programs;
     private final int upstreamPort;
 
     /// @param root the checkout
-    /// @param environment this process's own, of which children get `PATH` and `HOME`
+    /// @param environment this process's own
     public Gateways(Path root, Map<String, String> environment, int upstreamPort)
             throws IOException {
         this.root = root;
-        this.environment = environment;
+        this.programs = new Programs(environment);
         this.upstreamPort = upstreamPort;
         work = Files.createDirectories(root.resolve("bench/target/work"));
     }
@@ -43,6 +43,23 @@ public final class Gateways {
         public void close() {
             process.close();
         }
+    }
+
+    /// Starts one of those that `--against` knows, or `relay`.
+    ///
+    /// @throws IOException saying what is missing, when it cannot be started
+    Target start(String name, BenchFlags flags) throws IOException, InterruptedException {
+        return switch (name) {
+            case "relay" -> relay(flags);
+            case "nginx" -> nginx();
+            case "portkey" -> portkey();
+            case "litellm" -> chat("litellm", new LiteLlm(programs, root).start(upstreamPort));
+            case "new-api" ->
+                    chat("new-api", NewApi.start(programs, work, flags.newApi(), upstreamPort));
+            default ->
+                    throw new IOException(
+                            "--against knows nginx, portkey, litellm and new-api, not " + name);
+        };
     }
 
     /// The relay in front of the upstream, as the flags want it.
@@ -93,7 +110,8 @@ public final class Gateways {
         command.addAll(List.of("--port", "0"));
         command.addAll(List.of("--data", data.toString(), "--ready-file", ready.toString()));
         command.addAll(flags);
-        ManagedProcess process = ManagedProcess.start("relay", command, own(), root, line -> {});
+        ManagedProcess process =
+                ManagedProcess.start("relay", command, programs.environment(), root, line -> {});
         process.awaitLine(
                 line -> line.contains("AI Relay is up") || line.contains("已启动"), PATIENCE);
         JsonNode told = new ObjectMapper().readTree(ready.toFile());
@@ -109,8 +127,19 @@ public final class Gateways {
                 || command.contains("dev.airelay.proxy.ProxyFunction");
     }
 
+    /// A gateway whose own key stands where OpenAI's would.
+    private static Target chat(String name, Started started) {
+        return new ProcessTarget(
+                name,
+                started.port(),
+                CHAT,
+                Map.of("authorization", "Bearer " + started.key()),
+                started.process(),
+                one -> true);
+    }
+
     /// nginx as a plain reverse proxy: what passing bytes on costs at the least.
-    Target nginx() throws IOException, InterruptedException {
+    private Target nginx() throws IOException, InterruptedException {
         int port = FreePort.any();
         Path config = work.resolve("nginx.conf");
         Files.writeString(
@@ -138,14 +167,18 @@ public final class Gateways {
                 """
                         .formatted(work, upstreamPort, port));
         var command =
-                List.of(onPath("nginx", "apt-get install nginx-light"), "-c", config.toString());
-        ManagedProcess process = ManagedProcess.start("nginx", command, own(), root, line -> {});
+                List.of(
+                        programs.onPath("nginx", "apt-get install nginx-light"),
+                        "-c",
+                        config.toString());
+        ManagedProcess process =
+                ManagedProcess.start("nginx", command, programs.environment(), root, line -> {});
         process.awaitPort(port, PATIENCE);
         return new ProcessTarget("nginx", port, CHAT, Map.of(), process, one -> true);
     }
 
     /// Portkey's gateway in front of the upstream.
-    Target portkey() throws IOException, InterruptedException {
+    private Target portkey() throws IOException, InterruptedException {
         Started started = portkeyAlone();
         var headers =
                 Map.of(
@@ -171,11 +204,12 @@ public final class Gateways {
                             .formatted(PORTKEY_VERSION));
             var install =
                     List.of(
-                            onPath("npm", "install Node.js 20 or newer"),
+                            programs.onPath("npm", "install Node.js 20 or newer"),
                             "install",
                             "--ignore-scripts");
             ManagedProcess npm =
-                    ManagedProcess.start("npm", install, own(), folder, System.err::println);
+                    ManagedProcess.start(
+                            "npm", install, programs.environment(), folder, System.err::println);
             if (npm.onExit().join() != 0) {
                 throw new IOException("npm could not install @portkey-ai/gateway");
             }
@@ -183,30 +217,14 @@ public final class Gateways {
         int port = FreePort.any();
         var command =
                 List.of(
-                        onPath("node", "install Node.js 20 or newer"),
+                        programs.onPath("node", "install Node.js 20 or newer"),
                         main.toString(),
                         "--headless",
                         "--port=" + port);
         ManagedProcess process =
-                ManagedProcess.start("portkey", command, own(), folder, line -> {});
+                ManagedProcess.start(
+                        "portkey", command, programs.environment(), folder, line -> {});
         process.awaitPort(port, PATIENCE);
         return new Started(port, "", process);
-    }
-
-    private Map<String, String> own() {
-        return Map.of(
-                "PATH", environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"),
-                "HOME", environment.getOrDefault("HOME", "/"));
-    }
-
-    private String onPath(String program, String remedy) throws IOException {
-        String path = environment.getOrDefault("PATH", "") + ":/usr/sbin";
-        return Arrays.stream(path.split(":", -1))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IOException("There is no " + program + " on this machine: " + remedy))
-                .toString();
     }
 }

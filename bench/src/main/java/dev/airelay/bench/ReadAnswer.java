@@ -11,7 +11,7 @@ import java.util.Locale;
 ///
 /// Good enough for answers that come alone on their connection: the end of a chunked body is
 /// recognised by its last chunk at the end of what has arrived.
-final class ReadAnswer {
+public final class ReadAnswer {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = LAST_CHUNK.length;
 
@@ -20,7 +20,7 @@ final class ReadAnswer {
     private long bodyBytes;
     private long firstBodyByteNanos;
 
-    int status() {
+    public int status() {
         return status;
     }
 
@@ -30,11 +30,11 @@ final class ReadAnswer {
     }
 
     /// The reading of [System#nanoTime] when the first byte behind the head was here.
-    long firstBodyByteNanos() {
+    public long firstBodyByteNanos() {
         return firstBodyByteNanos;
     }
 
-    void read(InputStream in) throws IOException {
+    public void read(InputStream in) throws IOException {
         int filled = 0;
         int head = -1;
         while (head < 0) {

@@ -3,11 +3,11 @@ package dev.airelay.bench;
 import java.util.Arrays;
 
 /// Durations of one measured cell, in nanoseconds, as many as there were. One thread at a time.
-final class Samples {
+public final class Samples {
     private long[] values = new long[1 << 14];
     private int count;
 
-    void add(long nanos) {
+    public void add(long nanos) {
         if (count == values.length) {
             values = Arrays.copyOf(values, count * 2);
         }
@@ -20,7 +20,7 @@ final class Samples {
         }
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
@@ -28,7 +28,7 @@ final class Samples {
     /// when there are none.
     ///
     /// @param percent above 0, at most 100
-    long percentile(double percent) {
+    public long percentile(double percent) {
         if (count == 0) {
             return 0;
         }

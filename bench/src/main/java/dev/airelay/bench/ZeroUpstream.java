@@ -10,30 +10,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/// An OpenAI Chat upstream that answers at once with bytes made beforehand: what is measured in
-/// front of it is the cost of whatever stands in front of it.
-final class ZeroUpstream implements AutoCloseable {
-    private static final int CHUNKS = 20;
-    private static final byte[] STREAM =
-            ("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n"
-                            + "transfer-encoding: chunked\r\n\r\n"
-                            + chunks()
-                            + "0\r\n\r\n")
-                    .getBytes(UTF_8);
-    private static final byte[] WHOLE = whole().getBytes(UTF_8);
-    private static final byte[] BIG_HEAD =
-            "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ntransfer-encoding: chunked\r\n\r\n"
-                    .getBytes(UTF_8);
+/// An upstream of OpenAI's and Anthropic's dialects that answers at once with bytes made
+/// beforehand: what is measured in front of it is the cost of whatever stands in front of it.
+public final class ZeroUpstream implements AutoCloseable {
+    private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
 
     private final ServerSocket server;
 
-    ZeroUpstream() throws IOException {
+    public ZeroUpstream() throws IOException {
         server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().name("upstream").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -60,7 +51,9 @@ final class ZeroUpstream implements AutoCloseable {
                 if (request.contains("\"big\"")) {
                     big(out);
                 } else {
-                    out.write(request.contains("\"stream\":true") ? STREAM : WHOLE);
+                    ZeroAnswers answers = ZeroAnswers.at(path(request));
+                    out.write(
+                            STREAMED.matcher(request).find() ? answers.stream() : answers.whole());
                 }
             }
         } catch (IOException closed) {
@@ -85,6 +78,10 @@ final class ZeroUpstream implements AutoCloseable {
         }
     }
 
+    private static String path(String request) {
+        return request.substring(request.indexOf(' ') + 1, request.indexOf(" HTTP/"));
+    }
+
     private static int length(String text) {
         int at = text.toLowerCase(Locale.ROOT).indexOf("content-length:");
         if (at < 0) {
@@ -96,53 +93,17 @@ final class ZeroUpstream implements AutoCloseable {
 
     /// 200 MB of frames, a thousand to a write.
     private static void big(OutputStream out) throws IOException {
-        byte[] thousand = chunk(frame("x".repeat(180)).repeat(1_000)).getBytes(UTF_8);
-        out.write(BIG_HEAD);
+        byte[] thousand =
+                ZeroAnswers.chunk(ZeroAnswers.chatFrame("x".repeat(180)).repeat(1_000))
+                        .getBytes(UTF_8);
+        out.write(ZeroAnswers.STREAM_HEAD.getBytes(UTF_8));
         long sent = 0;
         while (sent < BigStream.BYTES) {
             out.write(thousand);
             sent += thousand.length;
         }
-        out.write((chunk(last()) + "0\r\n\r\n").getBytes(UTF_8));
-    }
-
-    private static String chunks() {
-        var chunks = new StringBuilder();
-        for (int i = 0; i < CHUNKS; i++) {
-            chunks.append(chunk(frame("token" + i)));
-        }
-        return chunks.append(chunk(last())).toString();
-    }
-
-    private static String last() {
-        return "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{},"
-                + "\"finish_reason\":\"stop\"}]}\n\n"
-                + "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":"
-                + "{\"prompt_tokens\":10,\"completion_tokens\":20,\"total_tokens\":30}}\n\ndata: [DONE]\n\n";
-    }
-
-    private static String frame(String text) {
-        return "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"zero\","
-                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
-                + text
-                + "\"},\"finish_reason\":null}]}\n\n";
-    }
-
-    private static String chunk(String text) {
-        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
-    }
-
-    private static String whole() {
-        String body =
-                "{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\"zero\",\"choices\":"
-                        + "[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
-                        + "word ".repeat(160)
-                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":160,"
-                        + "\"total_tokens\":170}}";
-        return "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
-                + body.length()
-                + "\r\n\r\n"
-                + body;
+        String last = ZeroAnswers.chunk(ZeroAnswers.lastChatFrames()) + ZeroAnswers.LAST_CHUNK;
+        out.write(last.getBytes(UTF_8));
     }
 
     @Override

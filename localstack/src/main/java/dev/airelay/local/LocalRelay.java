@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -51,6 +52,7 @@ public final class LocalRelay implements AutoCloseable {
     private final KeyStore keys;
     private final Stores stores;
     private final ProxySettings settings;
+    private final FunctionSettings function;
     private final Parts parts;
     private final KeyHasher hasher;
 
@@ -59,12 +61,14 @@ public final class LocalRelay implements AutoCloseable {
             KeyStore keys,
             Stores stores,
             ProxySettings settings,
+            FunctionSettings function,
             KeyHasher hasher,
             Parts parts) {
         this.announcement = announcement;
         this.keys = keys;
         this.stores = stores;
         this.settings = settings;
+        this.function = function;
         this.parts = parts;
         this.hasher = hasher;
     }
@@ -114,6 +118,7 @@ public final class LocalRelay implements AutoCloseable {
                         state.guards().vault());
         seed.sow(key, upstreams, kept.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
+        FunctionSettings function = function(root, engines.variables(), settings.origins());
         Handler handler =
                 switch (settings.mode()) {
                     case Mode.Server() -> {
@@ -122,7 +127,7 @@ public final class LocalRelay implements AutoCloseable {
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
-                        yield lambda(lambda, settings, root, engines, progress, parts);
+                        yield lambda(lambda, function, progress, parts);
                     }
                 };
         HttpDoor door =
@@ -135,7 +140,8 @@ public final class LocalRelay implements AutoCloseable {
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
-        return new LocalRelay(announcement, keys, stores, proxy, state.guards().hasher(), parts);
+        return new LocalRelay(
+                announcement, keys, stores, proxy, function, state.guards().hasher(), parts);
     }
 
     private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)
@@ -197,24 +203,30 @@ public final class LocalRelay implements AutoCloseable {
                 (task, _) -> task.run());
     }
 
-    private static Handler lambda(
-            Mode.Lambda lambda,
-            UpSettings settings,
-            Path root,
-            Engines engines,
-            Consumer<String> progress,
-            Parts parts)
-            throws IOException, InterruptedException {
+    private static FunctionSettings function(
+            Path root, Map<String, String> engines, String origins) {
         Path zip = root.resolve("functions/proxy/target/relay-proxy.zip");
-        var variables = new HashMap<>(engines.variables());
-        variables.put("RELAY_CORS_ORIGINS", settings.origins());
+        var variables = new HashMap<>(engines);
+        variables.put("RELAY_CORS_ORIGINS", origins);
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
-        var function =
-                FunctionSettings.snapStart("proxy", zip, variables, lambda.environments())
-                        .withTimeout(lambda.timeout());
+        return FunctionSettings.snapStart("proxy", zip, variables, 1);
+    }
+
+    private static Handler lambda(
+            Mode.Lambda lambda, FunctionSettings function, Consumer<String> progress, Parts parts)
+            throws IOException, InterruptedException {
         try {
             FunctionPool pool =
-                    parts.add(FunctionPool.start(function, InstantSource.system(), progress));
+                    parts.add(
+                            FunctionPool.start(
+                                    FunctionSettings.snapStart(
+                                                    function.name(),
+                                                    function.zip(),
+                                                    function.variables(),
+                                                    lambda.environments())
+                                            .withTimeout(lambda.timeout()),
+                                    InstantSource.system(),
+                                    progress));
             return new FunctionUrl(pool, InstantSource.system(), UUID::randomUUID, EMPTY_BODY_HANG);
         } catch (FunctionFailure e) {
             throw new IOException("The proxy's zip does not start: " + e.getMessage(), e);
@@ -259,6 +271,11 @@ public final class LocalRelay implements AutoCloseable {
     /// With these another program finds what the relay keeps.
     public ProxySettings settings() {
         return settings;
+    }
+
+    /// The proxy's zip over what this relay keeps, as `--mode lambda` runs it: one environment.
+    public FunctionSettings function() {
+        return function;
     }
 
     @Override

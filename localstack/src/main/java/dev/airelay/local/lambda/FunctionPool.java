@@ -25,6 +25,7 @@ public final class FunctionPool implements AutoCloseable {
     private final FunctionSettings settings;
     private final InstantSource clock;
     private final Consumer<String> lines;
+    private final EnvironmentWatch watch;
     private final TaskRoot root;
     private final BlockingQueue<LambdaEnvironment> idle = new LinkedBlockingQueue<>();
     private final Set<LambdaEnvironment> alive = ConcurrentHashMap.newKeySet();
@@ -33,10 +34,15 @@ public final class FunctionPool implements AutoCloseable {
     private volatile boolean closed;
 
     private FunctionPool(
-            FunctionSettings settings, InstantSource clock, Consumer<String> lines, TaskRoot root) {
+            FunctionSettings settings,
+            InstantSource clock,
+            Consumer<String> lines,
+            EnvironmentWatch watch,
+            TaskRoot root) {
         this.settings = settings;
         this.clock = clock;
         this.lines = lines;
+        this.watch = watch;
         this.root = root;
         this.free = new Semaphore(settings.environments());
     }
@@ -50,7 +56,18 @@ public final class FunctionPool implements AutoCloseable {
     public static FunctionPool start(
             FunctionSettings settings, InstantSource clock, Consumer<String> lines)
             throws IOException, FunctionFailure, InterruptedException {
-        var pool = new FunctionPool(settings, clock, lines, TaskRoot.unpack(settings.zip()));
+        return start(settings, clock, lines, EnvironmentWatch.NONE);
+    }
+
+    /// @param watch is told of every environment, on many threads when there are several
+    public static FunctionPool start(
+            FunctionSettings settings,
+            InstantSource clock,
+            Consumer<String> lines,
+            EnvironmentWatch watch)
+            throws IOException, FunctionFailure, InterruptedException {
+        var root = TaskRoot.unpack(settings.zip());
+        var pool = new FunctionPool(settings, clock, lines, watch, root);
         try {
             pool.fill();
             return pool;
@@ -149,7 +166,7 @@ public final class FunctionPool implements AutoCloseable {
     }
 
     private LambdaEnvironment startOne() throws FunctionFailure, InterruptedException {
-        var environment = LambdaEnvironment.start(settings, root, clock, lines, this::warn);
+        var environment = LambdaEnvironment.start(settings, root, clock, lines, this::warn, watch);
         alive.add(environment);
         if (closed) {
             bury(environment);

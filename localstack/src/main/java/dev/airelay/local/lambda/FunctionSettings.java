@@ -98,6 +98,20 @@ public record FunctionSettings(
                 strictEcho);
     }
 
+    public FunctionSettings withMemory(int megabytes) {
+        return new FunctionSettings(
+                name,
+                zip,
+                variables,
+                megabytes,
+                timeout,
+                snapStart,
+                environments,
+                queueWait,
+                freeze,
+                strictEcho);
+    }
+
     public FunctionSettings onDemand() {
         return new FunctionSettings(
                 name,

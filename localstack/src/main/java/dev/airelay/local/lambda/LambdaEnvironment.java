@@ -26,18 +26,21 @@ final class LambdaEnvironment implements AutoCloseable {
     private final EnvironmentState state;
     private final RuntimeApiServer server;
     private final LambdaEnvironmentProcess process;
+    private final EnvironmentWatch watch;
 
     private LambdaEnvironment(
             FunctionSettings settings,
             InstantSource clock,
             EnvironmentState state,
             RuntimeApiServer server,
-            LambdaEnvironmentProcess process) {
+            LambdaEnvironmentProcess process,
+            EnvironmentWatch watch) {
         this.settings = settings;
         this.clock = clock;
         this.state = state;
         this.server = server;
         this.process = process;
+        this.watch = watch;
     }
 
     /// Starts an environment and brings it to the point where it waits for an event.
@@ -50,7 +53,8 @@ final class LambdaEnvironment implements AutoCloseable {
             TaskRoot root,
             InstantSource clock,
             Consumer<String> lines,
-            Consumer<String> warnings)
+            Consumer<String> warnings,
+            EnvironmentWatch watch)
             throws FunctionFailure, InterruptedException {
         var state = new EnvironmentState();
         var token = UUID.randomUUID().toString();
@@ -64,7 +68,8 @@ final class LambdaEnvironment implements AutoCloseable {
                             clock,
                             state,
                             server,
-                            process(settings, root, server, token, lines));
+                            process(settings, root, server, token, lines),
+                            watch);
         } catch (IOException e) {
             throw new FunctionFailure("Runtime.InvalidEntrypoint", String.valueOf(e.getMessage()));
         }
@@ -102,10 +107,14 @@ final class LambdaEnvironment implements AutoCloseable {
     }
 
     private void awaken() throws FunctionFailure, InterruptedException {
+        watch.started(process.pid());
         state.await(
                 EnumSet.of(Phase.SNAPSHOT, Phase.READY),
                 settings.snapStart() ? INIT_SNAP_START : INIT_ON_DEMAND,
                 new FunctionFailure("Sandbox.Timedout", "initialisation took too long"));
+        if (state.phase() == Phase.SNAPSHOT) {
+            watch.snapshot(process.pid());
+        }
         if (state.step(EnumSet.of(Phase.SNAPSHOT), Phase.RESTORING)) {
             state.await(
                     EnumSet.of(Phase.READY),
@@ -115,6 +124,7 @@ final class LambdaEnvironment implements AutoCloseable {
                             "the runtime was not ready in time after its restore"));
         }
         freeze();
+        watch.idle(process.pid());
     }
 
     /// Has the function work on an event; returns when it asks for the next one.
@@ -134,6 +144,7 @@ final class LambdaEnvironment implements AutoCloseable {
                     Duration.between(clock.instant(), invocation.deadline()),
                     new FunctionFailure("Sandbox.Timedout", "the function ran until its deadline"));
             freeze();
+            watch.idle(process.pid());
         } catch (FunctionFailure e) {
             invocation.fail(e.type());
             close();

@@ -82,6 +82,10 @@ final class LambdaEnvironmentProcess {
         return all;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     CompletableFuture<Integer> onExit() {
         return process.onExit();
     }

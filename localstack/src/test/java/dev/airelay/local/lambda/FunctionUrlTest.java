@@ -237,6 +237,36 @@ class FunctionUrlTest {
     }
 
     @Test
+    void aWatchSeesTheSnapshotAndEachReturnForAnEvent() throws Exception {
+        var seen = new LinkedBlockingQueue<String>();
+        var watch =
+                new EnvironmentWatch() {
+                    @Override
+                    public void started(long pid) {
+                        seen.add("started " + ProcessHandle.of(pid).isPresent());
+                    }
+
+                    @Override
+                    public void snapshot(long pid) {
+                        seen.add("snapshot");
+                    }
+
+                    @Override
+                    public void idle(long pid) {
+                        seen.add("idle");
+                    }
+                };
+        var pool = FunctionPool.start(settings(), InstantSource.system(), lines::add, watch);
+        opened.add(pool);
+        var client = client(door(pool));
+        client.ask("GET", "/split");
+        client.body(client.head());
+        for (var wanted : List.of("started true", "snapshot", "idle", "idle")) {
+            assertEquals(wanted, seen.poll(20, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void anInvalidPreludeIs502() throws Exception {
         var client = client();
         client.ask("GET", "/nonsense");

@@ -4,7 +4,7 @@ package dev.airelay.bench.failures.upstream;
 ///
 /// @param model as the answer names it: the asked one and the role's name behind it, as vendors add
 ///   a date
-record Author(String model, int inputTokens, int outputTokens) {
+public record Author(String model, int inputTokens, int outputTokens) {
     static Author of(String askedModel, Role role) {
         return new Author(
                 askedModel + "-by-" + role.label(), role.inputTokens(), role.outputTokens());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.bench.environments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.airelay.bench.linux;
+
+import org.jspecify.annotations.NullMarked;
