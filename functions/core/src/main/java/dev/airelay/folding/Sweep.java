@@ -14,8 +14,11 @@ import dev.airelay.usage.UsageRecord;
 import dev.airelay.usage.Uses;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Ends what nobody else will end: requests whose process died before it could settle them, and
 /// costs whose booking the gate never heard of.
@@ -55,7 +58,7 @@ public final class Sweep {
     public Swept sweep() {
         List<Hold> open = holds.open(PATIENCE, MOST_AT_ONCE);
         List<Hold> settled = open.stream().filter(Hold::settled).toList();
-        Set<String> booked = accounts.charged(settled.stream().map(Hold::requestId).toList());
+        Set<String> booked = booked(settled);
         int abandoned = 0;
         int recovered = 0;
         for (Hold hold : open) {
@@ -76,6 +79,18 @@ public final class Sweep {
             LOG.log(Level.WARNING, "{0}", swept);
         }
         return swept;
+    }
+
+    private Set<String> booked(List<Hold> settled) {
+        Map<String, List<String>> byUser =
+                settled.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Hold::userId,
+                                        Collectors.mapping(Hold::requestId, Collectors.toList())));
+        var booked = new HashSet<String>();
+        byUser.forEach((user, requests) -> booked.addAll(accounts.charged(user, requests)));
+        return booked;
     }
 
     private void tell(Hold hold) {
