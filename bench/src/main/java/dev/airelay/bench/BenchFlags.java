@@ -35,6 +35,7 @@ record BenchFlags(
               --big                       one 200 MB stream through the relay: throughput and memory over time
               failures                    every way to fail, against the relay and others (./relay bench failures --help)
               gates                       what admissions and settlements take at each gate
+              units                       DynamoDB's calls and units for a request, by function
               jmh [PATTERN]               the micro-benchmarks
             """;
 
