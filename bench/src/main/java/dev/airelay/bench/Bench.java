@@ -38,6 +38,10 @@ public final class Bench {
             GateLatency.run(root, System.out);
             System.exit(0);
         }
+        if (!words.isEmpty() && words.getFirst().equals("units")) {
+            RequestUnits.run(root, System.out);
+            System.exit(0);
+        }
         BenchFlags flags = BenchFlags.read(words);
         run(flags, root, System.getenv(), System.out);
         System.exit(0);

@@ -29,8 +29,8 @@ public interface AccountStore {
     /// @param bookedAt the time of the entry
     Booking charge(List<Charge> charges, Instant bookedAt);
 
-    /// Those of the requests whose charges are booked.
-    Set<String> charged(Collection<String> requestIds);
+    /// Those of the user's requests whose charges are booked.
+    Set<String> charged(String userId, Collection<String> requestIds);
 
     /// The latest entries, newest first.
     ///
@@ -41,6 +41,12 @@ public interface AccountStore {
     /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html,
     /// read 2026-11-21).
     int MOST_ROWS = 100;
+
+    /// How many charges one step may have: as many as their ids let the line that books them be
+    /// read as one unit, which is 4 KB
+    /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html,
+    /// read 2026-11-21).
+    int MOST_CHARGES = 80;
 
     /// How a booking ended.
     ///

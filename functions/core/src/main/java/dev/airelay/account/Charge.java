@@ -45,7 +45,7 @@ public record Charge(String requestId, String userId, Nanos cost, Instant forget
     List<Subject> subjects() {
         return Stream.of(
                         new Subject(Dimension.USER, userId),
-                        new Subject(Dimension.KEY, use.keyId()),
+                        Subject.key(userId, use.keyId()),
                         new Subject(Dimension.MODEL, use.model()),
                         new Subject(Dimension.CHANNEL, use.channelId()),
                         new Subject(Dimension.GROUP, use.group()))
@@ -53,7 +53,17 @@ public record Charge(String requestId, String userId, Nanos cost, Instant forget
                 .toList();
     }
 
-    Tally tally() {
+    /// The two sheets that it is counted on.
+    public List<Sheet> sheets() {
+        Instant start = Sheet.start(use.startedAt());
+        int lane = Math.floorMod(userId.hashCode(), Sheet.OfService.LANES);
+        return List.of(
+                new Sheet.OfKey(userId, use.keyId(), start),
+                new Sheet.OfService(use.model(), use.channelId(), use.group(), lane, start));
+    }
+
+    /// What it adds to every tally that it counts in.
+    public Tally tally() {
         return new Tally(1, use.succeeded() ? 0 : 1, use.tokens(), cost, use.totalMillis());
     }
 }

@@ -6,19 +6,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The rules for charges that are booked together.
 public final class Charges {
-    /// Account and ledger.
-    private static final int ROWS_OF_AN_ENTRY = 2;
-
     private Charges() {}
 
     /// @throws IllegalArgumentException when there are none or too many, of several users, or two
     ///   of one request
     public static void check(List<Charge> charges) {
-        if (charges.isEmpty()
-                || rows(charges.size(), Tallies.of(charges).size()) > AccountStore.MOST_ROWS) {
+        var step = new Step();
+        if (charges.isEmpty() || !charges.stream().allMatch(step::takes)) {
             throw new IllegalArgumentException(charges.size() + " charges in one step");
         }
         var ids = new HashSet<String>();
@@ -30,32 +28,45 @@ public final class Charges {
         }
     }
 
-    /// How many rows change when so many are booked: one for each request, those of the entry, and
-    /// one for each tally.
-    private static int rows(int charges, int tallies) {
-        return charges + ROWS_OF_AN_ENTRY + tallies;
-    }
-
     /// Cuts one user's charges into as few steps as fit, in their order.
     public static List<List<Charge>> steps(List<Charge> charges) {
         var steps = new ArrayList<List<Charge>>();
-        var step = new ArrayList<Charge>();
-        var tallies = new HashSet<Tallies.Place>();
+        var step = new Step();
         for (Charge charge : charges) {
-            List<Tallies.Place> places = Tallies.places(charge);
-            tallies.addAll(places);
-            if (rows(step.size() + 1, tallies.size()) > AccountStore.MOST_ROWS) {
-                steps.add(List.copyOf(step));
-                step.clear();
-                tallies.clear();
-                tallies.addAll(places);
+            if (!step.takes(charge)) {
+                steps.add(List.copyOf(step.taken));
+                step = new Step();
+                var _ = step.takes(charge);
             }
-            step.add(charge);
         }
-        if (!step.isEmpty()) {
-            steps.add(List.copyOf(step));
+        if (!step.taken.isEmpty()) {
+            steps.add(List.copyOf(step.taken));
         }
         return steps;
+    }
+
+    /// Charges for as long as they fit: the rows that change are the line of the ledger, the
+    /// sheets, and at most one for each key.
+    private static final class Step {
+        private static final int LINE = 1;
+
+        private final List<Charge> taken = new ArrayList<>();
+        private final Set<Sheet> sheets = new HashSet<>();
+        private final Set<String> keys = new HashSet<>();
+
+        /// @return whether it was taken
+        boolean takes(Charge charge) {
+            var more = new HashSet<>(charge.sheets());
+            more.removeAll(sheets);
+            int newKey = keys.contains(charge.use().keyId()) ? 0 : 1;
+            int rows = LINE + sheets.size() + more.size() + keys.size() + newKey;
+            if (taken.size() == AccountStore.MOST_CHARGES || rows > AccountStore.MOST_ROWS) {
+                return false;
+            }
+            sheets.addAll(more);
+            keys.add(charge.use().keyId());
+            return taken.add(charge);
+        }
     }
 
     /// The entry for charges of which none was booked before: the plan's credit pays first, the

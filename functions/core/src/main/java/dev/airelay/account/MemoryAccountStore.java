@@ -84,7 +84,7 @@ public final class MemoryAccountStore implements AccountStore, TallyStore {
     }
 
     @Override
-    public synchronized Set<String> charged(Collection<String> requestIds) {
+    public synchronized Set<String> charged(String userId, Collection<String> requestIds) {
         return requestIds.stream().filter(charged::contains).collect(Collectors.toSet());
     }
 

@@ -15,6 +15,8 @@ import dev.airelay.usage.UsageRecord;
 import dev.airelay.usage.Uses;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -49,43 +51,64 @@ public final class Sweep {
     /// @param abandoned requests that were released
     /// @param recovered requests whose end only the gate knew; what costs nothing is done with then
     /// @param told bookings that the gate had not heard of
-    public record Swept(int abandoned, int recovered, int told) {}
+    public record Swept(int abandoned, int recovered, int told) {
+        private Swept plus(Swept other) {
+            return new Swept(
+                    abandoned + other.abandoned, recovered + other.recovered, told + other.told);
+        }
+    }
 
     /// @throws dev.airelay.failure.StoreException when a store does not answer; the rest waits for
     ///   the next sweep
     public Swept sweep() {
         List<Hold> open = holds.open(PATIENCE, MOST_AT_ONCE);
-        List<Hold> settled = open.stream().filter(Hold::settled).toList();
-        Set<String> booked = accounts.charged(settled.stream().map(Hold::requestId).toList());
+        var settled = new LinkedHashMap<String, List<Hold>>();
         int abandoned = 0;
-        int recovered = 0;
         for (Hold hold : open) {
-            if (!hold.settled()) {
+            if (hold.settled()) {
+                settled.computeIfAbsent(hold.userId(), _ -> new ArrayList<>()).add(hold);
+            } else {
                 abandon(hold);
                 abandoned++;
-            } else if (booked.contains(hold.requestId())) {
-                tell(hold);
-            } else {
-                recovered += usage.write(record(hold, hold.amount())) ? 1 : 0;
-                if (hold.amount().equals(Nanos.ZERO)) {
-                    tell(hold);
-                }
             }
         }
-        var swept = new Swept(abandoned, recovered, booked.size());
+        var swept = new Swept(abandoned, 0, 0);
+        for (List<Hold> ofOne : settled.values()) {
+            swept = swept.plus(end(ofOne));
+        }
         if (!open.isEmpty()) {
             LOG.log(Level.WARNING, "{0}", swept);
         }
         return swept;
     }
 
-    /// A hold whose account cannot be read waits for the version that can.
-    private void tell(Hold hold) {
+    /// Ends one user's settled requests. Those of an account that cannot be read wait for the
+    /// version that can.
+    private Swept end(List<Hold> settled) {
+        String userId = settled.getFirst().userId();
         try {
-            listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
+            Set<String> booked =
+                    accounts.charged(userId, settled.stream().map(Hold::requestId).toList());
+            int recovered = 0;
+            for (Hold hold : settled) {
+                if (booked.contains(hold.requestId())) {
+                    tell(hold);
+                } else {
+                    recovered += usage.write(record(hold, hold.amount())) ? 1 : 0;
+                    if (hold.amount().equals(Nanos.ZERO)) {
+                        tell(hold);
+                    }
+                }
+            }
+            return new Swept(0, recovered, booked.size());
         } catch (UnreadableRecordException e) {
-            LOG.log(Level.WARNING, "request " + hold.requestId() + " stays held", e);
+            LOG.log(Level.WARNING, settled.size() + " requests of " + userId + " stay held", e);
+            return new Swept(0, 0, 0);
         }
+    }
+
+    private void tell(Hold hold) {
+        listener.changed(accounts.account(hold.userId()), List.of(hold.requestId()));
     }
 
     /// The record first: should this end in between, the next sweep finds the hold again.

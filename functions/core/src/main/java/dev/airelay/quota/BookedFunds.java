@@ -23,7 +23,7 @@ public final class BookedFunds implements FundsSource {
         return new Funds(
                 accounts.account(userId),
                 spent(new Subject(Dimension.USER, userId), now),
-                spent(new Subject(Dimension.KEY, keyId), now));
+                spent(Subject.key(userId, keyId), now));
     }
 
     private Spending spent(Subject subject, Instant now) {

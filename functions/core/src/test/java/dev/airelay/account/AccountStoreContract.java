@@ -10,6 +10,8 @@ import dev.airelay.money.Nanos;
 import dev.airelay.usage.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -247,7 +249,7 @@ public interface AccountStoreContract {
         var both = new Tally(2, 1, new Tokens(1, 2, 3, 4, 5, 6), new Nanos(111), 10);
         var second = new Tally(1, 1, Tokens.NONE, new Nanos(11), 3);
         var user = new Subject(Subject.Dimension.USER, "tallied");
-        var key = new Subject(Subject.Dimension.KEY, "key-of-tallied");
+        var key = Subject.key("tallied", "key-of-tallied");
         for (Subject subject : List.of(user, key)) {
             assertEquals(second, tallies().tally(subject, Period.HOUR, "2026-11-21T13"));
             assertEquals(both, tallies().tally(subject, Period.DAY, "2026-11-21"));
@@ -268,14 +270,88 @@ public interface AccountStoreContract {
                                 "2026-11-21"));
     }
 
+    /// Whatever comes again, in whatever order and with whatever borders: every sum is that of the
+    /// different requests.
+    @Test
+    default void whateverComesAgainTalliesAreTheSumOfTheCharges() {
+        var random = new Random(7);
+        var all = new ArrayList<Charge>();
+        for (int i = 0; i < 60; i++) {
+            all.add(anywhere("again-" + i, random));
+        }
+        for (int pass = 0; pass < 3; pass++) {
+            Collections.shuffle(all, random);
+            for (int from = 0; from < all.size(); from += 7) {
+                int to = Math.min(all.size(), from + 1 + random.nextInt(12));
+                store().charge(all.subList(from, to), NOON);
+            }
+        }
+        store().charge(all.subList(0, 30), NOON);
+        store().charge(all.subList(30, 60), NOON);
+
+        var expected = new HashMap<Tallies.Place, Tally>();
+        for (Charge charge : all) {
+            Tallies.places(charge)
+                    .forEach(place -> expected.merge(place, charge.tally(), Tally::plus));
+        }
+        expected.forEach((place, tally) ->
+                assertEquals(
+                        tally,
+                        tallies().tally(place.subject(), place.kind(), place.period()),
+                        place::toString));
+        agrees("again", -all.stream().mapToLong(one -> one.cost().value()).sum());
+    }
+
+    /// A request of one user with one of nine keys, at one of many hours of three days in two
+    /// months.
+    private static Charge anywhere(String request, Random random) {
+        Instant started =
+                Instant.parse("2026-10-30T21:00:00Z").plusSeconds(random.nextInt(3 * 24 * 3600));
+        return new Charge(
+                request,
+                "again",
+                new Nanos(random.nextInt(1_000)),
+                NOON.plusSeconds(1_000_000_000),
+                new Charge.Use(
+                        started,
+                        "again-key-" + random.nextInt(9),
+                        "again-model-" + random.nextInt(3),
+                        "again-channel-" + random.nextInt(2),
+                        random.nextBoolean() ? "again-group" : "",
+                        random.nextBoolean(),
+                        new Tokens(
+                                random.nextInt(9),
+                                0,
+                                random.nextInt(9),
+                                0,
+                                random.nextInt(9),
+                                random.nextInt(9)),
+                        random.nextInt(99)));
+    }
+
+    /// As when an outage is made up for from the table: what is old comes after what is new.
+    @Test
+    default void anOldRequestThatComesAfterManyNewOnesIsBookedOnce() {
+        for (int i = 100; i < 160; i++) {
+            store().charge(List.of(charge("late-" + i, "late", 1)), NOON);
+        }
+        var old = List.of(charge("late-099", "late", 5), charge("late-105", "late", 1));
+
+        assertTrue(store().charge(old, NOON).booked());
+        assertFalse(store().charge(old, NOON).booked());
+
+        assertEquals(Set.of("late-099"), store().charged("late", List.of("late-099", "late-098")));
+        agrees("late", -65);
+    }
+
     @Test
     default void whatIsChargedIsKnown() {
         store().charge(List.of(charge("known-1", "known", 1), charge("known-2", "known", 0)), NOON);
 
         assertEquals(
                 Set.of("known-1", "known-2"),
-                store().charged(List.of("known-1", "known-3", "known-2")));
-        assertEquals(Set.of(), store().charged(List.of()));
+                store().charged("known", List.of("known-1", "known-3", "known-2")));
+        assertEquals(Set.of(), store().charged("known", List.of()));
     }
 
     @Test
@@ -331,5 +407,8 @@ public interface AccountStoreContract {
             store().charge(List.of(charge("bundle-" + request, "bundled", 1L << request)), NOON);
         }
         agrees("bundled", 1_000_000 - ((1L << 20) - 1));
+        var user = new Subject(Subject.Dimension.USER, "bundled");
+        assertEquals(20, tallies().tally(user, Period.DAY, "2026-11-21").requests());
+        assertEquals(20, tallies().tally(user, Period.EVER, "ever").requests());
     }
 }

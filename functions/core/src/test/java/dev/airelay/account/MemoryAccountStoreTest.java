@@ -32,9 +32,10 @@ final class MemoryAccountStoreTest implements AccountStoreContract {
                             .toList(),
                     Instant.EPOCH);
         }
-        assertEquals(Set.of("r0", "r99999"), store.charged(List.of("r0", "r99999", "r100000")));
+        assertEquals(
+                Set.of("r0", "r99999"), store.charged("u", List.of("r0", "r99999", "r100000")));
         store.charge(List.of(numbered(100_000)), Instant.EPOCH);
-        assertEquals(Set.of("r1", "r100000"), store.charged(List.of("r0", "r1", "r100000")));
+        assertEquals(Set.of("r1", "r100000"), store.charged("u", List.of("r0", "r1", "r100000")));
     }
 
     private static Charge numbered(int number) {

@@ -172,8 +172,8 @@ class FoldTest {
         }
 
         @Override
-        public Set<String> charged(Collection<String> requestIds) {
-            return accounts.charged(requestIds);
+        public Set<String> charged(String userId, Collection<String> requestIds) {
+            return accounts.charged(userId, requestIds);
         }
 
         @Override

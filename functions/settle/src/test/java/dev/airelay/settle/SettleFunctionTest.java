@@ -106,7 +106,7 @@ class SettleFunctionTest {
         function.handleRequest(event, null);
 
         assertEquals(0, accounts.account("ada").version());
-        assertEquals(Set.of(), accounts.charged(List.of("req-1")));
+        assertEquals(Set.of(), accounts.charged("ada", List.of("req-1")));
         assertEquals(new Nanos(-1_000), accounts.account("grace").balance());
         assertTrue(buried.containsKey(event.getRecords().getFirst().getEventID()));
     }

@@ -267,17 +267,23 @@ class ChaosTest {
             List<Map<String, AttributeValue>> rows,
             BlockingQueue<DynamodbEvent> folded)
             throws InterruptedException {
-        var waiting = new HashSet<String>();
+        var waiting = new HashMap<String, Set<String>>();
         for (var row : rows) {
             if (!text(row, "outcome").equals("ABANDONED") || number(row, "cost_nanos") > 0) {
-                waiting.add(text(row, "request_id"));
+                waiting.computeIfAbsent(text(row, "user_id"), _ -> new HashSet<>())
+                        .add(text(row, "request_id"));
             }
         }
-        waiting.removeAll(accounts.charged(waiting));
-        while (!waiting.isEmpty()) {
+        while (isAnyWaiting(waiting, accounts)) {
             assertTrue(folded.poll(20, TimeUnit.SECONDS) != null, () -> "not folded: " + waiting);
-            waiting.removeAll(accounts.charged(waiting));
         }
+    }
+
+    /// @param waiting requests by user; loses those that are charged
+    private static boolean isAnyWaiting(Map<String, Set<String>> waiting, AccountStore accounts) {
+        waiting.forEach((user, requests) ->
+                requests.removeAll(accounts.charged(user, Set.copyOf(requests))));
+        return waiting.values().stream().anyMatch(requests -> !requests.isEmpty());
     }
 
     private static void exact(

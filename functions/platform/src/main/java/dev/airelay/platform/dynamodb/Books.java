@@ -1,30 +1,148 @@
 package dev.airelay.platform.dynamodb;
 
-import dev.airelay.account.Account;
 import dev.airelay.account.Entry;
+import dev.airelay.failure.StoreException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Accounts and their ledgers, as part of the transactions of whatever moves money.
-record Books(Rows accounts, Reading<Account> reading, AccountRows rows) {
-    static Books of(Supplier<DynamoDbClient> dynamo, Tables tables) {
+/// The ledgers, line by line. Whoever books writes the line that follows the last one; of several
+/// at once one succeeds, and the others begin again. Reads are strongly consistent.
+///
+/// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
+/// @param table of the ledgers
+/// @param reading of lines, whatever their entries are
+record Books(
+        Supplier<DynamoDbClient> dynamo,
+        String table,
+        Reading<Line> reading,
+        Reading<Entry> entryReading) {
+    /// How often somebody begins again before the account is said to be crowded.
+    static final int MOST_ATTEMPTS = 50;
+
+    private static final int LINES_AT_ONCE = 25;
+
+    static Books of(Supplier<DynamoDbClient> dynamo, String table) {
         return new Books(
-                new Rows(dynamo, tables.accounts(), "user_id"),
-                new Reading<>(tables.accounts(), "user_id", AccountRows::account),
-                new AccountRows(tables));
+                dynamo,
+                table,
+                new Reading<>(table, "user_id", Line::read),
+                new Reading<>(table, "id", Line::readEntry));
     }
 
+    /// The last line of a user's ledger.
+    ///
     /// @throws dev.airelay.failure.UnreadableRecordException for one that this version cannot read:
     ///   money is not taken for absent
-    Account account(String userId) {
-        return accounts.get(userId).map(reading::one).orElseGet(() -> Account.empty(userId));
+    Line last(String userId) {
+        return asked(() ->
+                lines(userId, Line.GREATEST, 1)
+                        .findFirst()
+                        .map(reading::one)
+                        .orElseGet(() -> Line.none(userId)));
     }
 
-    /// The two writes that book an entry whatever the account is, account and ledger, in this
-    /// order; the second is refused when the entry is in the ledger.
-    List<TransactWriteItem> steps(Entry entry) {
-        return List.of(rows.add(entry), rows.put(entry));
+    /// Those of the requests that are booked. Looks back only as far as one of them can be.
+    ///
+    /// @param last the last line of their user's ledger
+    Set<String> booked(Line last, Collection<String> requestIds) {
+        var booked = new HashSet<String>();
+        var open = new HashSet<>(requestIds);
+        Consumer<Line> look =
+                line -> line.requests().stream().filter(open::remove).forEach(booked::add);
+        look.accept(last);
+        return asked(() -> {
+            if (last.number() > 1 && last.reaches(open)) {
+                before(last).takeWhile(line -> line.reaches(open)).forEach(look);
+            }
+            return booked;
+        });
+    }
+
+    private Stream<Line> before(Line line) {
+        return lines(line.after().userId(), line.number() - 1, LINES_AT_ONCE).map(reading::one);
+    }
+
+    /// The latest entries, newest first.
+    List<Entry> entries(String userId, int limit) {
+        return asked(() ->
+                lines(userId, Line.GREATEST, limit)
+                        .filter(Line::hasEntry)
+                        .flatMap(row -> entryReading.ifReadable(row).stream())
+                        .limit(limit)
+                        .toList());
+    }
+
+    /// The writes that book an entry as a line: the line, refused when there is another with its
+    /// number, and the entry's id, refused when the entry is in the ledger.
+    List<TransactWriteItem> steps(Line line, Entry entry) {
+        return List.of(
+                step(line),
+                absent(
+                        Item.empty()
+                                .text("user_id", entry.userId())
+                                .text("place", "id/" + entry.id())
+                                .number("line", line.number())));
+    }
+
+    /// The write of a line, refused when there is another with its number.
+    TransactWriteItem step(Line line) {
+        return absent(line.write());
+    }
+
+    private TransactWriteItem absent(Item row) {
+        return TransactWriteItem.builder()
+                .put(
+                        Put.builder()
+                                .tableName(table)
+                                .item(row.values())
+                                .conditionExpression("attribute_not_exists(place)")
+                                .build())
+                .build();
+    }
+
+    StoreException crowded() {
+        return new StoreException(
+                "others change rows of " + table + " all the time",
+                new IllegalStateException(MOST_ATTEMPTS + " attempts"));
+    }
+
+    /// The lines up to a number, the last first; asks for more as they are taken.
+    private Stream<Item> lines(String userId, long upTo, int atOnce) {
+        var values =
+                Item.empty()
+                        .text(":user", userId)
+                        .text(":first", Line.place(0))
+                        .text(":last", Line.place(upTo))
+                        .values();
+        return dynamo
+                .get()
+                .queryPaginator(ask ->
+                        ask.tableName(table)
+                                .keyConditionExpression(
+                                        "user_id = :user AND place BETWEEN :first AND :last")
+                                .expressionAttributeValues(values)
+                                .consistentRead(true)
+                                .scanIndexForward(false)
+                                .limit(atOnce))
+                .items()
+                .stream()
+                .map(Item::new);
+    }
+
+    private <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (SdkException e) {
+            throw new StoreException("DynamoDB does not answer for " + table, e);
+        }
     }
 }

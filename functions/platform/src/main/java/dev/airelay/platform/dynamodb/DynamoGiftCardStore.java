@@ -1,5 +1,6 @@
 package dev.airelay.platform.dynamodb;
 
+import dev.airelay.account.Entry;
 import dev.airelay.giftcard.GiftCard;
 import dev.airelay.giftcard.GiftCard.State;
 import dev.airelay.giftcard.GiftCard.Status;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Gift cards in DynamoDB, found by the hash of their code.
 ///
-/// A card is redeemed by one transaction over the card, the account and its ledger entry. A batch
+/// A card is redeemed by one transaction over the card and the next line of the ledger. A batch
 /// goes in by transactions of at most 100 writes
 /// (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html,
 /// read 2026-11-21), the first of which also takes the batch's id, so that nobody else can.
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// how a card stands is always read from the table when one is found or changed.
 public final class DynamoGiftCardStore implements GiftCardStore {
     private static final int MOST_WRITES = 100;
+
+    /// Refused alone when the account has changed meanwhile.
+    private static final List<Integer> THE_LINE = List.of(1);
 
     private final String table;
     private final String batches;
@@ -44,7 +48,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         this.cards = new Rows(dynamo, table, "hash");
         this.reading = new Reading<>(table, "id", GiftCardRow::read);
         this.indexes = new GiftCardIndexes(dynamo, table, reading);
-        this.books = Books.of(dynamo, tables);
+        this.books = Books.of(dynamo, tables.ledger());
         this.transactions = new Transactions(dynamo, table);
     }
 
@@ -128,18 +132,28 @@ public final class DynamoGiftCardStore implements GiftCardStore {
             return refusal.get();
         }
         var used = card.with(new State.Used(userId, now));
-        var steps = new ArrayList<TransactWriteItem>();
-        steps.add(change(card, used, now, true));
-        steps.addAll(books.steps(card.entry(userId, now)));
-        if (transactions.write(steps).isEmpty()) {
-            return new Redemption.Paid(used, books.account(userId));
+        Entry entry = card.entry(userId, now);
+        for (int attempt = 0; attempt < Books.MOST_ATTEMPTS; attempt++) {
+            Line last = books.last(userId);
+            Line line = last.with(entry, last.after().with(entry));
+            var steps = new ArrayList<TransactWriteItem>();
+            steps.add(change(card, used, now, true));
+            steps.addAll(books.steps(line, entry));
+            List<Integer> refused = transactions.write(steps);
+            if (refused.isEmpty()) {
+                return new Redemption.Paid(used, line.after());
+            }
+            if (!refused.equals(THE_LINE)) {
+                return refused(card, hash, userId, now);
+            }
         }
-        // Somebody was faster.
-        return card(hash).map(row -> refused(row, userId, now)).orElseGet(Redemption.Unknown::new);
+        throw books.crowded();
     }
 
-    private static Redemption refused(GiftCard card, String userId, Instant now) {
-        return Redemption.refusal(card, userId, now)
+    /// Somebody was faster.
+    private Redemption refused(GiftCard card, String hash, String userId, Instant now) {
+        return card(hash)
+                .flatMap(row -> Redemption.refusal(row, userId, now))
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "gift card " + card.id() + " is unused, but its entry is booked"));

@@ -59,16 +59,8 @@ public record Tables(String prefix) {
         return prefix + "usage";
     }
 
-    String accounts() {
-        return prefix + "accounts";
-    }
-
     String ledger() {
         return prefix + "ledger";
-    }
-
-    String charges() {
-        return prefix + "charges";
     }
 
     String subscriptions() {

@@ -1,23 +1,30 @@
 package dev.airelay.platform.dynamodb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.AccountStoreContract;
 import dev.airelay.account.Charge;
 import dev.airelay.account.Period;
 import dev.airelay.account.Subject;
-import dev.airelay.account.Tallies;
 import dev.airelay.account.TallyStore;
+import dev.airelay.failure.StoreException;
 import dev.airelay.folding.Fold;
 import dev.airelay.money.Nanos;
 import dev.airelay.usage.Tokens;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class DynamoAccountStoreTest implements AccountStoreContract {
@@ -38,8 +45,8 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
 
     @Test
     void aChargeOnATallyThatIsNoNumberIsBuriedAndTheOthersAreBooked() {
-        var row = new HashMap<>(TallyRows.key(dayOf("broken")));
-        row.put("requests", AttributeValue.fromS("many"));
+        var row = new HashMap<>(SheetRows.key(charge("eve", "any", "broken").sheets().getLast()));
+        row.put("h12_requests", AttributeValue.fromS("many"));
         LocalDynamo.client().putItem(ask -> ask.tableName(TABLES.tallies()).item(row));
 
         onlyThePoisonIsBuried("eve", "broken");
@@ -47,8 +54,65 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
 
     /// Clients name models as they like, and a channel may serve all of them.
     @Test
-    void aChargeForAModelWithANameThatNoKeyCanHoldIsBuriedAndTheOthersAreBooked() {
-        onlyThePoisonIsBuried("mallory", "m".repeat(3_000));
+    void aModelWithANameThatNoKeyCanHoldIsChargedAndCountedAsWell() {
+        String endless = "\u6A21".repeat(3_000);
+        String other = endless + "!";
+        store.charge(
+                List.of(charge("mallory", "one", endless), charge("mallory", "two", other)), NOON);
+
+        assertEquals(new Nanos(-20), store.account("mallory").balance());
+        for (String model : List.of(endless, other)) {
+            assertEquals(
+                    1,
+                    store.tally(
+                                    new Subject(Subject.Dimension.MODEL, model),
+                                    Period.DAY,
+                                    "2026-11-21")
+                            .requests());
+        }
+    }
+
+    /// DynamoDB may do what it was asked, and the answer be lost; or not even hear of it.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBookingOfWhichNobodyHeardIsRepeatedAndBookedOnce(boolean done) {
+        var dead = new boolean[] {true};
+        String user = "torn-" + done;
+        DynamoDbClient torn = torn(dead, done);
+        var dying = new DynamoAccountStore(() -> torn, TABLES);
+        var first = List.of(charge(user, "1", "m"), charge(user, "2", "m"));
+
+        assertThrows(StoreException.class, () -> dying.charge(first, NOON));
+        dead[0] = false;
+        var again = List.of(charge(user, "2", "m"), charge(user, "3", "m"));
+        assertTrue(dying.charge(again, NOON).booked());
+        assertEquals(!done, dying.charge(first, NOON).booked());
+
+        assertEquals(new Nanos(-30), store.account(user).balance());
+        var all = new Subject(Subject.Dimension.USER, user);
+        assertEquals(3, store.tally(all, Period.EVER, "ever").requests());
+        assertEquals(3, store.tally(all, Period.DAY, "2026-11-21").requests());
+    }
+
+    /// @param dead whether transactions fail
+    /// @param done whether they are made all the same
+    private static DynamoDbClient torn(boolean[] dead, boolean done) {
+        return (DynamoDbClient)
+                Proxy.newProxyInstance(
+                        DynamoDbClient.class.getClassLoader(),
+                        new Class<?>[] {DynamoDbClient.class},
+                        (_, method, arguments) -> {
+                            boolean fails =
+                                    dead[0] && method.getName().equals("transactWriteItems");
+                            Object answer =
+                                    fails && !done
+                                            ? null
+                                            : method.invoke(LocalDynamo.client(), arguments);
+                            if (fails) {
+                                throw SdkClientException.create("the connection broke");
+                            }
+                            return answer;
+                        });
     }
 
     private void onlyThePoisonIsBuried(String user, String poison) {
@@ -70,7 +134,7 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
         assertEquals(new Nanos(-20), store.account(user).balance());
         assertEquals(
                 Set.of(user + "-before", user + "-after"),
-                store.charged(List.of(user + "-before", user + "-poison", user + "-after")));
+                store.charged(user, List.of(user + "-before", user + "-poison", user + "-after")));
     }
 
     private static Charge charge(String user, String id, String model) {
@@ -80,10 +144,5 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
                 new Nanos(10),
                 NOON,
                 new Charge.Use(NOON, user + "-key", model, "", "", true, Tokens.NONE, 1));
-    }
-
-    private static Tallies.Place dayOf(String model) {
-        return new Tallies.Place(
-                new Subject(Subject.Dimension.MODEL, model), Period.DAY, Period.DAY.of(NOON));
     }
 }

@@ -3,6 +3,7 @@ package dev.airelay.platform.dynamodb;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.usage.RequestId;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageLogContract;
 import dev.airelay.usage.UsageRecord;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,11 +27,17 @@ final class DynamoUsageLogTest implements UsageLogContract {
         return log;
     }
 
+    /// The row of the contract's user.
     private static Map<String, AttributeValue> row(String requestId) {
         return LocalDynamo.client()
                 .getItem(ask ->
                         ask.tableName(TABLES.usage())
-                                .key(Map.of("request_id", AttributeValue.fromS(requestId)))
+                                .key(
+                                        Map.of(
+                                                "user_id",
+                                                AttributeValue.fromS("user-1"),
+                                                "request_id",
+                                                AttributeValue.fromS(requestId)))
                                 .consistentRead(true))
                 .item();
     }
@@ -175,24 +183,31 @@ final class DynamoUsageLogTest implements UsageLogContract {
 
     @Test
     void theRecordsOfOneUserAreListedByTime() {
-        log.write(UsageLogContract.usage("listed"));
+        var random = new SplittableRandom(1);
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        String before = RequestId.of(noon, random);
+        String listed = RequestId.of(noon.plusMillis(2), random);
+        log.write(UsageLogContract.usage(listed));
+        log.write(UsageLogContract.usage(before));
 
-        var listed =
+        var after =
                 LocalDynamo.client()
                         .query(ask ->
                                 ask.tableName(TABLES.usage())
-                                        .indexName("by_user")
                                         .keyConditionExpression(
-                                                "user_id = :user AND started_at_ms > :from")
+                                                "user_id = :user AND request_id > :from")
                                         .expressionAttributeValues(
                                                 Map.of(
                                                         ":user",
                                                         AttributeValue.fromS("user-1"),
                                                         ":from",
-                                                        AttributeValue.fromN("1"))))
+                                                        AttributeValue.fromS(
+                                                                RequestId.of(
+                                                                        noon.plusMillis(1),
+                                                                        random)))))
                         .items();
 
-        assertTrue(listed.stream().anyMatch(row -> plain(row).containsValue("listed")));
-        assertTrue(listed.stream().noneMatch(row -> plain(row).containsValue("bare")));
+        assertTrue(after.stream().anyMatch(row -> plain(row).containsValue(listed)));
+        assertTrue(after.stream().noneMatch(row -> plain(row).containsValue(before)));
     }
 }

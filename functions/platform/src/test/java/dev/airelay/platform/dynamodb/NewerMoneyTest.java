@@ -45,8 +45,7 @@ final class NewerMoneyTest {
     @Test
     void bookingsKeepWhatAnAccountHasBesideItsBalance() {
         book("rich", "first", 100);
-        var account = key("user_id", "rich");
-        set(TABLES.accounts(), account, "bonus_nanos", AttributeValue.fromN("7"));
+        set(TABLES.ledger(), line("rich", 1), "account_bonus_nanos", AttributeValue.fromN("7"));
 
         book("rich", "second", 50);
         accounts.renew(
@@ -59,7 +58,7 @@ final class NewerMoneyTest {
                         NOON,
                         ""));
 
-        assertEquals("7", stored(TABLES.accounts(), account, "bonus_nanos").n());
+        assertEquals("7", stored(TABLES.ledger(), line("rich", 3), "account_bonus_nanos").n());
         assertEquals(new Nanos(150), accounts.account("rich").balance());
         assertEquals(new Nanos(10), accounts.account("rich").credit().left());
     }
@@ -67,27 +66,30 @@ final class NewerMoneyTest {
     @Test
     void anAccountThatCannotBeReadIsNeitherTakenForEmptyNorWritten() {
         book("odd", "first", 100);
-        set(TABLES.accounts(), key("user_id", "odd"), "balance_nanos", NEW);
+        set(TABLES.ledger(), line("odd", 1), "balance_nanos", NEW);
 
         assertThrows(UnreadableRecordException.class, () -> accounts.account("odd"));
         assertThrows(UnreadableRecordException.class, () -> book("odd", "second", 1));
-        assertEquals(NEW, stored(TABLES.accounts(), key("user_id", "odd"), "balance_nanos"));
+        assertEquals(NEW, stored(TABLES.ledger(), line("odd", 1), "balance_nanos"));
     }
 
     @Test
     void entriesOfAnUnknownKindAreLeftOutOfALedger() {
         book("listed", "first", 100);
         book("listed", "second", 50);
-        var entry =
-                Map.of(
-                        "user_id",
-                        AttributeValue.fromS("listed"),
-                        "id",
-                        AttributeValue.fromS("second"));
-        set(TABLES.ledger(), entry, "kind", NEW);
+        set(TABLES.ledger(), line("listed", 2), "kind", NEW);
 
         assertEquals(
                 List.of("first"), accounts.entries("listed", 10).stream().map(Entry::id).toList());
+        assertEquals(new Nanos(150), accounts.account("listed").balance());
+    }
+
+    private static Map<String, AttributeValue> line(String user, long number) {
+        return Map.of(
+                "user_id",
+                AttributeValue.fromS(user),
+                "place",
+                AttributeValue.fromS(Line.place(number)));
     }
 
     private void book(String user, String id, long nanos) {
@@ -147,7 +149,7 @@ final class NewerMoneyTest {
         for (String user : List.of("a-odd", "b")) {
             books.charge(List.of(charge(user)), NOON);
         }
-        set(tables.accounts(), key("user_id", "a-odd"), "balance_nanos", NEW);
+        set(tables.ledger(), line("a-odd", 1), "balance_nanos", NEW);
 
         new Sweep(new Open(List.of(hold("a-odd"), hold("b"))), _ -> false, books, listener).sweep();
         new Plans(subscriptions, books, listener, () -> NOON.plus(Duration.ofDays(31))).renew();

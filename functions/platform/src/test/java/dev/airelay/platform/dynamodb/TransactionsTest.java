@@ -12,7 +12,7 @@ final class TransactionsTest {
     private static final Tables TABLES = LocalDynamo.freshTables();
 
     private final Transactions transactions =
-            new Transactions(LocalDynamo::client, TABLES.accounts());
+            new Transactions(LocalDynamo::client, TABLES.subscriptions());
 
     private static TransactWriteItem put(String table, String user) {
         return TransactWriteItem.builder()
@@ -22,14 +22,14 @@ final class TransactionsTest {
 
     @Test
     void whatDynamoDbFindsInvalidBeforeItBeginsIsNotWorthTryingAgain() {
-        var twice = List.of(put(TABLES.accounts(), "ada"), put(TABLES.accounts(), "ada"));
+        var twice = List.of(put(TABLES.subscriptions(), "ada"), put(TABLES.subscriptions(), "ada"));
         var refusal = assertThrows(IllegalStateException.class, () -> transactions.write(twice));
-        assertTrue(refusal.toString().contains(TABLES.accounts()), refusal::toString);
+        assertTrue(refusal.toString().contains(TABLES.subscriptions()), refusal::toString);
     }
 
     @Test
     void whatDynamoDbFindsInvalidWhileItWritesIsNotWorthTryingAgain() {
-        var noKey = List.of(put(TABLES.accounts(), "m".repeat(3_000)));
+        var noKey = List.of(put(TABLES.subscriptions(), "m".repeat(3_000)));
         var refusal = assertThrows(IllegalStateException.class, () -> transactions.write(noKey));
         assertTrue(refusal.toString().contains("ValidationError"), refusal::toString);
     }
