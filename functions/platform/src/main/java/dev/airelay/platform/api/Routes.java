@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /// The route table of a function. Immutable, so any thread may use it.
 ///
-/// Of two routes that fit a call the one with the narrower path answers: `/users/me` before
-/// `/users/{user}`, whatever their order in the table.
+/// Of two paths that fit a call the narrower one is meant, with its methods alone: `/users/me`
+/// before `/users/{user}`, whatever their order in the table.
 public final class Routes {
     private final List<Route<?>> all;
 
@@ -40,18 +40,19 @@ public final class Routes {
     /// @throws ApiException 404 when no route has the path, 405 when none of those has the method
     Found find(Request request) {
         var path = PathTemplate.segments(request.path());
+        var fitting = all.stream().filter(route -> route.path().places(path).isPresent()).toList();
+        if (fitting.isEmpty()) {
+            throw new ApiException(404, "not_found", "There is nothing at this address.");
+        }
+        var meant = fitting.getFirst().path().shape();
         var allowed = new TreeSet<String>();
-        for (var route : all) {
-            var places = route.path().places(path);
-            if (places.isPresent()) {
+        for (var route : fitting) {
+            if (route.path().shape().equals(meant)) {
                 if (route.method().equals(request.method())) {
-                    return new Found(route, places.get());
+                    return new Found(route, route.path().places(path).orElseThrow());
                 }
                 allowed.add(route.method());
             }
-        }
-        if (allowed.isEmpty()) {
-            throw new ApiException(404, "not_found", "There is nothing at this address.");
         }
         throw new ApiException(405, "method_not_allowed", "This address has no such method.")
                 .with("allow", String.join(", ", allowed));

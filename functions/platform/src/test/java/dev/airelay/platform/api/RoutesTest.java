@@ -41,8 +41,19 @@ class RoutesTest {
         assertEquals("GET /users/me (anyone)", find(routes, "GET", "/users/me").route().toString());
         assertEquals(Map.of("user", "you"), find(routes, "GET", "/users/you").places());
         assertEquals(Map.of("any", "u"), find(routes, "GET", "/u/me").places());
-        assertEquals(Map.of("user", "me"), find(routes, "DELETE", "/users/me").places());
+        assertEquals(Map.of("user", "you"), find(routes, "DELETE", "/users/you").places());
         assertEquals(Map.of("user", "me"), find(routes, "GET", "/users-old/me").places());
+    }
+
+    @Test
+    void aFixedPathIsNeverTakenForAPlace() {
+        var routes =
+                Routes.of(
+                        get("/users/me"),
+                        Route.delete("/users/{user}", Guard.ANYONE, _ -> NOTHING));
+        var refusal = assertThrows(ApiException.class, () -> find(routes, "DELETE", "/users/me"));
+        assertEquals(405, refusal.status());
+        assertEquals("GET", refusal.answer("r").headers().first("allow").orElse(""));
     }
 
     @Test
