@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.List;
 /// concern it.
 public final class HouseRules {
     private static final String ROOT = "dev.airelay.";
+
+    /// Leaves out what other modules hand over for tests; their own tests are left out by
+    /// [ImportOption.DoNotIncludeTests].
+    public static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
 
     private HouseRules() {}
 

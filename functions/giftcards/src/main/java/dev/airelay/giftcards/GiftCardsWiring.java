@@ -4,9 +4,9 @@ import dev.airelay.access.KeyHasher;
 import dev.airelay.giftcard.GiftCards;
 import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.http.Handler;
 import dev.airelay.platform.api.ApiDoor;
-import dev.airelay.platform.api.Bearer;
-import dev.airelay.platform.api.Routes;
+import dev.airelay.platform.api.Cursors;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
@@ -33,7 +33,7 @@ public final class GiftCardsWiring implements AutoCloseable {
     private final DynamoDbClient dynamo;
     private final SecretsManagerClient secrets;
     private final ChosenGate gate;
-    private final ApiDoor door;
+    private final Handler door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
         InstantSource clock = InstantSource.system();
@@ -59,22 +59,16 @@ public final class GiftCardsWiring implements AutoCloseable {
                         KEYS_AGE,
                         clock);
         door =
-                door(
+                new ApiDoor(
+                        GiftCardRoutes.of(
+                                new GiftCards(store, hasher, clock, random),
+                                new Redeeming(store, accounts, hasher, guesses, books, clock)),
                         new JwtSessions(keys, clock),
-                        new GiftCards(store, hasher, clock, random),
-                        new Redeeming(store, accounts, hasher, guesses, books, clock));
+                        new Cursors(keys));
     }
 
-    /// The routes over whatever serves them.
-    static ApiDoor door(JwtSessions sessions, GiftCards cards, Redeeming redeeming) {
-        var bearer = new Bearer(sessions);
-        var routes = Routes.builder();
-        new AdminRoutes(bearer, cards).addTo(routes);
-        new RedeemRoute(bearer, redeeming).addTo(routes);
-        return new ApiDoor(routes.build());
-    }
-
-    public ApiDoor door() {
+    /// Answers every request, for whichever edge carries it.
+    public Handler door() {
         return door;
     }
 

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
 /// Calls a function with the sample events.
 record Caller(GiftCardsFunction function) {
@@ -76,11 +78,11 @@ record Caller(GiftCardsFunction function) {
 
     Answered list(String token, String... query) {
         var event = event("list", "{token}", token);
-        var parameters = event.putObject("queryStringParameters");
+        var pairs = new ArrayList<String>();
         for (int i = 0; i < query.length; i += 2) {
-            parameters.put(query[i], query[i + 1]);
+            pairs.add(query[i] + "=" + URLEncoder.encode(query[i + 1], UTF_8));
         }
-        return call(event);
+        return call(event.put("rawQueryString", String.join("&", pairs)));
     }
 
     Answered disable(String token, String id) {

@@ -9,6 +9,9 @@ import dev.airelay.giftcard.FakeGuesses;
 import dev.airelay.giftcard.GiftCards;
 import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.platform.api.ApiDoor;
+import dev.airelay.platform.api.Cursors;
+import dev.airelay.platform.api.Routes;
 import dev.airelay.platform.identity.JwtSessions;
 import dev.airelay.secret.Secret;
 import java.time.Duration;
@@ -23,6 +26,7 @@ final class Desk {
     Instant now = Instant.parse("2026-11-21T12:00:00Z");
     final MemoryAccountStore accounts = new MemoryAccountStore();
     final JwtSessions sessions = new JwtSessions(() -> new Secret(KEYS), () -> now);
+    final Routes routes;
     final Caller caller;
 
     Desk() {
@@ -31,8 +35,9 @@ final class Desk {
         var cards = new GiftCards(store, hasher, () -> now, new Random(3));
         var guesses = new FakeGuesses(Guesses.Limits.USUAL, () -> now);
         var redeeming = new Redeeming(store, accounts, hasher, guesses, (_, _) -> {}, () -> now);
-        caller =
-                new Caller(new GiftCardsFunction(GiftCardsWiring.door(sessions, cards, redeeming)));
+        routes = GiftCardRoutes.of(cards, redeeming);
+        var cursors = new Cursors(() -> new Secret(KEYS));
+        caller = new Caller(new GiftCardsFunction(new ApiDoor(routes, sessions, cursors)));
     }
 
     String token(String user, Role role) {

@@ -1,12 +1,15 @@
 package dev.airelay.giftcards;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.airelay.access.Role;
 import dev.airelay.giftcards.Caller.Answered;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -173,6 +176,35 @@ class GiftCardsFunctionTest {
                         desk.caller.list(
                                 desk.admin(), "limit", "101", "cursor", "%", "state", "lost")));
         assertEquals(Set.of("limit"), fields(desk.caller.list(desk.admin(), "limit", "x")));
+    }
+
+    @Test
+    void aCursorLeadsOnInItsOwnListOnly() {
+        desk.caller.create(desk.admin(), "{\"count\":3,\"amountUsd\":1}");
+        var cursor =
+                desk.caller
+                        .list(desk.admin(), "limit", "1", "state", "unused")
+                        .body()
+                        .path("nextCursor")
+                        .asText();
+        var next = desk.caller.list(desk.admin(), "state", "unused", "cursor", cursor);
+        assertEquals(2, next.body().path("items").size(), next.text());
+        refused(400, "invalid_cursor", desk.caller.list(desk.admin(), "cursor", cursor));
+        refused(
+                400,
+                "invalid_cursor",
+                desk.caller.list(desk.admin(), "state", "used", "cursor", cursor));
+        refused(
+                400,
+                "invalid_cursor",
+                desk.caller.list(desk.admin(), "state", "unused", "batch", "b", "cursor", cursor));
+        var other = desk.token("another", Role.ADMIN);
+        refused(
+                400,
+                "invalid_cursor",
+                desk.caller.list(other, "state", "unused", "cursor", cursor));
+        var unsigned = Base64.getUrlEncoder().encodeToString("000000000000000/x".getBytes(UTF_8));
+        refused(400, "invalid_cursor", desk.caller.list(desk.admin(), "cursor", unsigned));
     }
 
     @Test

@@ -12,6 +12,7 @@ class GiftCardsHouseTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .withImportOption(HouseRules.NO_TEST_JARS)
                     .importPackages("dev.airelay.giftcards", "dev.airelay.platform");
 
     @TestFactory

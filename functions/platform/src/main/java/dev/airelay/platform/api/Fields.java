@@ -7,8 +7,6 @@ import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Reads the fields of a JSON body and remembers everything that is wrong with them, so that one
@@ -16,24 +14,19 @@ import java.util.Optional;
 ///
 /// What it says about a field never repeats the value.
 public final class Fields {
-    private static final int LONGEST_BODY = 64 * 1024;
     private static final int MOST_DIGITS = 18;
 
     private final JsonNode body;
-    private final Map<String, String> problems = new LinkedHashMap<>();
+    private final Problems problems = new Problems();
 
     private Fields(JsonNode body) {
         this.body = body;
     }
 
-    /// @throws ApiException 413 when the body has more than 65,536 characters, 400 when it is not a
-    ///   JSON object
-    public static Fields of(ApiRequest request) {
-        if (request.body().length() > LONGEST_BODY) {
-            throw new ApiException(413, "body_too_large", "The body is too large.");
-        }
+    /// @throws ApiException 400 when the body is not a JSON object
+    static Fields of(String text) {
         try {
-            var body = Json.STRICT.readTree(request.body());
+            var body = Json.STRICT.readTree(text);
             if (body.isObject()) {
                 return new Fields(body);
             }
@@ -114,13 +107,11 @@ public final class Fields {
 
     /// Notes what is wrong with a field; of several things the first stays.
     public void problem(String name, String what) {
-        problems.putIfAbsent(name, what);
+        problems.note(name, what);
     }
 
     /// @throws ApiException 400 naming every field that is missing or wrong
     public void refuseProblems() {
-        if (!problems.isEmpty()) {
-            throw ApiException.badFields(problems);
-        }
+        problems.refuse();
     }
 }

@@ -1,8 +1,8 @@
-/// What the functions of the control plane have in common: reading an event, finding its route,
-/// knowing who asks, answering in JSON.
+/// What the functions of the control plane have in common: a table of routes with their guards,
+/// reading what a call says, answering in JSON.
 ///
-/// Events and answers are those of function URLs and HTTP APIs, payload version 2.0
-/// (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html, read 2026-11-21).
+/// An [dev.airelay.platform.api.ApiDoor] is an [dev.airelay.http.Handler], so any edge can carry
+/// it. `docs/api.md` tells how a route is written.
 @NullMarked
 package dev.airelay.platform.api;
 

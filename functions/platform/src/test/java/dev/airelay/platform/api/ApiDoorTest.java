@@ -1,5 +1,8 @@
 package dev.airelay.platform.api;
 
+import static dev.airelay.platform.api.Guard.ADMIN;
+import static dev.airelay.platform.api.Guard.ANYONE;
+import static dev.airelay.platform.api.Guard.SIGNED_IN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,76 +11,68 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.airelay.access.Role;
-import dev.airelay.access.Session;
-import dev.airelay.access.Sessions;
 import dev.airelay.failure.StoreException;
-import dev.airelay.secret.Secret;
+import dev.airelay.http.BodyException;
+import dev.airelay.http.Content;
+import dev.airelay.http.Headers;
+import dev.airelay.http.Lifeline;
+import dev.airelay.http.Request;
+import dev.airelay.platform.lambda.BufferedEdge;
+import dev.airelay.relaying.RecordedReply;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ApiDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// The token is the role.
-    private static final Sessions SESSIONS =
-            new Sessions() {
-                @Override
-                public Secret issue(Session session, Duration lifetime) {
-                    return new Secret(session.role().name());
-                }
+    private static final Routes ROUTES =
+            Routes.of(
+                    Route.post("/things", ANYONE, ApiDoorTest::echo),
+                    Route.post("/big", ANYONE, ApiDoorTest::echo).withBodyUpTo(99_999),
+                    Route.get("/things", ANYONE, _ -> said("list")),
+                    Route.get("/things/{thing}/parts/{part}", ANYONE, ApiDoorTest::places),
+                    Route.get("/who", SIGNED_IN, call -> said(call.userId())),
+                    Route.get("/admin", ADMIN, call -> said(call.userId())),
+                    Route.get(
+                            "/away",
+                            ANYONE,
+                            _ -> {
+                                throw new StoreException("secret-name", new IOException("gone"));
+                            }),
+                    Route.get(
+                            "/defect",
+                            ANYONE,
+                            _ -> {
+                                throw new IllegalStateException("secret-detail");
+                            }),
+                    Route.get(
+                            "/busy",
+                            ANYONE,
+                            _ -> {
+                                throw ApiException.tooMany(
+                                        "busy", "Wait.", Duration.ofMillis(1_001));
+                            }));
 
-                @Override
-                public Optional<Session> verify(Secret token) {
-                    return token.reveal().equals("broken")
-                            ? Optional.empty()
-                            : Optional.of(new Session("u", Role.valueOf(token.reveal())));
-                }
-            };
-
-    private static final Bearer BEARER = new Bearer(SESSIONS);
-
-    private static final ApiDoor DOOR =
-            new ApiDoor(
-                    Routes.builder()
-                            .add("POST", "/things", (request, _) -> echo(request))
-                            .add("GET", "/things", (_, _) -> said("list"))
-                            .add("GET", "/things/{}/parts/{}", (_, at) -> said(at.toString()))
-                            .add("GET", "/who", (asks, _) -> said(BEARER.anyone(asks).userId()))
-                            .add("GET", "/admin", (asks, _) -> said(BEARER.admin(asks).userId()))
-                            .add(
-                                    "GET",
-                                    "/away",
-                                    (_, _) -> {
-                                        throw new StoreException(
-                                                "secret-name", new IOException("gone"));
-                                    })
-                            .add(
-                                    "GET",
-                                    "/defect",
-                                    (_, _) -> {
-                                        throw new IllegalStateException("secret-detail");
-                                    })
-                            .add(
-                                    "GET",
-                                    "/busy",
-                                    (_, _) -> {
-                                        throw ApiException.tooMany(
-                                                "busy", "Wait.", Duration.ofMillis(1_001));
-                                    })
-                            .build());
+    private static final BufferedEdge EDGE =
+            new BufferedEdge(new ApiDoor(ROUTES, new RoleSessions(), TestKeys.cursors()));
 
     private static ApiAnswer said(String what) {
         return ApiAnswer.json(200, Json.object().put("said", what));
     }
 
-    private static ApiAnswer echo(ApiRequest request) {
-        var fields = Fields.of(request);
+    private static ApiAnswer places(Call call) {
+        return said(List.of(call.path("thing"), call.path("part")).toString());
+    }
+
+    private static ApiAnswer echo(Call call) {
+        var fields = call.fields();
         var answer = Json.object();
         answer.put("name", fields.requiredText("name"));
         answer.put("count", fields.number("count", 1, 9));
@@ -85,15 +80,19 @@ class ApiDoorTest {
         fields.moment("at").ifPresent(at -> answer.put("at", at.toString()));
         fields.refuseProblems();
         return ApiAnswer.json(201, answer)
-                .with("x-address", request.clientAddress())
-                .with("x-query", request.parameter("q").orElse("-"))
-                .with("x-header", request.header("X-One").orElse("-"));
+                .with("x-address", call.clientAddress())
+                .with("x-query", call.query().text("q").orElse("-"))
+                .with("x-header", call.header("X-One").orElse("-"));
     }
 
     private static JsonNode call(String event) {
         var out = new ByteArrayOutputStream();
         try {
-            DOOR.handle(new ByteArrayInputStream(event.getBytes(UTF_8)), out, "invocation-1");
+            EDGE.handle(
+                    new ByteArrayInputStream(event.getBytes(UTF_8)),
+                    out,
+                    "invocation-1",
+                    Instant.MAX);
             return JSON.readTree(out.toByteArray());
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -114,8 +113,12 @@ class ApiDoorTest {
     }
 
     private static JsonNode body(JsonNode answer) {
+        return parsed(answer.path("body").asText());
+    }
+
+    private static JsonNode parsed(String text) {
         try {
-            return JSON.readTree(answer.path("body").asText());
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -145,7 +148,7 @@ class ApiDoorTest {
                         ",\"isBase64Encoded\":true,\"body\":\""
                                 + Base64.getEncoder().encodeToString(body.getBytes(UTF_8))
                                 + "\",\"headers\":{\"x-oNE\":\" 1 \",\"null\":null},"
-                                + "\"queryStringParameters\":{\"q\":\"a b\"}");
+                                + "\"rawQueryString\":\"q=a%20b\"");
         assertEquals(201, plain.path("statusCode").asInt());
         assertEquals(body(plain), body(coded));
         assertEquals(
@@ -269,25 +272,75 @@ class ApiDoorTest {
             assertThrows(
                     IOException.class,
                     () ->
-                            DOOR.handle(
+                            EDGE.handle(
                                     new ByteArrayInputStream(event.getBytes(UTF_8)),
                                     new ByteArrayOutputStream(),
-                                    "i"));
+                                    "i",
+                                    Instant.MAX));
         }
+    }
+
+    private static RecordedReply answered(String path, Content body) {
+        var reply = new RecordedReply();
+        new ApiDoor(ROUTES, new RoleSessions(), TestKeys.cursors())
+                .handle(request("POST", path, "", body), reply);
+        return reply;
+    }
+
+    private static Request request(String method, String path, String query, Content body) {
+        return new Request(
+                method,
+                path,
+                query,
+                Headers.of("authorization", "Bearer secret-token"),
+                body,
+                "",
+                new Lifeline(Instant.MAX),
+                "r");
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveSaysWhy() {
+        var answers =
+                Map.of(
+                        BodyException.Why.MALFORMED, "400 invalid_body",
+                        BodyException.Why.BROKEN_OFF, "400 invalid_body",
+                        BodyException.Why.TOO_SLOW, "408 body_too_slow",
+                        BodyException.Why.NO_ROOM, "503 unavailable");
+        answers.forEach((why, expected) -> {
+            var reply =
+                    answered(
+                            "/things",
+                            () -> {
+                                throw new BodyException(why);
+                            });
+            var code = parsed(reply.text()).at("/error/code").asText();
+            assertEquals(expected, reply.status() + " " + code);
+        });
+    }
+
+    @Test
+    void aRouteSaysHowMuchOfABodyItTakes() {
+        for (int size : new int[] {65_536, 65_537, 100_000}) {
+            var body = Content.of(" ".repeat(size).getBytes(UTF_8));
+            assertEquals(size > 65_536 ? 413 : 400, answered("/things", body).status());
+            assertEquals(size > 99_999 ? 413 : 400, answered("/big", body).status());
+        }
+    }
+
+    @Test
+    void aClientThatLeftIsNoDefect() {
+        var reply = new RecordedReply(0, () -> {});
+        new ApiDoor(ROUTES, new RoleSessions(), TestKeys.cursors())
+                .handle(request("GET", "/things", "", Content.of(new byte[0])), reply);
+        assertTrue(reply.torn());
     }
 
     @Test
     void requestsAndAnswersPrintNothingConfidential() {
         var request =
-                new ApiRequest(
-                        "GET",
-                        "/who",
-                        java.util.Map.of(),
-                        dev.airelay.http.Headers.of("authorization", "Bearer x"),
-                        "secret-body",
-                        "",
-                        "r");
-        assertEquals("GET /who (r)", request.toString());
+                request("GET", "/who", "secret-query", Content.of("secret-body".getBytes(UTF_8)));
+        assertEquals("GET /who (r)", new Call(request, Map.of(), 9, TestKeys.cursors()).toString());
         assertTrue(said("secret").toString().equals("ApiAnswer[200]"));
     }
 }

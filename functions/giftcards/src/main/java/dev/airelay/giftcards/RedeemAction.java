@@ -5,34 +5,26 @@ import dev.airelay.giftcard.Redeeming;
 import dev.airelay.giftcard.Redeeming.Outcome;
 import dev.airelay.giftcard.Redemption;
 import dev.airelay.money.Dollars;
+import dev.airelay.platform.api.Action;
 import dev.airelay.platform.api.ApiAnswer;
 import dev.airelay.platform.api.ApiException;
-import dev.airelay.platform.api.ApiRequest;
-import dev.airelay.platform.api.Bearer;
-import dev.airelay.platform.api.Fields;
 import dev.airelay.platform.api.Json;
-import dev.airelay.platform.api.Routes;
+import dev.airelay.platform.api.SessionCall;
 
 /// What every user may do with gift cards. Never logs or repeats a code.
-final class RedeemRoute {
-    private final Bearer bearer;
+final class RedeemAction implements Action<SessionCall> {
     private final Redeeming redeeming;
 
-    RedeemRoute(Bearer bearer, Redeeming redeeming) {
-        this.bearer = bearer;
+    RedeemAction(Redeeming redeeming) {
         this.redeeming = redeeming;
     }
 
-    void addTo(Routes.Builder routes) {
-        routes.add("POST", "/api/gift-cards/redeem", (request, _) -> redeem(request));
-    }
-
-    private ApiAnswer redeem(ApiRequest request) {
-        var user = bearer.anyone(request);
-        var fields = Fields.of(request);
+    @Override
+    public ApiAnswer answer(SessionCall call) {
+        var fields = call.fields();
         var code = fields.requiredText("code");
         fields.refuseProblems();
-        var who = Guesser.of(user.userId(), request.clientAddress());
+        var who = Guesser.of(call.userId(), call.clientAddress());
         return switch (redeeming.redeem(code, who)) {
             case Outcome.Tried(var redemption) -> answer(redemption);
             case Outcome.Refused(var patience) ->

@@ -1,0 +1,108 @@
+package dev.airelay.platform.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.airelay.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One call of a route, as its action sees it. Prints neither headers nor body. Used by one thread.
+public sealed class Call permits SessionCall {
+    private final Request request;
+    private final Map<String, String> places;
+    private final int mostBody;
+    private final Cursors cursors;
+
+    /// @param places what stood in the places of the route's path, by name
+    Call(Request request, Map<String, String> places, int mostBody, Cursors cursors) {
+        this.request = request;
+        this.places = places;
+        this.mostBody = mostBody;
+        this.cursors = cursors;
+    }
+
+    Call(Call call) {
+        this(call.request, call.places, call.mostBody, call.cursors);
+    }
+
+    /// Under which answers and logs know the call.
+    public final String requestId() {
+        return request.requestId();
+    }
+
+    /// The address of the direct peer; empty when unknown.
+    public final String clientAddress() {
+        return request.clientAddress();
+    }
+
+    /// What stood in the place of that name: letters, digits, `-`, `_`, `.` and `~`, at least one.
+    ///
+    /// @throws IllegalArgumentException when the route's path has no such place
+    public final String path(String name) {
+        var value = places.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no {" + name + "} in the path of this route");
+        }
+        return value;
+    }
+
+    /// The value of a header; empty when it is absent or blank.
+    public final Optional<String> header(String name) {
+        return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /// A new reading of the query.
+    public final Query query() {
+        return new Query(
+                Query.parameters(request.query()), cursor -> cursors.place(cursor, list()));
+    }
+
+    /// A new reading of the body, which may still have to arrive.
+    ///
+    /// @throws ApiException 413 when the body is longer than the route allows, 400 when it is not a
+    ///   JSON object
+    /// @throws dev.airelay.http.BodyException when it does not arrive
+    public final Fields fields() {
+        byte[] body = request.body();
+        if (body.length > mostBody) {
+            throw new ApiException(413, "body_too_large", "The body is too large.");
+        }
+        return Fields.of(new String(body, UTF_8));
+    }
+
+    /// One page of a list: `{"items":[…],"nextCursor"?}`.
+    ///
+    /// @param next the place where the list goes on, for [Query#place] of a later call of this
+    ///   list; empty when nothing follows
+    public final ApiAnswer page(List<? extends JsonNode> items, Optional<String> next) {
+        var page = Json.object();
+        page.putArray("items").addAll(items);
+        next.ifPresent(place -> page.put("nextCursor", cursors.issue(place, list())));
+        return ApiAnswer.json(200, page);
+    }
+
+    /// What makes a list this one: the route with its places, who asks, and every parameter but
+    /// those that say which part of it is wanted.
+    private List<String> list() {
+        var parts = new ArrayList<>(List.of(request.method(), request.path(), asker()));
+        Query.filters(request.query())
+                .forEach((name, value) -> {
+                    parts.add(name);
+                    parts.add(value);
+                });
+        return parts;
+    }
+
+    /// The user id of whoever asks; empty where nobody had to say.
+    String asker() {
+        return "";
+    }
+
+    @Override
+    public final String toString() {
+        return request + " (" + requestId() + ")";
+    }
+}
