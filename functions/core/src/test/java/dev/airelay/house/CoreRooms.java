@@ -16,6 +16,7 @@ final class CoreRooms {
         room("json");
         room("media");
         room("coding");
+        room("hash");
         room("limit", "money");
         room("secret");
         room("sse", "json");
@@ -29,13 +30,14 @@ final class CoreRooms {
         room("quota", "access", "account", "failure", "health", "limit", "money");
         room("verdict", "failure", "http", "json", "secret", "upstream");
         room("pricing", "account", "money", "usage");
-        room("routing", "catalog", "health", "pricing", "upstream", "usage");
+        room("routing", "catalog", "hash", "health", "pricing", "upstream", "usage");
         room("folding", "account", "failure", "money", "quota", "usage");
         room("giftcard", "access", "account", "money", "secret");
         room(
                 "dialect",
                 "access",
                 "failure",
+                "hash",
                 "http",
                 "json",
                 "limit",
