@@ -23,10 +23,11 @@ final class CoreRooms {
         room("usage", "money");
         room("health");
         room("failure", "limit", "money");
-        room("access", "failure", "http", "limit", "secret", "time");
-        room("account", "failure", "money", "usage");
-        room("catalog", "failure");
-        room("upstream", "coding", "failure", "http", "json", "secret");
+        room("memory", "failure");
+        room("access", "failure", "http", "limit", "memory", "secret", "time");
+        room("account", "failure", "memory", "money", "usage");
+        room("catalog", "failure", "memory");
+        room("upstream", "coding", "failure", "http", "json", "memory", "secret");
         room("quota", "access", "account", "failure", "health", "limit", "money");
         room("verdict", "failure", "http", "json", "secret", "upstream");
         room("pricing", "account", "money", "usage");
