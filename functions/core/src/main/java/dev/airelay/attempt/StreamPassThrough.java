@@ -178,10 +178,7 @@ final class StreamPassThrough implements Bridge {
 
     private RelayException failure(SseFrame frame) {
         byte[] data = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
-        return tap.failure() instanceof UpstreamBroken broken
-                        && broken.how() == UpstreamBroken.How.REPORTED
-                ? faults.ofEvent(data)
-                : faults.of(tap.failure(), data);
+        return faults.ofEvent(tap.failure(), data);
     }
 
     @Override

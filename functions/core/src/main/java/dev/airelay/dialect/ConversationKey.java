@@ -1,6 +1,7 @@
 package dev.airelay.dialect;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.airelay.hash.Fnv1a;
 import dev.airelay.json.JsonObject;
 import dev.airelay.json.JsonScan;
 import dev.airelay.json.NotJsonException;
@@ -22,9 +23,6 @@ public final class ConversationKey {
     private static final List<String> INSTRUCTIONS = List.of("system", "instructions");
     private static final List<String> TURNS = List.of("messages", "input");
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
-
     private ConversationKey() {}
 
     /// The same number for every request of a conversation; empty when nothing tells.
@@ -35,9 +33,7 @@ public final class ConversationKey {
                         .or(() -> user(call.body()))
                         .or(() -> header(call))
                         .filter(name -> !name.isEmpty());
-        return named.isPresent()
-                ? OptionalLong.of(hash(named.get().getBytes(StandardCharsets.UTF_8)))
-                : beginning(call.body());
+        return named.isPresent() ? OptionalLong.of(Fnv1a.of(named.get())) : beginning(call.body());
     }
 
     /// Empty also when the metadata give a name twice, which is for the upstream to judge.
@@ -57,16 +53,16 @@ public final class ConversationKey {
         for (String name : TURNS) {
             Optional<JsonObject.Value> turns = body.member(name);
             if (turns.isPresent()) {
-                long hash = FNV_OFFSET;
+                long hash = Fnv1a.EMPTY;
                 for (String instructions : INSTRUCTIONS) {
                     Optional<JsonObject.Value> said = body.member(instructions);
                     if (said.isPresent()) {
-                        hash = hash(hash, body.bytes(), said.get().from(), said.get().to());
+                        hash = Fnv1a.after(hash, body.bytes(), said.get().from(), said.get().to());
                     }
                 }
                 int from = turns.get().from();
                 return OptionalLong.of(
-                        hash(hash, body.bytes(), from, firstWords(body, turns.get())));
+                        Fnv1a.after(hash, body.bytes(), from, firstWords(body, turns.get())));
             }
         }
         return OptionalLong.empty();
@@ -116,18 +112,5 @@ public final class ConversationKey {
             }
             return new Turn(ofUser, at + 1);
         }
-    }
-
-    private static long hash(byte[] bytes) {
-        return hash(FNV_OFFSET, bytes, 0, bytes.length);
-    }
-
-    /// FNV-1a (https://datatracker.ietf.org/doc/html/draft-eastlake-fnv, read 2026-11-21).
-    private static long hash(long start, byte[] bytes, int from, int to) {
-        long hash = start;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ (bytes[i] & 0xff)) * FNV_PRIME;
-        }
-        return hash;
     }
 }

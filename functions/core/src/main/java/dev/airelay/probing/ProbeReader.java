@@ -102,11 +102,8 @@ final class ProbeReader {
 
     private ProbeAnswer reported(SseFrame frame) {
         byte[] data = frame.dataText().getBytes(UTF_8);
-        boolean error =
-                tap.failure() instanceof UpstreamBroken broken
-                        && broken.how() == UpstreamBroken.How.REPORTED;
         return fault(
-                error ? faults.ofEvent(data).failure() : tap.failure(),
+                faults.ofEvent(tap.failure(), data).failure(),
                 tap.failure().equals(CUT) ? NOTHING : data);
     }
 

@@ -19,7 +19,6 @@ import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Holder;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,6 @@ import java.util.stream.Stream;
 
 /// Gets a request through the gate, with records that are as new as the gate knows them.
 final class Admissions {
-    /// How much longer than the exchange itself its slots live, should nobody give them back.
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
-
     private static final int MOST_REREADS = 2;
 
     private final Authenticator authenticator;
@@ -76,7 +72,7 @@ final class Admissions {
             Holder holder = holder(access);
             var ask =
                     new AdmissionRequest(
-                            arrival.requestId(), holder, wish.model(), estimate, lease(arrival));
+                            arrival.requestId(), holder, wish.model(), estimate, arrival.lease());
             switch (gate.admit(ask)) {
                 case Admission.Admitted admitted -> {
                     String group = access.key().grant().groupFor(wish.group());
@@ -147,10 +143,6 @@ final class Admissions {
             return new LimitReached(
                     refused.scope(), refused.measure(), refused.limit(), refused.retryAfter());
         }
-    }
-
-    private static Duration lease(Arrival arrival) {
-        return arrival.left().plus(LEASE_MARGIN);
     }
 
     private static Holder holder(Access access) {

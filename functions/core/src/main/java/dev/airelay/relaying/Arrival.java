@@ -16,6 +16,7 @@ import java.time.Instant;
 record Arrival(
         Request request, Reply reply, String requestId, String traceId, Stopwatch stopwatch) {
     private static final int LONGEST_TRACE_ID = 128;
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
 
     Instant arrivedAt() {
         return stopwatch.startedAt();
@@ -29,6 +30,12 @@ record Arrival(
     Duration left() {
         Duration left = Duration.between(now(), request.cancellation().deadline());
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /// How long what is taken for it may be held, should nobody give it back: a little longer than
+    /// it can last.
+    Duration lease() {
+        return left().plus(LEASE_MARGIN);
     }
 
     long elapsedMillis() {

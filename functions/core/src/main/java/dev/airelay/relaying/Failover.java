@@ -28,9 +28,6 @@ import java.util.Set;
 /// Goes down the queue of candidates for one request until an upstream says something. One thread;
 /// another failover of the same request may run beside it.
 final class Failover {
-    /// How much longer than the exchange a slot may be held, should nobody give it back.
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
-
     private final Tools tools;
     private final AdmittedRequest admitted;
     private final AttemptRequest request;
@@ -103,7 +100,7 @@ final class Failover {
             skip(candidate, Why.ON_TRIAL);
             return Optional.empty();
         }
-        Duration lease = admitted.arrival().left().plus(LEASE_MARGIN);
+        Duration lease = admitted.arrival().lease();
         Optional<Slot> slot = tools.slots.take(channel, holder(candidate), lease);
         if (slot.isEmpty()) {
             skip(candidate, Why.FULL);

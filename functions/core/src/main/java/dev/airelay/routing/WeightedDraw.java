@@ -1,5 +1,6 @@
 package dev.airelay.routing;
 
+import dev.airelay.hash.Fnv1a;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -37,11 +38,7 @@ final class WeightedDraw {
     /// FNV-1a over the name, then the finalizer of MurmurHash3
     /// (https://github.com/aappleby/smhasher/wiki/MurmurHash3, read 2026-11-21).
     private long mixed(String who) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < who.length(); i++) {
-            hash = (hash ^ who.charAt(i)) * 0x100000001b3L;
-        }
-        hash ^= conversation.orElseThrow();
+        long hash = Fnv1a.of(who) ^ conversation.orElseThrow();
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);

@@ -1,27 +1,20 @@
 package dev.airelay.upstream;
 
-import dev.airelay.failure.StaleRecordException;
-import java.util.HashMap;
+import dev.airelay.memory.MemoryRecords;
 import java.util.List;
-import java.util.Map;
 
 /// Channels in this process only; gone when it ends. For trying the relay without a database.
 public final class MemoryChannelStore implements ChannelStore {
-    private final Map<String, Channel> channelsById = new HashMap<>();
+    private final MemoryRecords<Channel> channels =
+            new MemoryRecords<>(Channel::id, Channel::revision, Channel::withRevision);
 
     @Override
-    public synchronized List<Channel> all() {
-        return List.copyOf(channelsById.values());
+    public List<Channel> all() {
+        return channels.all();
     }
 
     @Override
-    public synchronized Channel save(Channel channel) {
-        Channel stored = channelsById.get(channel.id());
-        if (channel.revision() != (stored == null ? 0 : stored.revision())) {
-            throw new StaleRecordException("channel " + channel.id());
-        }
-        Channel saved = channel.withRevision(channel.revision() + 1);
-        channelsById.put(saved.id(), saved);
-        return saved;
+    public Channel save(Channel channel) {
+        return channels.save(channel);
     }
 }

@@ -1,27 +1,20 @@
 package dev.airelay.upstream;
 
-import dev.airelay.failure.StaleRecordException;
-import java.util.HashMap;
+import dev.airelay.memory.MemoryRecords;
 import java.util.List;
-import java.util.Map;
 
 /// Groups in this process only; gone when it ends.
 public final class MemoryGroupStore implements GroupStore {
-    private final Map<String, Group> groups = new HashMap<>();
+    private final MemoryRecords<Group> groups =
+            new MemoryRecords<>(Group::slug, Group::revision, Group::withRevision);
 
     @Override
-    public synchronized List<Group> all() {
-        return List.copyOf(groups.values());
+    public List<Group> all() {
+        return groups.all();
     }
 
     @Override
-    public synchronized Group save(Group group) {
-        Group stored = groups.get(group.slug());
-        if (group.revision() != (stored == null ? 0 : stored.revision())) {
-            throw new StaleRecordException("group " + group.slug());
-        }
-        Group saved = group.withRevision(group.revision() + 1);
-        groups.put(saved.slug(), saved);
-        return saved;
+    public Group save(Group group) {
+        return groups.save(group);
     }
 }

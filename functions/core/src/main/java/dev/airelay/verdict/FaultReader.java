@@ -55,8 +55,17 @@ public final class FaultReader {
                 body);
     }
 
-    /// @param data of an event that reports a failure
-    public RelayException ofEvent(byte[] data) {
+    /// @param judged what its dialect finds wrong with the event; where that is only that the event
+    ///   reports an error, the event itself says whose fault it is
+    /// @param data of the event
+    public RelayException ofEvent(UpstreamFault judged, byte[] data) {
+        return judged instanceof UpstreamBroken broken
+                        && broken.how() == UpstreamBroken.How.REPORTED
+                ? reported(data)
+                : said(judged, data);
+    }
+
+    private RelayException reported(byte[] data) {
         if (ErrorReader.json(data).isMissingNode()) {
             return said(new UpstreamBroken(UpstreamBroken.How.NONSENSE), data);
         }
@@ -75,11 +84,6 @@ public final class FaultReader {
                 root.isMissingNode() || !look.complains(root)
                         ? said(new UpstreamBroken(UpstreamBroken.How.NONSENSE), body)
                         : reported(ErrorReader.of(root), body));
-    }
-
-    /// A failure that is known already, with what the upstream said instead of an answer.
-    public RelayException of(UpstreamFault fault, byte[] said) {
-        return said(fault, said);
     }
 
     /// What an upstream says about its failure in words, for those who run the relay: on one line,

@@ -16,26 +16,29 @@ final class CoreRooms {
         room("json");
         room("media");
         room("coding");
+        room("hash");
         room("limit", "money");
         room("secret");
         room("sse", "json");
         room("usage", "money");
         room("health");
         room("failure", "limit", "money");
-        room("access", "failure", "http", "limit", "secret", "time");
-        room("account", "failure", "money", "usage");
-        room("catalog", "failure");
-        room("upstream", "coding", "failure", "http", "json", "secret");
+        room("memory", "failure");
+        room("access", "failure", "http", "limit", "memory", "secret", "time");
+        room("account", "failure", "memory", "money", "usage");
+        room("catalog", "failure", "memory");
+        room("upstream", "coding", "failure", "http", "json", "memory", "secret");
         room("quota", "access", "account", "failure", "health", "limit", "money");
         room("verdict", "failure", "http", "json", "secret", "upstream");
         room("pricing", "account", "money", "usage");
-        room("routing", "catalog", "health", "pricing", "upstream", "usage");
+        room("routing", "catalog", "hash", "health", "pricing", "upstream", "usage");
         room("folding", "account", "failure", "money", "quota", "usage");
         room("giftcard", "access", "account", "money", "secret");
         room(
                 "dialect",
                 "access",
                 "failure",
+                "hash",
                 "http",
                 "json",
                 "limit",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.failure.RelayException;
 import dev.airelay.failure.UpstreamFault;
+import dev.airelay.failure.UpstreamFault.UpstreamBroken;
 import dev.airelay.failure.UpstreamFault.UpstreamDenied;
 import dev.airelay.http.Headers;
 import dev.airelay.secret.Secret;
@@ -46,7 +47,11 @@ class VerdictTest {
     }
 
     private static String event(String data) {
-        RelayException said = reader(Kind.OPENAI, "{}").ofEvent(data.getBytes(UTF_8));
+        RelayException said =
+                reader(Kind.OPENAI, "{}")
+                        .ofEvent(
+                                new UpstreamBroken(UpstreamBroken.How.REPORTED),
+                                data.getBytes(UTF_8));
         return said.failure().metric() + " " + said.failure().status();
     }
 
