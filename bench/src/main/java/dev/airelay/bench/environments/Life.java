@@ -6,6 +6,8 @@ package dev.airelay.bench.environments;
 /// @param restore from the snapshot until it asks for its first invocation
 /// @param sizeAtSnapshot resident then
 /// @param sizeAtEnd resident after its last request
+/// @param freezeCpu what being stopped and resumed takes of its CPU each time, and so has a part in
+///   each request
 record Life(
         long init,
         long initCpu,
@@ -13,4 +15,5 @@ record Life(
         long restoreCpu,
         long sizeAtSnapshot,
         long sizeAfterFirst,
-        long sizeAtEnd) {}
+        long sizeAtEnd,
+        long freezeCpu) {}

@@ -1,5 +1,6 @@
 package dev.airelay.bench.environments;
 
+import dev.airelay.bench.Medians;
 import dev.airelay.bench.linux.CpuLimit;
 import dev.airelay.bench.linux.CpuTime;
 import dev.airelay.bench.linux.Memory;
@@ -7,9 +8,11 @@ import dev.airelay.local.lambda.EnvironmentWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Reads the clocks of one environment each time that it has come to rest, and keeps it frozen from
 /// then on until it is resumed, as Lambda does: what its compiler threads still had to do falls to
@@ -18,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 /// The limit begins with the restore: initialisation happens once a version, when it is published.
 final class LifeWatch implements EnvironmentWatch, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final int FREEZES = 21;
+    private static final long BRIEFLY = 1_000_000;
 
     private final Setting setting;
     private final BlockingQueue<Rest> rests = new LinkedBlockingQueue<>();
@@ -99,8 +105,23 @@ final class LifeWatch implements EnvironmentWatch, AutoCloseable {
         return Memory.resident(pid);
     }
 
+    /// What a stop costs the process by itself: the middle one of a few without a request between.
+    private long freezeCpu() throws IOException {
+        var costs = new ArrayList<Double>();
+        for (int i = 0; i < FREEZES; i++) {
+            long before = CpuTime.nanos(pid);
+            limit.resume();
+            LockSupport.parkNanos(BRIEFLY);
+            limit.stop();
+            costs.add((double) (CpuTime.nanos(pid) - before));
+        }
+        return Math.round(Medians.of(costs));
+    }
+
+    /// To be called at rest.
+    ///
     /// @param restored its first rest
-    Life life(Rest restored, long sizeAfterFirst) {
+    Life life(Rest restored, long sizeAfterFirst) throws IOException {
         return new Life(
                 snapshot.at() - startedAt,
                 snapshot.cpu(),
@@ -108,7 +129,8 @@ final class LifeWatch implements EnvironmentWatch, AutoCloseable {
                 restored.cpu() - snapshot.cpu(),
                 sizeAtSnapshot,
                 sizeAfterFirst,
-                size());
+                size(),
+                freezeCpu());
     }
 
     @Override

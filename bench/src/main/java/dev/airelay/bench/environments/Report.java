@@ -64,8 +64,8 @@ record Report(List<Run> runs, int requests) {
 
                         Life, medians of all environments
 
-                        | memory | rounds | init ms | init CPU ms | restore ms | restore CPU ms | RSS MB at the snapshot | after request 1 | at the end |
-                        |--:|--:|--:|--:|--:|--:|--:|--:|--:|
+                        | memory | rounds | init ms | init CPU ms | restore ms | restore CPU ms | RSS MB at the snapshot | after request 1 | at the end | CPU ms of one freeze |
+                        |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
                         """);
         for (Setting setting : settings()) {
             List<Run> those = of(setting);
@@ -77,7 +77,8 @@ record Report(List<Run> runs, int requests) {
                             life -> life.restoreCpu() / MILLION,
                             life -> life.sizeAtSnapshot() / (double) (1 << 20),
                             life -> life.sizeAfterFirst() / (double) (1 << 20),
-                            life -> life.sizeAtEnd() / (double) (1 << 20))
+                            life -> life.sizeAtEnd() / (double) (1 << 20),
+                            life -> life.freezeCpu() / MILLION)
                     .forEach(part ->
                             text.append(
                                     cell(median(those, run -> part.applyAsDouble(run.life())))));

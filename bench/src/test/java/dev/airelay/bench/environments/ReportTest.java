@@ -20,7 +20,16 @@ class ReportTest {
                         .mapToObj(i -> i == 0 ? first * MS : i * MS)
                         .map(nanos -> new Sample(nanos, nanos * 2, nanos * 3))
                         .toList();
-        var life = new Life(2_000 * MS, 3_000 * MS, MS, 2 * MS, 100 << 20, 110 << 20, 120 << 20);
+        var life =
+                new Life(
+                        2_000 * MS,
+                        3_000 * MS,
+                        MS,
+                        2 * MS,
+                        100 << 20,
+                        110 << 20,
+                        120 << 20,
+                        MS / 2);
         Map<Range, Map<String, Long>> calls =
                 Map.of(
                         new Range(1, 1), Map.of("KMS.Decrypt", 1L),
@@ -55,7 +64,7 @@ class ReportTest {
     @Test
     void livesAreMedians() {
         String report = new Report(List.of(run(1)), 12).markdown();
-        assertRow(report, "| 512 MB | – | 2000 | 3000 | 1.00 | 2.00 | 100 | 110 | 120 |");
+        assertRow(report, "| 512 MB | – | 2000 | 3000 | 1.00 | 2.00 | 100 | 110 | 120 | 0.50 |");
     }
 
     @Test
