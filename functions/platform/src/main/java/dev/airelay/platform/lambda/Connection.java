@@ -35,13 +35,25 @@ final class Connection implements Closeable {
 
     /// Sends all that remains in the buffers, in one system call where the socket takes it.
     void send(ByteBuffer... parts) throws IOException {
+        while (!offer(parts)) {
+            // a blocking channel takes something each time
+        }
+    }
+
+    /// Whether to wait when the socket takes no more; it does unless told otherwise.
+    void waiting(boolean waits) throws IOException {
+        channel.configureBlocking(waits);
+    }
+
+    /// Sends once what the socket takes of the buffers.
+    ///
+    /// @return whether it took all
+    boolean offer(ByteBuffer... parts) throws IOException {
         long left = 0;
         for (var part : parts) {
             left += part.remaining();
         }
-        while (left > 0) {
-            left -= channel.write(parts);
-        }
+        return left == 0 || channel.write(parts) == left;
     }
 
     /// Waits for the answer for as long as it takes: `/next` blocks while the environment is

@@ -7,15 +7,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The bounded way from the handler's thread to the thread that owns the response socket.
+/// The bounded way from the handler to the response socket.
 ///
 /// A ring of bytes outside the Java heap. The producer copies each write into it once; the consumer
 /// sends straight from it, everything that was flushed by then as one chunk. A full ring blocks the
 /// producer, which therefore stops reading its upstream: constant memory, however slow the client.
 ///
-/// One producer calls [#put], [#flush], [#discardUnflushed] and [#finish]; one consumer calls
-/// [#awaitOpen], [#take] and [#release]; [#cut] and [#breakOff] may come from anywhere. Positions
-/// count bytes since the start of the reply: released ≤ flushed ≤ written.
+/// One producer calls [#put], [#flush], [#discardUnflushed] and [#finish]; one consumer, which may
+/// be the producer's own thread while nothing has to wait, calls [#poll], [#take] and [#release];
+/// [#cut] and [#breakOff] may come from anywhere. Positions count bytes since the start of the
+/// reply: released ≤ flushed ≤ written.
 final class HandOver {
     private final ByteBuffer ring;
     private final StreamLimits limits;
@@ -30,7 +31,6 @@ final class HandOver {
     private long written;
     private long flushed;
     private long released;
-    private boolean open;
     private boolean finished;
     private volatile boolean cut;
     private long graceEnds;
@@ -64,7 +64,7 @@ final class HandOver {
         int end = from + length;
         for (int at = from; at < end; ) {
             int piece = Math.min(end - at, largestChunk);
-            awaitRoom(piece, limits.queuedBytes() - (urgent ? 0 : limits.spareBytes()));
+            awaitRoom(piece, usable(urgent));
             int start = index(written);
             int head = Math.min(piece, limits.queuedBytes() - start);
             ring.put(start, bytes, at, head);
@@ -72,6 +72,15 @@ final class HandOver {
             written += piece;
             at += piece;
         }
+    }
+
+    /// Whether a write of this length finds room without waiting.
+    boolean hasRoom(int length, boolean urgent) {
+        return queued() + length <= usable(urgent);
+    }
+
+    private int usable(boolean urgent) {
+        return limits.queuedBytes() - (urgent ? 0 : limits.spareBytes());
     }
 
     private void awaitRoom(int piece, int usable) throws IOException {
@@ -98,8 +107,7 @@ final class HandOver {
         }
     }
 
-    /// Lets the consumer have what was put so far. The first call opens the response, even when
-    /// nothing was put yet.
+    /// Lets the consumer have what was put so far.
     void flush() throws IOException {
         lock.lock();
         try {
@@ -132,7 +140,6 @@ final class HandOver {
 
     private void expose() {
         flushed = written;
-        open = true;
         bytesOrEnd.signal();
     }
 
@@ -174,19 +181,6 @@ final class HandOver {
         }
     }
 
-    /// Waits for the first flush.
-    void awaitOpen() throws IOException, InterruptedException {
-        lock.lock();
-        try {
-            while (!open && broken == null) {
-                bytesOrEnd.await();
-            }
-            throwIfBroken();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /// Waits for flushed bytes and points [#first] and [#second] at them, a quarter of the ring at
     /// most.
     ///
@@ -197,6 +191,18 @@ final class HandOver {
             while (flushed == released && !finished && broken == null) {
                 bytesOrEnd.await();
             }
+            return poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// As [#take], without waiting.
+    ///
+    /// @return whether there was anything
+    boolean poll() throws IOException {
+        lock.lock();
+        try {
             throwIfBroken();
             int length = (int) Math.min(flushed - released, largestChunk);
             int start = index(released);

@@ -4,7 +4,6 @@ import dev.airelay.http.Cancellation;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Reply;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Objects;
@@ -41,7 +40,6 @@ final class ResponseStream implements Reply {
     private final HandOver handOver;
 
     private volatile @Nullable ResponseWriter writer;
-    private @Nullable Thread writerThread;
     private boolean ended;
     private boolean tooLong;
 
@@ -66,12 +64,9 @@ final class ResponseStream implements Reply {
         if (writer != null) {
             throw new IllegalStateException("the reply was started before");
         }
-        var starting =
+        writer =
                 new ResponseWriter(
                         api, invocation, Prelude.encode(status, headers), handOver, cancellation);
-        writer = starting;
-        writerThread =
-                Thread.ofVirtual().name("response " + invocation.requestId()).start(starting);
         var _ = cancellation.onCancel(handOver::cut); // lives as long as the cancellation itself
     }
 
@@ -88,7 +83,7 @@ final class ResponseStream implements Reply {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
-        open();
+        var writing = open();
         boolean urgent = tooLong || handOver.isCut();
         if (handOver.written() + length
                 > limits.totalBytes() + (urgent ? limits.spareBytes() : 0)) {
@@ -96,13 +91,18 @@ final class ResponseStream implements Reply {
             handOver.discardUnflushed();
             throw new ReplyTooLongException(limits.totalBytes());
         }
+        if (!handOver.hasRoom(length, urgent)) {
+            writing.start();
+        }
         handOver.put(bytes, from, length, urgent);
     }
 
     @Override
     public void flush() throws IOException {
-        open();
+        var writing = open();
         handOver.flush();
+        writing.send();
+        handOver.throwIfBroken();
     }
 
     /// @throws IOException also when Lambda refused the response, or could not pass on all of it
@@ -113,7 +113,7 @@ final class ResponseStream implements Reply {
         try {
             neverEmpty();
         } finally {
-            finish();
+            finish(ending);
         }
         handOver.throwIfBroken();
         var verdict = ending.verdict();
@@ -130,20 +130,21 @@ final class ResponseStream implements Reply {
             return;
         }
         var report = ErrorReport.of(errorType, "the response ended early");
-        open().trailers(
-                        "Lambda-Runtime-Function-Error-Type: "
-                                + report.type()
-                                + "\r\n"
-                                + "Lambda-Runtime-Function-Error-Body: "
-                                + Base64.getEncoder().encodeToString(report.json())
-                                + "\r\n");
+        var failing = open();
+        failing.trailers(
+                "Lambda-Runtime-Function-Error-Type: "
+                        + report.type()
+                        + "\r\n"
+                        + "Lambda-Runtime-Function-Error-Body: "
+                        + Base64.getEncoder().encodeToString(report.json())
+                        + "\r\n");
         ended = true;
         try {
             neverEmpty();
         } catch (IOException e) {
             // the writer has logged why, and there is nobody left to tell
         } finally {
-            finish();
+            finish(failing);
         }
     }
 
@@ -153,9 +154,10 @@ final class ResponseStream implements Reply {
         if (ended) {
             return;
         }
-        open().sever(new IOException("the response was given up"));
+        var torn = open();
+        torn.sever(new IOException("the response was given up"));
         ended = true;
-        finish();
+        finish(torn);
     }
 
     /// Gives the response up from another thread: the client sees a truncated one, if it is not
@@ -201,21 +203,8 @@ final class ResponseStream implements Reply {
         }
     }
 
-    /// Waits until the writer is done with the socket and the ring.
-    private void finish() {
+    private void finish(ResponseWriter ending) {
         handOver.finish();
-        boolean interrupted = false;
-        while (writerThread != null && writerThread.isAlive()) {
-            try {
-                writerThread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                Objects.requireNonNull(writer)
-                        .sever(new InterruptedIOException("interrupted while ending the response"));
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ending.finish();
     }
 }

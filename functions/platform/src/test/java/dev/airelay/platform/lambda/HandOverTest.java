@@ -170,11 +170,7 @@ class HandOverTest {
 
     @Test
     void aConsumerThatWaitsIsReleasedWhenTheHandOverBreaks() throws Exception {
-        var take =
-                blocked(() -> {
-                    handOver.awaitOpen();
-                    return true;
-                });
+        var take = blocked(handOver::take);
         handOver.breakOff(new IOException("severed"));
         assertThrows(ExecutionException.class, () -> take.get(10, TimeUnit.SECONDS));
     }

@@ -43,6 +43,7 @@ class WireFormatTest {
                 post.chunk(
                         ByteBuffer.wrap(bytes, 0, size / 2),
                         ByteBuffer.wrap(bytes, 0, size - size / 2));
+                post.rest();
             }
             assertEquals(202, post.finish("").status());
             var response = api.response();
