@@ -45,6 +45,7 @@ import java.util.function.Consumer;
 /// requests in flight are settled before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
     static final int SETTLED_BESIDE_CONNECTIONS = 16;
+    private static final String REHEARSAL_ROUNDS = "relay.rehearsal.rounds";
     private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
 
     private final Announcement announcement;
@@ -211,6 +212,10 @@ public final class LocalRelay implements AutoCloseable {
         var variables = new HashMap<>(engines.variables());
         variables.put("RELAY_CORS_ORIGINS", settings.origins());
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
+        String rounds = System.getProperty(REHEARSAL_ROUNDS);
+        if (rounds != null) {
+            variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
+        }
         var function =
                 FunctionSettings.snapStart("proxy", zip, variables, lambda.environments())
                         .withTimeout(lambda.timeout());

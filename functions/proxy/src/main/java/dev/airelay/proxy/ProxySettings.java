@@ -41,6 +41,21 @@ public record ProxySettings(
                 new Endpoints(URI.create(""), URI.create(""), URI.create(""));
     }
 
+    /// The same proxy with everything that it calls elsewhere.
+    ProxySettings at(Endpoints elsewhere, GateChoice otherGate) {
+        return new ProxySettings(
+                tablePrefix,
+                otherGate,
+                kmsKey,
+                hashSecret,
+                region,
+                elsewhere,
+                AddressPolicy.ALLOW_LOOPBACK,
+                unpriced,
+                origins,
+                assumed);
+    }
+
     /// @param variables the process environment
     /// @throws dev.airelay.platform.settings.BadSettingsException naming every variable that is
     ///   missing or cannot be understood

@@ -15,13 +15,12 @@ import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.gates.ChosenGate;
-import dev.airelay.platform.kms.KmsClients;
 import dev.airelay.platform.kms.KmsVault;
 import dev.airelay.platform.secrets.KeptSecret;
-import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.News;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
@@ -54,19 +53,24 @@ public final class ProxyState implements AutoCloseable {
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
+        this(settings, clock, random, Clients.of(settings));
+    }
+
+    ProxyState(
+            ProxySettings settings, InstantSource clock, RandomGenerator random, Clients clients) {
         this.settings = settings;
-        String region = settings.region();
-        var endpoints = settings.endpoints();
-        dynamoClient = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
-        kmsClient = new Reopenable<>(() -> KmsClients.open(region, endpoints.kms()));
-        secretsClient = new Reopenable<>(() -> SecretsClients.open(region, endpoints.secrets()));
+        dynamoClient = new Reopenable<>(clients.dynamo());
+        kmsClient = new Reopenable<>(clients.kms());
+        secretsClient = new Reopenable<>(clients.secrets());
         tables = new Tables(settings.tablePrefix());
         hashSecret = new KeptSecret(secretsClient, settings.hashSecret());
         vault = new KmsVault(kmsClient, settings.kmsKey(), clock, random);
         hasher = new KeyHasher(hashSecret);
         accounts = new DynamoAccountStore(dynamoClient, tables);
         funds = new BookedFunds(accounts, accounts);
-        gate = new ChosenGate(settings.gate(), dynamoClient, tables, clock, random);
+        gate =
+                new ChosenGate(
+                        settings.gate(), dynamoClient, tables, clock, random, clients.redis());
         ports = gate.over(funds);
         stores =
                 new Stores(
@@ -148,6 +152,20 @@ public final class ProxyState implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// What the gate would tell a request now.
+    ///
+    /// @throws StoreException when it does not answer
+    News news() {
+        return gate.news(funds);
+    }
+
+    /// Reads the secret under which keys are hashed, unless it is known.
+    ///
+    /// @throws StoreException when the service does not answer
+    Secret readHashSecret() {
+        return hashSecret.get();
     }
 
     /// Closes every connection and forgets every secret; the next call opens and reads anew.
