@@ -46,6 +46,7 @@ import java.util.function.Consumer;
 /// requests in flight are settled before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
     static final int SETTLED_BESIDE_CONNECTIONS = 16;
+    private static final String REHEARSAL_ROUNDS = "relay.rehearsal.rounds";
     private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
 
     private final Announcement announcement;
@@ -209,6 +210,10 @@ public final class LocalRelay implements AutoCloseable {
         var variables = new HashMap<>(engines);
         variables.put("RELAY_CORS_ORIGINS", origins);
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
+        String rounds = System.getProperty(REHEARSAL_ROUNDS);
+        if (rounds != null) {
+            variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
+        }
         return FunctionSettings.snapStart("proxy", zip, variables, 1);
     }
 

@@ -16,6 +16,7 @@ import dev.airelay.pricing.Unpriced;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.RouteStores;
+import dev.airelay.routing.Routes;
 import dev.airelay.secret.Vault;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
@@ -96,6 +97,14 @@ public final class RelayWiring {
 
     public Handler handler() {
         return door;
+    }
+
+    /// Reads the routes in force under a version that the gate told, so that the next request finds
+    /// them.
+    ///
+    /// @throws dev.airelay.failure.StoreException when the store does not answer
+    public Routes routes(String version) {
+        return routes.routes(version);
     }
 
     /// Forgets every record that was read, as before a snapshot of the process is taken.

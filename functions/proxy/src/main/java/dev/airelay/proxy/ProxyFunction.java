@@ -6,12 +6,19 @@ import dev.airelay.platform.lambda.LambdaEnvironment;
 import dev.airelay.platform.lambda.SnapshotHook;
 import dev.airelay.platform.lambda.SnapshotHooks;
 import dev.airelay.platform.telemetry.JsonLines;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.logging.Level;
 
 /// The program in the proxy's zip.
 public final class ProxyFunction {
+    /// Together with the rehearsal, half of the 130 s that Lambda gives an initialisation with
+    /// SnapStart at least. Source:
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html> (read
+    /// 2026-11-27).
+    private static final Duration COMPILING = Duration.ofSeconds(20);
+
     private ProxyFunction() {}
 
     public static void main(String[] arguments) {
@@ -38,17 +45,20 @@ public final class ProxyFunction {
         hooks.add(
                 new SnapshotHook() {
                     @Override
-                    public void beforeSnapshot() {
-                        new Rehearsal(wiring.tokens()).run();
+                    public void beforeSnapshot() throws InterruptedException {
+                        new Rehearsal(settings, wiring.tokens(), Rehearsal.Length.ofProperty())
+                                .run();
                         wiring.prime();
                         state.prime();
                         wiring.close();
                         state.close();
+                        Compiler.awaitQuiet(COMPILING);
                     }
 
                     @Override
                     public void afterRestore() {
                         chance.renew();
+                        new Awakening(state, wiring, Awakening.PATIENCE).run();
                     }
                 });
         return wiring.handler();

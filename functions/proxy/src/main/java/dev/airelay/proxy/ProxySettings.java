@@ -28,6 +28,18 @@ public record ProxySettings(
 
     private static final int MOST_TOKENS = 100_000_000;
 
+    /// The same proxy with everything that it calls elsewhere.
+    ProxySettings at(BackboneSettings elsewhere) {
+        return new ProxySettings(
+                elsewhere,
+                kmsKey,
+                hashSecret,
+                AddressPolicy.ALLOW_LOOPBACK,
+                unpriced,
+                origins,
+                assumed);
+    }
+
     /// @param variables the process environment
     /// @throws dev.airelay.platform.settings.BadSettingsException naming every variable that is
     ///   missing or cannot be understood

@@ -6,9 +6,12 @@ import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
 import dev.airelay.failure.StoreException;
 import dev.airelay.platform.backbone.Backbone;
+import dev.airelay.platform.backbone.Clients;
 import dev.airelay.platform.dynamodb.DynamoKeyStore;
+import dev.airelay.platform.secrets.KeptSecret;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.News;
 import dev.airelay.quota.OpenHolds;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
@@ -23,6 +26,7 @@ public final class ProxyState implements AutoCloseable {
 
     private final ProxySettings settings;
     private final Backbone backbone;
+    private final KeptSecret hashSecret;
     private final KeyHasher hasher;
     private final Vault vault;
     private final Stores stores;
@@ -30,9 +34,15 @@ public final class ProxyState implements AutoCloseable {
 
     /// @param random a cryptographic source
     public ProxyState(ProxySettings settings, InstantSource clock, RandomGenerator random) {
+        this(settings, clock, random, Clients.of(settings.backbone()));
+    }
+
+    ProxyState(
+            ProxySettings settings, InstantSource clock, RandomGenerator random, Clients clients) {
         this.settings = settings;
-        backbone = new Backbone(settings.backbone(), clock, random);
-        hasher = new KeyHasher(backbone.secret(settings.hashSecret()));
+        backbone = new Backbone(settings.backbone(), clock, random, clients);
+        hashSecret = backbone.secret(settings.hashSecret());
+        hasher = new KeyHasher(hashSecret);
         vault = backbone.vault(settings.kmsKey());
         stores =
                 new Stores(
@@ -107,6 +117,20 @@ public final class ProxyState implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// What the gate would tell a request now.
+    ///
+    /// @throws StoreException when it does not answer
+    News news() {
+        return backbone.news();
+    }
+
+    /// Reads the secret under which keys are hashed, unless it is known.
+    ///
+    /// @throws StoreException when the service does not answer
+    Secret readHashSecret() {
+        return hashSecret.get();
     }
 
     /// Closes every connection and forgets every secret; the next call opens and reads anew.

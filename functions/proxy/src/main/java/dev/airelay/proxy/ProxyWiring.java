@@ -13,15 +13,19 @@ import dev.airelay.relaying.RelayWiring;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
 import dev.airelay.relaying.RelayWiring.Surroundings;
+import dev.airelay.routing.Routes;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The relay over its state, with the way out to the upstreams.
 public final class ProxyWiring implements AutoCloseable {
     private final Reopenable<HttpUpstreamClient> upstreams;
     private final Reopenable<ThreadAlarms> alarms = new Reopenable<>(ThreadAlarms::new);
-    private final TokenCounter tokens = new VocabularyCounter();
+    private final TokenCounter tokens;
     private final RelayWiring relay;
 
     /// @param stores those of a [ProxyState], or others in their place
@@ -33,9 +37,25 @@ public final class ProxyWiring implements AutoCloseable {
             AddressPolicy addresses,
             RandomGenerator random,
             Executor afterEnd) {
-        InstantSource clock = InstantSource.system();
-        upstreams =
-                new Reopenable<>(() -> new HttpUpstreamClient(new AddressGuard(addresses), clock));
+        this(
+                stores,
+                guards,
+                () -> new HttpUpstreamClient(new AddressGuard(addresses), InstantSource.system()),
+                new VocabularyCounter(),
+                random,
+                afterEnd);
+    }
+
+    /// @param client opens the way out to the upstreams
+    ProxyWiring(
+            Stores stores,
+            Guards guards,
+            Supplier<HttpUpstreamClient> client,
+            TokenCounter tokens,
+            RandomGenerator random,
+            Executor afterEnd) {
+        this.tokens = tokens;
+        upstreams = new Reopenable<>(client);
         relay =
                 new RelayWiring(
                         stores,
@@ -44,7 +64,7 @@ public final class ProxyWiring implements AutoCloseable {
                                 (call, timeouts, cancellation) ->
                                         upstreams.get().call(call, timeouts, cancellation),
                                 tokens,
-                                clock,
+                                InstantSource.system(),
                                 System::nanoTime,
                                 (wait, ring) -> alarms.get().after(wait, ring),
                                 new ThreadPause(),
@@ -63,6 +83,18 @@ public final class ProxyWiring implements AutoCloseable {
     /// Loads what the first call to an upstream needs.
     void prime() {
         upstreams.get().prime();
+    }
+
+    /// Reads the routes that are in force under this version.
+    ///
+    /// @throws dev.airelay.failure.StoreException when the store does not answer
+    Routes routes(String version) {
+        return relay.routes(version);
+    }
+
+    /// Resolves the name of an upstream.
+    void lookUp(URI upstream) throws UnknownHostException {
+        upstreams.get().lookUp(upstream);
     }
 
     /// Closes every connection and forgets every record; the next request opens and reads anew.

@@ -2,44 +2,66 @@ package dev.airelay.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.dialect.TokenCounter;
-import java.util.ArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RehearsalTest {
-    /// Failures in a rehearsal are logged by the walk itself, so silence means that every request
-    /// went through.
-    @Test
-    void walksEveryEndpointWithoutASingleDefect() {
-        var complaints = new ArrayList<String>();
-        var listener =
-                new Handler() {
-                    @Override
-                    public void publish(LogRecord record) {
-                        if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-                            complaints.add(record.getMessage());
-                        }
-                    }
+    private static final Rehearsal.Length SHORT = new Rehearsal.Length(11, Duration.ofMinutes(5));
 
-                    @Override
-                    public void flush() {}
-
-                    @Override
-                    public void close() {}
-                };
-        Logger root = Logger.getLogger("");
-        root.addHandler(listener);
-        try {
-            new Rehearsal(TokenCounter.NONE).run();
-        } finally {
-            root.removeHandler(listener);
+    /// Eleven rounds play everything with each way to the cloud. What ends in another way than it
+    /// should is logged, and so is whatever fails.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RELAY_GATE=redis",
+                "RELAY_GATE=redis-alone RELAY_REDIS_TLS=true RELAY_REDIS_CLUSTER=true",
+                "RELAY_GATE=dynamodb"
+            })
+    void everyRequestEndsAsItShouldAndNoThreadIsLeft(String gate) throws Exception {
+        Set<Thread> before = threads();
+        List<String> complaints =
+                Complaints.of(() -> new Rehearsal(settings(gate), TokenCounter.NONE, SHORT).run());
+        assertEquals(List.of(), complaints);
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        for (Thread thread : left) {
+            assertTrue(thread.join(Duration.ofSeconds(30)), thread::getName);
         }
-        assertEquals(0, complaints.size(), complaints::toString);
+    }
+
+    private static ProxySettings settings(String gate) {
+        var variables =
+                new HashMap<>(
+                        Map.of(
+                                "RELAY_KMS_KEY", "key",
+                                "RELAY_HASH_SECRET", "secret",
+                                "RELAY_REDIS_HOST", "redis.invalid",
+                                "AWS_REGION", "us-east-1"));
+        for (String variable : gate.split(" ", -1)) {
+            String[] parts = variable.split("=", 2);
+            variables.put(parts[0], parts[1]);
+        }
+        return ProxySettings.read(variables);
+    }
+
+    /// Of ours, and of what we use; those that carry virtual threads are the JVM's own and stay.
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread ->
+                        !thread.getName().startsWith("ForkJoinPool")
+                                && !thread.getName().startsWith("VirtualThread-")
+                                && !thread.getName().endsWith("Poller"))
+                .collect(Collectors.toSet());
     }
 
     @Test

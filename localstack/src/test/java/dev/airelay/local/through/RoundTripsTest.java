@@ -4,19 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import dev.airelay.access.Grant;
-import dev.airelay.access.KeyText;
-import dev.airelay.access.RelayKey;
-import dev.airelay.access.User;
-import dev.airelay.account.Entry;
 import dev.airelay.health.HealthSnapshot;
-import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
-import dev.airelay.limit.Budget;
-import dev.airelay.limit.Limits;
 import dev.airelay.local.demo.DemoUpstream;
 import dev.airelay.local.demo.Pacer;
 import dev.airelay.local.engines.AwsEndpoints;
@@ -25,31 +17,17 @@ import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
-import dev.airelay.money.Nanos;
-import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
-import dev.airelay.platform.secrets.SecretsClients;
-import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Price;
-import dev.airelay.pricing.Rates;
-import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
-import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.secret.Secret;
-import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Kind;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -81,7 +59,7 @@ class RoundTripsTest {
                 HttpDoor upstream = upstream(toRedis, tripsBeforeUpstream);
                 ProxyState state = state(redisAt(toRedis.port()), toDynamo, aws);
                 ProxyWiring wiring = wiring(state)) {
-            Secret key = seed(state, upstream.port());
+            Secret key = SeededState.seed(state, upstream.port());
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, path, stream);
             }
@@ -114,7 +92,7 @@ class RoundTripsTest {
                 HttpDoor upstream = demo();
                 ProxyState state = state(new GateChoice.Dynamo(), toDynamo, aws);
                 ProxyWiring wiring = wiring(state)) {
-            Secret key = seed(state, upstream.port());
+            Secret key = SeededState.seed(state, upstream.port());
             for (int warm = 0; warm < 3; warm++) {
                 ask(wiring.handler(), key, "/v1/messages", true);
             }
@@ -142,7 +120,7 @@ class RoundTripsTest {
                 HttpDoor upstream = demo();
                 ProxyState state = state(redisAt(redis.port()), toDynamo, aws);
                 ProxyWiring wiring = wiring(state)) {
-            Secret key = seed(state, upstream.port());
+            Secret key = SeededState.seed(state, upstream.port());
             ask(wiring.handler(), key, "/v1/messages", true);
             redis.kill();
             for (int i = 0; i < 5; i++) {
@@ -190,88 +168,7 @@ class RoundTripsTest {
     }
 
     private static ProxyState state(GateChoice gate, CountingForwarder toDynamo, AwsEndpoints aws) {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
-        try (var secrets = SecretsClients.open("us-east-1", aws.uri())) {
-            secrets.createSecret(ask -> ask.name("pepper").secretString("a pepper for this test"));
-        }
-        var settings =
-                new ProxySettings(
-                        new BackboneSettings(
-                                "t-",
-                                gate,
-                                "us-east-1",
-                                new BackboneSettings.Endpoints(
-                                        URI.create("http://127.0.0.1:" + toDynamo.port()),
-                                        aws.uri(),
-                                        aws.uri())),
-                        aws.keyArn(),
-                        "pepper",
-                        AddressPolicy.ALLOW_LOOPBACK,
-                        Unpriced.FREE,
-                        AllowedOrigins.ANY,
-                        Assumptions.USUAL);
-        return new ProxyState(settings, InstantSource.system(), RANDOM);
-    }
-
-    private static Secret seed(ProxyState state, int upstreamPort) {
-        state.createTables();
-        Secret key = KeyText.issue(RANDOM);
-        state.stores().keys().save(new User("u", "u", true, Limits.NONE, Set.of(), 0));
-        state.stores()
-                .keys()
-                .save(
-                        new RelayKey(
-                                "k",
-                                "u",
-                                state.guards().hasher().hash(key),
-                                "",
-                                "k",
-                                true,
-                                Instant.MAX,
-                                Grant.ALL,
-                                new Limits(
-                                        10_000,
-                                        10_000_000,
-                                        100,
-                                        new Budget(
-                                                Nanos.ofDollars("50"),
-                                                Nanos.ofDollars("60"),
-                                                Nanos.ofDollars("70"))),
-                                0));
-        state.stores().routes().prices().add(List.of(price("openai"), price("anthropic")));
-        state.accounts()
-                .book(
-                        new Entry(
-                                "grant",
-                                "u",
-                                Entry.Kind.GRANT,
-                                Nanos.ofDollars("100"),
-                                Instant.EPOCH,
-                                ""));
-        var base = URI.create("http://127.0.0.1:" + upstreamPort);
-        state.stores().routes().channels().save(channel(state, Kind.OPENAI, base.resolve("/v1")));
-        state.stores().routes().channels().save(channel(state, Kind.ANTHROPIC, base));
-        return key;
-    }
-
-    private static Price price(String provider) {
-        var one = Nanos.ofDollars("1");
-        return Price.ofTokens(
-                provider,
-                "*",
-                Instant.EPOCH,
-                List.of(new Tier(0, new Rates(one, one, one, one, one))),
-                "");
-    }
-
-    private static Channel channel(ProxyState state, Kind kind, URI base) {
-        String id = kind.name();
-        return Channel.of(
-                id,
-                kind,
-                base,
-                state.guards().vault().seal(new Secret("up"), Channel.identity(id)));
+        return SeededState.open(gate, toDynamo.port(), aws);
     }
 
     private static void ask(Handler handler, Secret key, String path, boolean stream) {

@@ -28,12 +28,21 @@ public record Patience(Duration call, Duration attempt) {
     /// @param endpoint where a stand-in for the service is; the empty URI means the service itself
     public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(
             B builder, String region, URI endpoint, AwsCredentialsProvider credentials) {
+        return open(builder, region, endpoint, credentials, Apache5HttpClient.builder());
+    }
+
+    /// @param http in the making, with all but its patience
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(
+            B builder,
+            String region,
+            URI endpoint,
+            AwsCredentialsProvider credentials,
+            Apache5HttpClient.Builder http) {
         builder.region(Region.of(region))
                 .credentialsProvider(credentials)
                 .overrideConfiguration(
                         options -> options.apiCallTimeout(call).apiCallAttemptTimeout(attempt));
-        builder.httpClientBuilder(
-                Apache5HttpClient.builder().connectionTimeout(attempt).socketTimeout(attempt));
+        builder.httpClientBuilder(http.connectionTimeout(attempt).socketTimeout(attempt));
         if (!endpoint.toString().isEmpty()) {
             builder.endpointOverride(endpoint);
         }

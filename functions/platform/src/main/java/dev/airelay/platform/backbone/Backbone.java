@@ -10,14 +10,13 @@ import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
 import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.gates.ChosenGate;
-import dev.airelay.platform.kms.KmsClients;
 import dev.airelay.platform.kms.KmsVault;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.secrets.KeptSecret;
-import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
+import dev.airelay.quota.News;
 import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Vault;
 import dev.airelay.usage.UsageLog;
@@ -52,14 +51,22 @@ public final class Backbone implements AutoCloseable {
 
     /// @param random a cryptographic source
     public Backbone(BackboneSettings settings, InstantSource clock, RandomGenerator random) {
+        this(settings, clock, random, Clients.of(settings));
+    }
+
+    /// @param random a cryptographic source
+    /// @param clients opened in place of those that the settings name
+    public Backbone(
+            BackboneSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            Clients clients) {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
-        String region = settings.region();
-        var endpoints = settings.endpoints();
-        dynamo = new Reopenable<>(() -> DynamoClients.open(region, endpoints.dynamodb()));
-        kms = new Reopenable<>(() -> KmsClients.open(region, endpoints.kms()));
-        secrets = new Reopenable<>(() -> SecretsClients.open(region, endpoints.secrets()));
+        dynamo = new Reopenable<>(clients.dynamo());
+        kms = new Reopenable<>(clients.kms());
+        secrets = new Reopenable<>(clients.secrets());
         tables = new Tables(settings.tablePrefix());
         accounts = new DynamoAccountStore(dynamo, tables);
         routes =
@@ -69,7 +76,7 @@ public final class Backbone implements AutoCloseable {
                         new DynamoModelStore(dynamo, tables),
                         new DynamoPriceStore(dynamo, tables));
         usage = new DynamoUsageLog(dynamo, tables, DynamoUsageLog.USUAL_AGE);
-        chosen = new ChosenGate(settings.gate(), dynamo, tables, clock, random);
+        chosen = new ChosenGate(settings.gate(), dynamo, tables, clock, random, clients.redis());
         funds = new BookedFunds(accounts, accounts);
         gate = chosen.over(funds);
     }
@@ -147,6 +154,13 @@ public final class Backbone implements AutoCloseable {
     /// @throws StoreException when it does not answer
     public void prime() {
         chosen.prime(funds);
+    }
+
+    /// What the gate would tell a request now.
+    ///
+    /// @throws StoreException when it does not answer
+    public News news() {
+        return chosen.news(funds);
     }
 
     /// Closes every connection and forgets every secret; the next call opens and reads anew.

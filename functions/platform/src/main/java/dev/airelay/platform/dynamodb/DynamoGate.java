@@ -74,6 +74,11 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
         rows.seen("priming");
     }
 
+    /// What an admission would be told now, without one.
+    public News news() {
+        return rows.seen("priming").news();
+    }
+
     @Override
     public Admission admit(AdmissionRequest ask) {
         String userId = ask.holder().userId();

@@ -4,6 +4,7 @@ import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.Variables;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Where requests are counted, and what happens when that does not answer.
 public sealed interface GateChoice {
@@ -24,6 +25,15 @@ public sealed interface GateChoice {
             case "dynamodb" -> new Dynamo();
             case "redis-alone" -> new RedisAlone(RedisSettings.read(read));
             default -> new Redis(RedisSettings.read(read));
+        };
+    }
+
+    /// The same with another Redis, where there is one.
+    default GateChoice withRedis(UnaryOperator<RedisSettings> other) {
+        return switch (this) {
+            case Redis(RedisSettings settings) -> new Redis(other.apply(settings));
+            case RedisAlone(RedisSettings settings) -> new RedisAlone(other.apply(settings));
+            case Dynamo _ -> this;
         };
     }
 

@@ -10,6 +10,8 @@ import dev.airelay.upstream.UpstreamCall;
 import dev.airelay.upstream.UpstreamClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Set;
@@ -64,7 +66,8 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
         this(guard, clock, HttpUpstreamClient::systemTls);
     }
 
-    HttpUpstreamClient(AddressGuard guard, InstantSource clock, Supplier<SSLContext> tls) {
+    /// @param tls says whom to trust; asked at each new connection
+    public HttpUpstreamClient(AddressGuard guard, InstantSource clock, Supplier<SSLContext> tls) {
         this.guard = guard;
         this.tls = tls;
         connections = new Connections(clock);
@@ -161,6 +164,14 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
     public void prime() {
         Priming.greet(tls.get());
         Priming.rehearse();
+    }
+
+    /// Resolves the name that a call to this address would resolve, which the JVM then remembers
+    /// for as long as it is told to.
+    ///
+    /// @throws RelayException as a call to this address does
+    public void lookUp(URI address) throws UnknownHostException {
+        var _ = guard.resolve(Origin.of(address).host());
     }
 
     private static SSLContext systemTls() {

@@ -43,7 +43,7 @@ final class InvocationLoop implements Callable<Integer> {
         try {
             boolean more;
             do {
-                more = serve(api.next());
+                more = serveNext();
             } while (more);
             LOG.log(Level.ERROR, "Lambda has lost the container");
         } catch (IOException e) {
@@ -54,7 +54,12 @@ final class InvocationLoop implements Callable<Integer> {
         return Halt.BROKEN;
     }
 
-    /// @return whether there can be a next one
+    /// @return whether there can be another one
+    /// @throws IOException when there is none to be had
+    boolean serveNext() throws IOException, InterruptedException {
+        return serve(api.next());
+    }
+
     private boolean serve(Invocation invocation) {
         boolean traced = tracing && !invocation.traceId().isEmpty();
         if (traced) {

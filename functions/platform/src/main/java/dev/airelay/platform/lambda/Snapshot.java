@@ -41,7 +41,6 @@ final class Snapshot {
     }
 
     private void freeze() throws Halt {
-        Rehearsal.run();
         try {
             hooks.beforeSnapshot();
         } catch (Exception e) {

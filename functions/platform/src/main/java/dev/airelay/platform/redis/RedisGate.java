@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
@@ -73,6 +74,17 @@ public final class RedisGate implements Gate {
         settle(new Settlement("priming", nobody, Estimate.NOTHING, 0, Nanos.ZERO));
     }
 
+    /// What an admission would be told now, without one: one round trip that counts nothing.
+    public News news() {
+        return connection.call(redis -> {
+            Told told;
+            try (var pipeline = connection.pipeline(redis)) {
+                told = Told.in(pipeline);
+            }
+            return told.news();
+        });
+    }
+
     @Override
     public Admission admit(AdmissionRequest ask) {
         return admit(ask, List.of())
@@ -98,19 +110,25 @@ public final class RedisGate implements Gate {
     private Optional<Admission> admit(
             UnifiedJedis redis, Holder holder, List<String> keys, List<String> arguments) {
         Response<Object> decision;
-        Response<String> routes;
-        Response<Map<String, String>> notes;
+        Told told;
         try (var pipeline = connection.pipeline(redis)) {
             decision = ADMIT.in(pipeline, keys, arguments);
-            routes = pipeline.get(RedisKeys.ROUTES);
-            notes = pipeline.hgetAll(RedisKeys.NOTES);
+            told = Told.in(pipeline);
         }
         var reply = (List<?>) ADMIT.result(decision, redis, keys, arguments);
-        var news =
-                new News(
-                        Objects.requireNonNullElse(routes.get(), ""),
-                        new HealthSnapshot(notes.get()));
-        return AdmitReply.read(reply, holder, news);
+        return AdmitReply.read(reply, holder, told.news());
+    }
+
+    /// What a pipeline brings about others than who is admitted, once it is closed.
+    private record Told(Response<String> routes, Response<Map<String, String>> notes) {
+        static Told in(AbstractPipeline pipeline) {
+            return new Told(pipeline.get(RedisKeys.ROUTES), pipeline.hgetAll(RedisKeys.NOTES));
+        }
+
+        News news() {
+            return new News(
+                    Objects.requireNonNullElse(routes.get(), ""), new HealthSnapshot(notes.get()));
+        }
     }
 
     @Override

@@ -52,6 +52,22 @@ public record RedisSettings(
                 64);
     }
 
+    /// Another server that is spoken to in the same way, with nothing that shows who we are.
+    ///
+    /// @param patience to connect, and to be answered
+    public RedisSettings at(String otherHost, int otherPort, Duration patience) {
+        return new RedisSettings(
+                otherHost,
+                otherPort,
+                tls,
+                cluster,
+                "",
+                new Secret(""),
+                patience,
+                patience,
+                connections);
+    }
+
     /// The same server, spoken to over TLS and as a cluster.
     public RedisSettings asTlsCluster() {
         return new RedisSettings(

@@ -1,0 +1,73 @@
+package dev.airelay.proxy.stage;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// An event of a function URL in the making.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html> (read 2026-11-21).
+final class Event {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectNode event = JSON.createObjectNode();
+    private final ObjectNode headers;
+
+    /// @param key as the client presents it
+    Event(String method, String path, String key) {
+        event.put("version", "2.0").put("routeKey", "$default").put("rawPath", path);
+        event.put("rawQueryString", "").put("isBase64Encoded", false);
+        headers = event.putObject("headers");
+        headers.put("host", "id.lambda-url.us-east-1.on.aws")
+                .put("content-type", "application/json")
+                .put("accept", "*/*")
+                .put("accept-encoding", "gzip, deflate, br, zstd")
+                .put("user-agent", "OpenAI/Python 2.8.0")
+                .put("origin", "https://stage.example")
+                .put("x-stainless-lang", "python")
+                .put("x-stainless-retry-count", "0")
+                .put("anthropic-version", "2023-06-01")
+                .put("authorization", "Bearer " + key)
+                .put("x-forwarded-for", "203.0.113.7")
+                .put("x-forwarded-port", "443")
+                .put("x-forwarded-proto", "https")
+                .put("x-amzn-trace-id", "Root=1-67400000-000000000000000000000000");
+        ObjectNode context = event.putObject("requestContext");
+        context.put("accountId", "anonymous").put("apiId", "id").putNull("authentication");
+        context.put("domainName", "id.lambda-url.us-east-1.on.aws").put("domainPrefix", "id");
+        context.putObject("http")
+                .put("method", method)
+                .put("path", path)
+                .put("protocol", "HTTP/1.1")
+                .put("sourceIp", "203.0.113.7")
+                .put("userAgent", "OpenAI/Python 2.8.0");
+        context.put("requestId", "1").put("stage", "$default").put("timeEpoch", 1_700_000_000_000L);
+    }
+
+    Event with(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    Event body(String text) {
+        headers.put("content-length", Integer.toString(text.length()));
+        event.put("body", text);
+        return this;
+    }
+
+    /// @param base64 of a body that is no text
+    Event packed(byte[] base64) {
+        event.put("body", new String(base64, ISO_8859_1)).put("isBase64Encoded", true);
+        return this;
+    }
+
+    byte[] bytes() {
+        try {
+            return JSON.writeValueAsBytes(event);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.airelay.proxy.stage;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/// All stand-ins at once. Used by one thread; nothing of it is left once it is closed.
+public final class Stage implements AutoCloseable {
+    private final LoopbackTls tls;
+    private final Invocations invocations;
+    private final Cloud cloud;
+    private final Counters redis;
+    private final Upstreams upstreams;
+    private volatile boolean secureCloud = true;
+
+    private Stage(LoopbackTls tls, boolean secureRedis) throws IOException {
+        this.tls = tls;
+        var secure = tls.context().getServerSocketFactory();
+        invocations = new Invocations(InstantSource.system());
+        cloud = new Cloud(secure);
+        redis = new Counters(secureRedis ? secure : ServerSocketFactory.getDefault());
+        upstreams = new Upstreams(secure);
+    }
+
+    /// @param secureRedis whether what stands in for Redis speaks TLS
+    public static Stage open(boolean secureRedis) throws IOException {
+        try {
+            return new Stage(LoopbackTls.load(), secureRedis);
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("no TLS on the stage", unusable);
+        }
+    }
+
+    /// Trusts what is on this stage and nobody else.
+    public SSLContext tls() {
+        return tls.context();
+    }
+
+    /// Likewise.
+    public TrustManager[] trust() {
+        return tls.trust();
+    }
+
+    /// Host and port of what plays the Runtime API.
+    public String runtimeApi() {
+        return invocations.address();
+    }
+
+    /// Where DynamoDB, KMS and Secrets Manager are, over TLS or without.
+    public URI cloud() {
+        return secureCloud ? cloud.tls() : cloud.plain();
+    }
+
+    /// Has the cloud speak TLS if it did not, and the other way round.
+    public void turn() {
+        secureCloud = !secureCloud;
+    }
+
+    /// The loopback's port of what plays Redis.
+    public int redisPort() {
+        return redis.port();
+    }
+
+    /// The base of every upstream.
+    public URI upstream(boolean secure) {
+        return URI.create(secure ? upstreams.tls() : upstreams.plain());
+    }
+
+    /// Has everybody play this scene, once the next invocation is asked for.
+    public void play(Scene scene) {
+        redis.decide(scene.decision());
+        upstreams.play(scene.answers());
+        invocations.invoke(scene.event());
+    }
+
+    /// How the last scene ended.
+    public int status() {
+        return invocations.status();
+    }
+
+    /// Forgets what channels have done.
+    public void forgive() {
+        redis.forget();
+    }
+
+    /// @param keys of relay clients, one or more, each known to the proxy
+    public List<Scene> scenes(List<String> keys) {
+        return Scenes.all(keys);
+    }
+
+    @Override
+    public void close() {
+        invocations.close();
+        upstreams.close();
+        redis.close();
+        cloud.close();
+    }
+}

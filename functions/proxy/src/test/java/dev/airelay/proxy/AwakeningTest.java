@@ -1,0 +1,49 @@
+package dev.airelay.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.airelay.platform.http.AddressPolicy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AwakeningTest {
+    private static final String NOBODY = "http://127.0.0.1:1";
+
+    @Test
+    void servicesThatAreAwayAreLoggedAndDoNotFailTheRestore() {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+        var settings =
+                ProxySettings.read(
+                        Map.of(
+                                "RELAY_KMS_KEY", "key",
+                                "RELAY_HASH_SECRET", "secret",
+                                "RELAY_REDIS_HOST", "127.0.0.1",
+                                "RELAY_REDIS_PORT", "1",
+                                "AWS_REGION", "us-east-1",
+                                "AWS_ENDPOINT_URL_DYNAMODB", NOBODY,
+                                "AWS_ENDPOINT_URL_KMS", NOBODY,
+                                "AWS_ENDPOINT_URL_SECRETS_MANAGER", NOBODY));
+        var chance = new Chance();
+        try (var state = new ProxyState(settings, InstantSource.system(), chance);
+                var wiring =
+                        new ProxyWiring(
+                                state.stores(),
+                                state.guards(),
+                                AddressPolicy.PUBLIC_ONLY,
+                                chance,
+                                Runnable::run)) {
+            List<String> complaints =
+                    Complaints.of(() -> new Awakening(state, wiring, Duration.ofSeconds(30)).run());
+            assertEquals(
+                    List.of(
+                            "Redis does not tell the news",
+                            "the hash secret: not ready, and left to who needs it",
+                            "the routes: not ready, and left to who needs it"),
+                    complaints.stream().sorted().toList());
+        }
+    }
+}

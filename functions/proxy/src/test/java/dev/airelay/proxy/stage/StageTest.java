@@ -1,0 +1,67 @@
+package dev.airelay.proxy.stage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+class StageTest {
+    @Test
+    void onlyTheStageTrustsItsOwnCertificate() throws Exception {
+        try (var stage = Stage.open(true)) {
+            int port = stage.upstream(true).getPort();
+            assertThrows(
+                    SSLHandshakeException.class, () -> shakeHands(SSLContext.getDefault(), port));
+            shakeHands(stage.tls(), port);
+        }
+    }
+
+    private static void shakeHands(SSLContext tls, int port) throws Exception {
+        try (var socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.startHandshake();
+        }
+    }
+
+    @Test
+    void nothingListensOnceItIsClosed() throws Exception {
+        List<Integer> ports;
+        try (var stage = Stage.open(false)) {
+            int cloud = stage.cloud().getPort();
+            stage.turn();
+            ports =
+                    List.of(
+                            cloud,
+                            stage.cloud().getPort(),
+                            stage.redisPort(),
+                            stage.upstream(true).getPort(),
+                            stage.upstream(false).getPort(),
+                            URI.create("http://" + stage.runtimeApi()).getPort());
+        }
+        assertEquals(6, ports.stream().distinct().count());
+        for (int port : ports) {
+            assertThrows(
+                    ConnectException.class,
+                    () -> new Socket(InetAddress.getLoopbackAddress(), port).close(),
+                    () -> ports + ": " + port);
+        }
+    }
+
+    /// The certificate ends before anybody could still run this.
+    @Test
+    void theCertificateIsForTheLoopbackAlone() throws Exception {
+        var trusted = LoopbackTls.load().certificate();
+        assertEquals(
+                List.of(List.of(7, "127.0.0.1"), List.of(2, "rehearsal.invalid")),
+                List.copyOf(trusted.getSubjectAlternativeNames()));
+        assertTrue(trusted.getNotAfter().toInstant().toString().startsWith("21"));
+    }
+}
