@@ -68,6 +68,7 @@ class WrapperScriptTest {
                 List.of("-cp", "/some where/lib/*", "dev.airelay.proxy.ProxyFunction"),
                 arguments.subList(size - 3, size));
         assertTrue(arguments.contains("-XX:+UseSerialGC"));
+        assertTrue(arguments.contains("-XX:TieredStopAtLevel=1"));
         assertTrue(arguments.contains("--sun-misc-unsafe-memory-access=allow"));
         assertTrue(arguments.contains("-Xmx1273m"), arguments.toString());
         assertFalse(arguments.contains("AWSLambda"));
