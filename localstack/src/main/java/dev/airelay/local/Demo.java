@@ -29,11 +29,8 @@ final class Demo {
         boolean alone = vendors.stream().noneMatch(vendor -> vendor.kind() == kind);
         Set<String> own = kind == Kind.OPENAI ? union(CHAT_MODELS, EMBEDDING_MODEL) : CHAT_MODELS;
         Set<String> models = alone ? union(own, "*") : own;
-        String base = "http://127.0.0.1:" + port;
-        return switch (kind) {
-            case OPENAI -> wanted("demo-openai", kind, base + "/v1", models);
-            case ANTHROPIC -> wanted("demo-anthropic", kind, base, models);
-        };
+        String base = "http://127.0.0.1:" + port + kind.basePath();
+        return wanted("demo-" + kind.provider(), kind, base, models);
     }
 
     /// What its words cost, so that charges can be seen: a dollar for a million tokens read, two

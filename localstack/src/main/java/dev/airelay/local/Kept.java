@@ -59,14 +59,14 @@ record Kept(
         var fold =
                 new Fold(
                         accounts,
-                        state.books(),
+                        state.balanceListener(),
                         (id, content, reason) ->
                                 LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
                         InstantSource.system());
         var settlement = new Parts();
         var queue = settlement.add(new FoldQueue(fold::fold, BEFORE_ANOTHER_FOLD));
         var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), queue::add);
-        var sweep = new Sweep(state.holds(), usage, accounts, state.books());
+        var sweep = new Sweep(state.holds(), usage, accounts, state.balanceListener());
         settlement.add(
                 Repeating.start(
                         EVERY,

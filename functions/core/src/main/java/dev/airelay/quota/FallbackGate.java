@@ -126,8 +126,8 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
     ///   open the circuit
     @Override
     public void changed(Account after, List<String> requestIds) {
-        second.books().changed(after, requestIds);
-        boolean told = tell("a booking", () -> first.books().changed(after, requestIds));
+        second.balanceListener().changed(after, requestIds);
+        boolean told = tell("a booking", () -> first.balanceListener().changed(after, requestIds));
         if (!told && !circuit.isOpen()) {
             throw untold("a booking");
         }

@@ -10,7 +10,7 @@ import dev.airelay.health.ChannelBoard;
 public record GatePorts(
         Gate gate,
         Revisions revisions,
-        BalanceListener books,
+        BalanceListener balanceListener,
         OpenHolds holds,
         ChannelBoard board) {
     /// Of something that is all of them but the board.

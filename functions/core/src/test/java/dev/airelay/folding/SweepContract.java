@@ -74,10 +74,15 @@ public abstract class SweepContract {
     protected SweepContract(BiFunction<FundsSource, InstantSource, GatePorts> gates) {
         ports = gates.apply(new BookedFunds(accounts, accounts), clock);
         gate = ports.gate();
-        var fold = new Fold(accounts, ports.books(), (one, _, _) -> assertEquals("", one), clock);
+        var fold =
+                new Fold(
+                        accounts,
+                        ports.balanceListener(),
+                        (one, _, _) -> assertEquals("", one),
+                        clock);
         // Folds at once what is written, as the stream would a moment later.
         folded = new FoldedUsageLog(log, charge -> fold.fold(List.of(charge)));
-        sweep = new Sweep(ports.holds(), folded, accounts, ports.books());
+        sweep = new Sweep(ports.holds(), folded, accounts, ports.balanceListener());
     }
 
     @BeforeEach
@@ -272,7 +277,7 @@ public abstract class SweepContract {
                         },
                         folded,
                         accounts,
-                        ports.books());
+                        ports.balanceListener());
         late.sweep();
         assertEquals(id, given[0].requestId());
         clock.pass(Duration.ofSeconds(60));
@@ -318,7 +323,7 @@ public abstract class SweepContract {
         var admitted = ConcurrentHashMap.<String>newKeySet();
         var dearest = new AtomicLong();
         accounts.book(new Entry("more", "ada", Entry.Kind.GRANT, new Nanos(20_000), NOON, ""));
-        ports.books().changed(accounts.account("ada"), List.of());
+        ports.balanceListener().changed(accounts.account("ada"), List.of());
 
         Race.run(
                 8,

@@ -55,7 +55,7 @@ public interface GateTrial {
     }
 
     default BalanceListener books() {
-        return ports().books();
+        return ports().balanceListener();
     }
 
     default OpenHolds holds() {

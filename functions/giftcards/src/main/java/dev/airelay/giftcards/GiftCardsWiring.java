@@ -47,7 +47,7 @@ public final class GiftCardsWiring implements AutoCloseable {
                                         backbone.accounts(),
                                         hasher,
                                         guesses(clock),
-                                        backbone.gate().books(),
+                                        backbone.gate().balanceListener(),
                                         clock)),
                         new JwtSessions(keys, clock),
                         new Cursors(keys));

@@ -82,8 +82,8 @@ public final class ProxyState implements AutoCloseable {
     }
 
     /// Where the gate hears of bookings.
-    public BalanceListener books() {
-        return backbone.gate().books();
+    public BalanceListener balanceListener() {
+        return backbone.gate().balanceListener();
     }
 
     /// What the gate holds.

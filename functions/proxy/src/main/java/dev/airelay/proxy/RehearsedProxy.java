@@ -166,9 +166,8 @@ final class RehearsedProxy implements AutoCloseable {
     private void channels() {
         var routes = state.stores().routes();
         for (Kind kind : Kind.values()) {
-            String prefix = kind == Kind.OPENAI ? "/v1" : "";
             for (int priority = 0; priority < 2; priority++) {
-                URI base = URI.create(stage.upstream(priority == 1) + prefix);
+                URI base = URI.create(stage.upstream(priority == 1) + kind.basePath());
                 routes.channels().save(channel(kind, base, priority));
             }
             routes.prices().add(List.of(price(kind)));

@@ -28,12 +28,12 @@ public final class SettleWiring implements AutoCloseable {
         var accounts = backbone.accounts();
         GatePorts gate = backbone.gate();
         deadLetters = new DynamoDeadLetters(backbone.dynamo(), backbone.tables(), clock);
-        fold = new Fold(accounts, gate.books(), deadLetters, clock);
+        fold = new Fold(accounts, gate.balanceListener(), deadLetters, clock);
         var subscriptions = new DynamoSubscriptionStore(backbone.dynamo(), backbone.tables());
         upkeep =
                 new Upkeep(
-                        new Sweep(gate.holds(), backbone.usage(), accounts, gate.books()),
-                        new Plans(subscriptions, accounts, gate.books(), clock));
+                        new Sweep(gate.holds(), backbone.usage(), accounts, gate.balanceListener()),
+                        new Plans(subscriptions, accounts, gate.balanceListener(), clock));
         probes =
                 new ProbeWiring(
                         new Probes.Ports(

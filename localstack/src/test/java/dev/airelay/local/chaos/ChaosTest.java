@@ -210,7 +210,7 @@ class ChaosTest {
                         impatient(holds),
                         new DynamoUsageLog(() -> dynamo, tables, DynamoUsageLog.USUAL_AGE),
                         accounts,
-                        world.state().books());
+                        world.state().balanceListener());
         var first = sweep.sweep();
         List<Map<String, AttributeValue>> rows = rows(dynamo, tables);
         awaitFold(accounts, rows, folded);

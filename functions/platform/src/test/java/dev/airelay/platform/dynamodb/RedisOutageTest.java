@@ -121,7 +121,7 @@ final class RedisOutageTest {
         assertEquals(30, charges.size());
         assertTrue(charges.stream().allMatch(Hold::settled));
         assertEquals(9, redisHolds.open(ALL, 100).size());
-        ports.books()
+        ports.balanceListener()
                 .changed(
                         funds.balance("user", 999_000),
                         charges.stream().map(Hold::requestId).toList());

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whom a request is sent to, again and next, and what is told of it.
-class FailoverTest {
+class WhomToAskTest {
     private static final Script GOOD = Script.json(200, ANSWER);
     private static final Script BROKEN = Script.json(500, "{}");
     private static final Script BUSY = Script.json(429, "{}");
@@ -306,7 +306,7 @@ class FailoverTest {
 
     @Test
     void aSuspendedChannelIsPassedOver() {
-        world.channel("ill", Kind.OPENAI, 1, FailoverTest::suspended);
+        world.channel("ill", Kind.OPENAI, 1, WhomToAskTest::suspended);
         fallback();
         world.upstream().expect("fallback.test", GOOD);
 
