@@ -47,6 +47,10 @@ import java.util.function.Consumer;
 public final class LocalRelay implements AutoCloseable {
     static final int SETTLED_BESIDE_CONNECTIONS = 16;
     private static final String REHEARSAL_ROUNDS = "relay.rehearsal.rounds";
+
+    /// Whoever waits for the start here has no use for the many of a publication.
+    private static final String FEW_ROUNDS = "5";
+
     private static final Duration EMPTY_BODY_HANG = Duration.ofSeconds(30);
 
     private final Announcement announcement;
@@ -210,16 +214,15 @@ public final class LocalRelay implements AutoCloseable {
         var variables = new HashMap<>(engines);
         variables.put("RELAY_CORS_ORIGINS", origins);
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
-        String rounds = System.getProperty(REHEARSAL_ROUNDS);
-        if (rounds != null) {
-            variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
-        }
         return FunctionSettings.snapStart("proxy", zip, variables, 1);
     }
 
     private static Handler lambda(
             Mode.Lambda lambda, FunctionSettings function, Consumer<String> progress, Parts parts)
             throws IOException, InterruptedException {
+        var variables = new HashMap<>(function.variables());
+        String rounds = System.getProperty(REHEARSAL_ROUNDS, FEW_ROUNDS);
+        variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
         try {
             FunctionPool pool =
                     parts.add(
@@ -227,7 +230,7 @@ public final class LocalRelay implements AutoCloseable {
                                     FunctionSettings.snapStart(
                                                     function.name(),
                                                     function.zip(),
-                                                    function.variables(),
+                                                    variables,
                                                     lambda.environments())
                                             .withTimeout(lambda.timeout()),
                                     InstantSource.system(),

@@ -129,6 +129,7 @@ final class ChaosWorld implements AutoCloseable {
         variables.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", aws.uri().toString());
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", throttled.uri().toString());
         variables.put("AWS_LAMBDA_EXEC_WRAPPER", "/var/task/bin/relay");
+        variables.put("JDK_JAVA_OPTIONS", "-Drelay.rehearsal.rounds=1");
         var function =
                 FunctionSettings.snapStart(
                                 "proxy",
