@@ -46,7 +46,7 @@ class RestoreTest {
             Pattern.compile("(?i)x-amz-target: *DynamoDB_\\d+\\.(\\w+)");
     private static final String LOADED = "source:";
 
-    /// A request that nothing was rehearsed for loads more than a thousand.
+    /// A request that nothing was rehearsed for loads some four hundred.
     private static final long FEW_CLASSES = 40;
 
     @TempDir Path scratch;

@@ -56,9 +56,15 @@ class CutTest {
     }
 
     private Future<Failure> calling(UpstreamCall call) {
+        return calling(call, new CountDownLatch(1));
+    }
+
+    /// @param answered told when the head of the answer is there
+    private Future<Failure> calling(UpstreamCall call, CountDownLatch answered) {
         return threads.submit(() ->
                 failureOf(() -> {
                     try (var answer = client.call(call, PATIENT, cancellation)) {
+                        answered.countDown();
                         readAll(answer);
                     }
                 }));
@@ -92,18 +98,17 @@ class CutTest {
 
     @Test
     void whileTheBodyStalls() throws Exception {
-        var asked = new CountDownLatch(1);
+        var answered = new CountDownLatch(1);
         var gone = new CountDownLatch(1);
         try (var server =
                 RawServer.playing(peer -> {
                     peer.readRequest();
                     peer.send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nx\r\n");
-                    asked.countDown();
                     peer.awaitClosed();
                     gone.countDown();
                 })) {
-            var waiting = calling(post(server.uri("/"), "{}"));
-            asked.await();
+            var waiting = calling(post(server.uri("/"), "{}"), answered);
+            answered.await();
             Failure failure = cutAndWait(waiting);
             assertTrue(
                     failure.equals(broken(How.CUT)) || failure.equals(broken(How.RESET)),
