@@ -18,7 +18,7 @@ import java.util.List;
 /// a [Stage]: nothing leaves the process, and nothing of it is left.
 final class Rehearsal {
     private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
-    private static final int USUAL_ROUNDS = 300;
+    private static final int USUAL_ROUNDS = 40;
 
     /// What is rare is played in one round of so many, and all connections are then made anew.
     private static final int RARELY = 10;
