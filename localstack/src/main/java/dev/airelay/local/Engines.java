@@ -41,6 +41,7 @@ public final class Engines implements AutoCloseable {
     private static final String HASH_SECRET = "relay/hash-secret";
     private static final String TABLE_PREFIX = "relay-";
     private static final int PEPPER_BYTES = 32;
+    private static final int NO_PORT = 1;
 
     private final GateChoice gate;
     private final Optional<RedisServer> redis;
@@ -100,21 +101,23 @@ public final class Engines implements AutoCloseable {
                                             0,
                                             folder(settings, "aws", kept),
                                             InstantSource.system())));
-            return new Engines(choice(redis.get(), kept), redis.get(), dynamo.get(), aws.get());
+            return new Engines(
+                    choice(
+                            redis.get()
+                                    .map(server -> RedisSettings.plain("127.0.0.1", server.port())),
+                            kept),
+                    redis.get(),
+                    dynamo.get(),
+                    aws.get());
         } catch (ExecutionException e) {
             closeAll(started);
             throw new IOException("An engine did not start: " + e.getCause(), e.getCause());
         }
     }
 
-    private static GateChoice choice(Optional<RedisServer> redis, boolean dynamo) {
-        return redis.<GateChoice>map(
-                        server -> {
-                            var found = RedisSettings.plain("127.0.0.1", server.port());
-                            return dynamo
-                                    ? new GateChoice.Redis(found)
-                                    : new GateChoice.RedisAlone(found);
-                        })
+    private static GateChoice choice(Optional<RedisSettings> redis, boolean dynamo) {
+        return redis.<GateChoice>map(found ->
+                        dynamo ? new GateChoice.Redis(found) : new GateChoice.RedisAlone(found))
                 .orElseGet(GateChoice.Dynamo::new);
     }
 
@@ -160,13 +163,32 @@ public final class Engines implements AutoCloseable {
     /// @param origins as `RELAY_CORS_ORIGINS` names them
     ProxySettings settings(String origins) {
         URI dynamoUri = dynamo.map(DynamoDbLocal::uri).orElse(URI.create(""));
-        return new ProxySettings(
-                new BackboneSettings(
-                        TABLE_PREFIX,
-                        gate,
-                        REGION,
-                        new BackboneSettings.Endpoints(dynamoUri, aws.uri(), aws.uri())),
+        return settings(
+                gate,
+                new BackboneSettings.Endpoints(dynamoUri, aws.uri(), aws.uri()),
                 aws.keyArn(),
+                origins);
+    }
+
+    /// How a proxy would find engines like those, before any is started.
+    static ProxySettings rehearsed(UpSettings settings) {
+        Optional<RedisSettings> redis =
+                settings.gate() == Gate.REDIS
+                        ? Optional.of(RedisSettings.plain("127.0.0.1", NO_PORT))
+                        : Optional.empty();
+        var nowhere = URI.create("");
+        return settings(
+                choice(redis, settings.stores() == Stores.DYNAMODB),
+                new BackboneSettings.Endpoints(nowhere, nowhere, nowhere),
+                "rehearsal",
+                settings.origins());
+    }
+
+    private static ProxySettings settings(
+            GateChoice gate, BackboneSettings.Endpoints endpoints, String kmsKey, String origins) {
+        return new ProxySettings(
+                new BackboneSettings(TABLE_PREFIX, gate, REGION, endpoints),
+                kmsKey,
                 HASH_SECRET,
                 AddressPolicy.ALLOW_LOOPBACK,
                 Unpriced.FREE,

@@ -30,6 +30,8 @@ final class Flags {
               --port P            where to serve everything (default 8787)
               --mode server       the proxy behind an HTTP server in one process (default)
               --mode lambda       the proxy's own zip in emulated Lambda environments, SnapStart included
+              --rehearse SECONDS  in a server, play made-up requests for so long while the engines start, so that the
+                                  first real ones are fast (default 4; 0 for none)
               --environments N    how many Lambda environments, one request at a time each (default 2)
               --timeout SECONDS   after which Lambda kills a request (default 900); it is told to end before that
               --upstream KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]
@@ -61,6 +63,7 @@ final class Flags {
     private Stores stores = Stores.DYNAMODB;
     private Gate gate = Gate.REDIS;
     private int port = USUAL_PORT;
+    private int rehearsalSeconds = 4;
     private int environments = 2;
     private int timeoutSeconds = MOST_SECONDS;
     private Path data;
@@ -101,6 +104,7 @@ final class Flags {
             case "--stores" -> stores = oneOf(Stores.class, flag, value.get());
             case "--gate" -> gate = oneOf(Gate.class, flag, value.get());
             case "--port" -> port = number(flag, value.get(), 0, 65_535);
+            case "--rehearse" -> rehearsalSeconds = number(flag, value.get(), 0, 60);
             case "--environments" -> environments = number(flag, value.get(), 1, 32);
             case "--timeout" ->
                     timeoutSeconds = number(flag, value.get(), LEAST_SECONDS, MOST_SECONDS);
@@ -127,7 +131,7 @@ final class Flags {
         requireOwnNames();
         return new UpSettings(
                 switch (mode) {
-                    case SERVER -> new Mode.Server();
+                    case SERVER -> new Mode.Server(Duration.ofSeconds(rehearsalSeconds));
                     case LAMBDA ->
                             new Mode.Lambda(environments, Duration.ofSeconds(timeoutSeconds));
                 },

@@ -5,6 +5,7 @@ import dev.airelay.access.KeyHasher;
 import dev.airelay.access.KeyStore;
 import dev.airelay.access.KeyText;
 import dev.airelay.access.RelayKey;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.http.Handler;
 import dev.airelay.local.UpSettings.Mode;
 import dev.airelay.local.UpSettings.ReadyFile;
@@ -16,6 +17,7 @@ import dev.airelay.local.lambda.FunctionSettings;
 import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
+import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -101,6 +103,8 @@ public final class LocalRelay implements AutoCloseable {
         HttpDoor.requireFree(DoorSettings.loopback(settings.port()));
         DataFolder data = parts.add(DataFolder.open(settings.data(), settings.fresh()));
         var random = new SecureRandom();
+        var tokens = new VocabularyCounter();
+        var rehearsal = parts.add(ServerRehearsal.begin(settings, tokens));
         progress.accept("Starting the engines ...");
         Engines engines = parts.add(Engines.start(settings, root, line -> {}));
         engines.createHashSecret(random);
@@ -126,9 +130,10 @@ public final class LocalRelay implements AutoCloseable {
         FunctionSettings function = function(root, engines.variables(), settings.origins());
         Handler handler =
                 switch (settings.mode()) {
-                    case Mode.Server() -> {
+                    case Mode.Server _ -> {
+                        rehearsal.await();
                         progress.accept("Opening the door ...");
-                        yield server(kept, proxy, random, parts);
+                        yield server(kept, proxy, tokens, random, parts);
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
@@ -182,13 +187,18 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler server(
-            Kept kept, ProxySettings settings, SecureRandom random, Parts parts) {
+            Kept kept,
+            ProxySettings settings,
+            TokenCounter tokens,
+            SecureRandom random,
+            Parts parts) {
         ExecutorService afterEnd = parts.add(besideConnections());
         return parts.add(
                         new ProxyWiring(
                                 kept.stores(),
                                 kept.guards(),
                                 settings.upstreamAddresses(),
+                                tokens,
                                 random,
                                 afterEnd))
                 .handler();

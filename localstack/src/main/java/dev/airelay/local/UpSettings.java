@@ -26,7 +26,10 @@ public record UpSettings(
     /// How the proxy runs.
     public sealed interface Mode {
         /// In this process, behind an HTTP server: many requests at a time.
-        record Server() implements Mode {}
+        ///
+        /// @param rehearsal how long requests are rehearsed before real ones are served; zero for
+        ///   not at all
+        record Server(Duration rehearsal) implements Mode {}
 
         /// As its own zip in emulated Lambda environments: one request each.
         ///

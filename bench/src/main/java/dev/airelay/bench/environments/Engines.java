@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ record Engines(ZeroUpstream upstream, LocalRelay relay) implements AutoCloseable
         URI base = URI.create("http://127.0.0.1:" + upstream.port());
         var settings =
                 new UpSettings(
-                        new UpSettings.Mode.Server(),
+                        new UpSettings.Mode.Server(Duration.ZERO),
                         UpSettings.Stores.DYNAMODB,
                         UpSettings.Gate.REDIS,
                         0,

@@ -1,11 +1,13 @@
 package dev.airelay.proxy;
 
+import dev.airelay.dialect.Vocabulary;
 import dev.airelay.http.Handler;
 import dev.airelay.platform.lambda.LambdaEdge;
 import dev.airelay.platform.lambda.LambdaEnvironment;
 import dev.airelay.platform.lambda.SnapshotHook;
 import dev.airelay.platform.lambda.SnapshotHooks;
 import dev.airelay.platform.telemetry.JsonLines;
+import dev.airelay.platform.tokens.VocabularyCounter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class ProxyFunction {
     /// invocation.
     static Handler start(Map<String, String> environment, SnapshotHooks hooks) {
         ProxySettings settings = ProxySettings.read(environment);
+        var tokens = new VocabularyCounter();
         var chance = new Chance();
         var state = new ProxyState(settings, InstantSource.system(), chance);
         var wiring =
@@ -40,13 +43,21 @@ public final class ProxyFunction {
                         state.stores(),
                         state.guards(),
                         settings.upstreamAddresses(),
+                        tokens,
                         chance,
                         Runnable::run);
         hooks.add(
                 new SnapshotHook() {
                     @Override
                     public void beforeSnapshot() throws InterruptedException {
-                        new Rehearsal(settings, wiring.tokens(), Rehearsal.Length.ofProperty())
+                        for (Vocabulary vocabulary : Vocabulary.values()) {
+                            var _ = tokens.count(vocabulary, "hello");
+                        }
+                        new Rehearsal(
+                                        settings,
+                                        tokens,
+                                        Rehearsal.Length.ofProperties(),
+                                        RehearsalPlace.ENVIRONMENT)
                                 .run();
                         wiring.prime();
                         state.prime();

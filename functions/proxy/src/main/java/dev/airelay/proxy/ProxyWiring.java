@@ -8,7 +8,6 @@ import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.http.HttpUpstreamClient;
 import dev.airelay.platform.time.ThreadAlarms;
 import dev.airelay.platform.time.ThreadPause;
-import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.relaying.RelayWiring;
 import dev.airelay.relaying.RelayWiring.Guards;
 import dev.airelay.relaying.RelayWiring.Stores;
@@ -25,23 +24,24 @@ import java.util.random.RandomGenerator;
 public final class ProxyWiring implements AutoCloseable {
     private final Reopenable<HttpUpstreamClient> upstreams;
     private final Reopenable<ThreadAlarms> alarms = new Reopenable<>(ThreadAlarms::new);
-    private final TokenCounter tokens;
     private final RelayWiring relay;
 
     /// @param stores those of a [ProxyState], or others in their place
     /// @param guards likewise
+    /// @param tokens may be shared with others, for its vocabularies
     /// @param afterEnd runs what remains to be done once a client has its answer
     public ProxyWiring(
             Stores stores,
             Guards guards,
             AddressPolicy addresses,
+            TokenCounter tokens,
             RandomGenerator random,
             Executor afterEnd) {
         this(
                 stores,
                 guards,
                 () -> new HttpUpstreamClient(new AddressGuard(addresses), InstantSource.system()),
-                new VocabularyCounter(),
+                tokens,
                 random,
                 afterEnd);
     }
@@ -54,7 +54,6 @@ public final class ProxyWiring implements AutoCloseable {
             TokenCounter tokens,
             RandomGenerator random,
             Executor afterEnd) {
-        this.tokens = tokens;
         upstreams = new Reopenable<>(client);
         relay =
                 new RelayWiring(
@@ -74,10 +73,6 @@ public final class ProxyWiring implements AutoCloseable {
 
     public Handler handler() {
         return relay.handler();
-    }
-
-    TokenCounter tokens() {
-        return tokens;
     }
 
     /// Loads what the first call to an upstream needs.

@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import dev.airelay.access.Grant;
 import dev.airelay.access.KeyText;
+import dev.airelay.access.MemoryKeyStore;
 import dev.airelay.access.RelayKey;
 import dev.airelay.access.User;
 import dev.airelay.account.Entry;
@@ -25,12 +26,15 @@ import dev.airelay.proxy.stage.Scene;
 import dev.airelay.proxy.stage.Stage;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.relaying.RelayWiring.Guards;
+import dev.airelay.relaying.RelayWiring.Stores;
+import dev.airelay.routing.RouteStores;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.usage.MemoryUsageLog;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,17 +57,19 @@ final class RehearsedProxy implements AutoCloseable {
     /// The first calls of all take long on a small share of a core.
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int RECORDS = 100;
     private static final String USER = "rehearsal";
     private static final Nanos MUCH = Nanos.ofDollars("1000000");
 
     private final Stage stage;
     private final boolean redis;
+    private final Stores stores;
     private final Chance chance = new Chance();
     private final ProxyState state;
     private final ProxyWiring wiring;
 
     /// @param settings of the real proxy
-    RehearsedProxy(ProxySettings settings, TokenCounter tokens, Stage stage) {
+    RehearsedProxy(ProxySettings settings, TokenCounter tokens, Stage stage, RehearsalPlace place) {
         this.stage = stage;
         redis = settings.backbone().gate().redis().isPresent();
         state =
@@ -72,9 +78,10 @@ final class RehearsedProxy implements AutoCloseable {
                         InstantSource.system(),
                         chance,
                         clients(settings.backbone().region()));
+        stores = place.inMemory() ? inMemory() : state.stores();
         wiring =
                 new ProxyWiring(
-                        state.stores(),
+                        stores,
                         guards(),
                         () ->
                                 new HttpUpstreamClient(
@@ -83,7 +90,12 @@ final class RehearsedProxy implements AutoCloseable {
                                         stage::tls),
                         tokens,
                         chance,
-                        Runnable::run);
+                        place.afterEnd());
+    }
+
+    private static Stores inMemory() {
+        return new Stores(
+                new MemoryKeyStore(), RouteStores.inMemory(), new MemoryUsageLog(RECORDS));
     }
 
     Handler handler() {
@@ -147,7 +159,7 @@ final class RehearsedProxy implements AutoCloseable {
 
     /// @return the keys of one with limits and of one without
     private List<String> users() {
-        var keys = state.stores().keys();
+        var keys = stores.keys();
         keys.save(new User(USER, USER, true, Limits.NONE, Set.of(), 0));
         var limited = new Limits(1_000_000, 1_000_000_000, 1_000, new Budget(MUCH, MUCH, MUCH));
         var issued = new ArrayList<String>();
@@ -164,7 +176,7 @@ final class RehearsedProxy implements AutoCloseable {
 
     /// For each kind one over TLS and, behind it, one without.
     private void channels() {
-        var routes = state.stores().routes();
+        var routes = stores.routes();
         for (Kind kind : Kind.values()) {
             for (int priority = 0; priority < 2; priority++) {
                 URI base = URI.create(stage.upstream(priority == 1) + kind.basePath());

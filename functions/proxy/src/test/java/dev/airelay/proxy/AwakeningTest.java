@@ -2,6 +2,7 @@ package dev.airelay.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.platform.http.AddressPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ class AwakeningTest {
                                 state.stores(),
                                 state.guards(),
                                 AddressPolicy.PUBLIC_ONLY,
+                                TokenCounter.NONE,
                                 chance,
                                 Runnable::run)) {
             List<String> complaints =

@@ -30,7 +30,13 @@ class RehearsalTest {
     void everyRequestEndsAsItShouldAndNoThreadIsLeft(String gate) throws Exception {
         Set<Thread> before = threads();
         List<String> complaints =
-                Complaints.of(() -> new Rehearsal(settings(gate), TokenCounter.NONE, SHORT).run());
+                Complaints.of(() ->
+                        new Rehearsal(
+                                        settings(gate),
+                                        TokenCounter.NONE,
+                                        SHORT,
+                                        RehearsalPlace.ENVIRONMENT)
+                                .run());
         assertEquals(List.of(), complaints);
         Set<Thread> left = threads();
         left.removeAll(before);

@@ -18,6 +18,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
+import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
@@ -99,6 +100,7 @@ final class ServedRelay implements AutoCloseable {
                                 guards.origins(),
                                 guards.assumed()),
                         settings.upstreamAddresses(),
+                        new VocabularyCounter(),
                         random,
                         task -> ends.add(afterEnd.submit(task)));
         for (Kind kind : Kind.values()) {

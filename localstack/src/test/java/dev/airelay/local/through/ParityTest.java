@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ class ParityTest {
                             "/v1/chat/completions",
                             CHAT + ",\"user\":\"" + "x".repeat(3_000_000) + "\"}"));
 
-    private final DemoRelay server = DemoRelay.start(new Mode.Server());
+    private final DemoRelay server = DemoRelay.start(new Mode.Server(Duration.ZERO));
     private final DemoRelay lambda = DemoRelay.start(DemoRelay.LAMBDA);
     private final HttpClient client = HttpClient.newHttpClient();
 

@@ -20,6 +20,7 @@ import dev.airelay.local.server.HttpDoor;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
+import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
 import dev.airelay.relaying.RecordedReply;
@@ -147,6 +148,7 @@ class RoundTripsTest {
                 state.stores(),
                 state.guards(),
                 AddressPolicy.ALLOW_LOOPBACK,
+                new VocabularyCounter(),
                 RANDOM,
                 Runnable::run);
     }

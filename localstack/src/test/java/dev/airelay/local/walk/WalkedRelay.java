@@ -14,6 +14,7 @@ import dev.airelay.proxy.ProxyOnEdge;
 import dev.airelay.proxy.ProxySettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class WalkedRelay implements AutoCloseable {
     WalkedRelay(Path root, Path data) throws Exception {
         var settings =
                 new UpSettings(
-                        new UpSettings.Mode.Server(),
+                        new UpSettings.Mode.Server(Duration.ZERO),
                         UpSettings.Stores.DYNAMODB,
                         UpSettings.Gate.REDIS,
                         0,

@@ -1,12 +1,16 @@
 package dev.airelay.proxy.stage;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.util.Base64;
 
-/// An event of a function URL in the making.
+/// A request in the making: as an event of a function URL, and as a client sends it.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html> (read 2026-11-21).
 final class Event {
@@ -69,5 +73,36 @@ final class Event {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// Over HTTP/1.1, less what AWS puts in.
+    byte[] http() {
+        var head = new StringBuilder();
+        JsonNode http = event.path("requestContext").path("http");
+        head.append(http.path("method").asText())
+                .append(' ')
+                .append(event.path("rawPath").asText())
+                .append(" HTTP/1.1\r\n");
+        byte[] body = body();
+        for (var field : headers.properties()) {
+            if (!field.getKey().startsWith("x-forwarded-")
+                    && !field.getKey().startsWith("x-amzn-")
+                    && !field.getKey().equals("content-length")) {
+                head.append(field.getKey())
+                        .append(": ")
+                        .append(field.getValue().asText())
+                        .append("\r\n");
+            }
+        }
+        head.append("content-length: ").append(body.length).append("\r\n\r\n");
+        var whole = new ByteArrayOutputStream();
+        whole.writeBytes(head.toString().getBytes(ISO_8859_1));
+        whole.writeBytes(body);
+        return whole.toByteArray();
+    }
+
+    private byte[] body() {
+        byte[] text = event.path("body").asText().getBytes(UTF_8);
+        return event.path("isBase64Encoded").asBoolean() ? Base64.getDecoder().decode(text) : text;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 ///
 /// @param name for the log
 /// @param event what the Runtime API hands out
+/// @param http the same request as a client sends it
 /// @param decision about its admission
 /// @param answers of the upstreams, one for each call of them, whole HTTP answers
 /// @param status that the client sees in the end
@@ -13,6 +14,7 @@ import java.util.List;
 public record Scene(
         String name,
         @SuppressWarnings("ArrayRecordComponent") byte[] event,
+        @SuppressWarnings("ArrayRecordComponent") byte[] http,
         Counters.Decision decision,
         List<UpstreamReply> answers,
         int status,

@@ -109,10 +109,12 @@ final class Scenes {
     /// With each key, in every round.
     private void each(String name, String path, String body, UpstreamReply answer) {
         for (String key : keys) {
+            Event event = new Event("POST", path, key).body(body);
             scenes.add(
                     new Scene(
                             name,
-                            new Event("POST", path, key).body(body).bytes(),
+                            event.bytes(),
+                            event.http(),
                             Decision.ADMITTED,
                             List.of(answer),
                             200,
@@ -126,7 +128,7 @@ final class Scenes {
 
     private void add(
             String name, Event event, Decision decision, int status, List<UpstreamReply> answers) {
-        scenes.add(new Scene(name, event.bytes(), decision, answers, status, false));
+        scenes.add(new Scene(name, event.bytes(), event.http(), decision, answers, status, false));
     }
 
     private Event event(String method, String path) {
