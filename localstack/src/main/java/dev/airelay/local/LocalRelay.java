@@ -232,7 +232,7 @@ public final class LocalRelay implements AutoCloseable {
             throws IOException, InterruptedException {
         var variables = new HashMap<>(function.variables());
         String rounds = System.getProperty(REHEARSAL_ROUNDS, FEW_ROUNDS);
-        variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
+        variables.put("RELAY_JAVA_OPTS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
         try {
             FunctionPool pool =
                     parts.add(

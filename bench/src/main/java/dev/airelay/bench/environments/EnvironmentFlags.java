@@ -2,6 +2,7 @@ package dev.airelay.bench.environments;
 
 import dev.airelay.bench.failures.wire.Dialect;
 import dev.airelay.bench.failures.wire.Mode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -26,12 +27,13 @@ record EnvironmentFlags(List<Setting> settings, List<Case> cases, int fresh, int
                                           it; from the restore on, in periods of 20 ms (default: no limit, the heap of 1769)
               --rounds 1,50,5000          rehearsal rounds before the snapshot (system property relay.rehearsal.rounds;
                                           default: as many as the proxy chooses)
+              --java "OPTIONS"            for the JVM, behind those that the zip has; repeatable, each a run of its own
               --dialects chat,messages,responses
               --answers stream,whole      a stream of 20 pieces, or one piece
               --fresh N                   environments for each case (default 3); medians over them are shown
               --requests N                to each environment (default 500, which is the most)
 
-            Each value of --memory with each of --rounds is a run of its own: a first environment that is not shown, then
+            Each value of --memory with each of --rounds and of --java is a run of its own: a first environment that is not shown, then
             dialects x answers x N environments.
             """;
 
@@ -39,6 +41,7 @@ record EnvironmentFlags(List<Setting> settings, List<Case> cases, int fresh, int
     static EnvironmentFlags read(List<String> arguments) {
         List<OptionalInt> memory = List.of(OptionalInt.empty());
         List<OptionalInt> rounds = List.of(OptionalInt.empty());
+        var java = new ArrayList<String>();
         List<Dialect> dialects = List.of(Dialect.CHAT, Dialect.MESSAGES, Dialect.RESPONSES);
         List<Mode> modes = List.of(Mode.values());
         int fresh = 3;
@@ -53,6 +56,7 @@ record EnvironmentFlags(List<Setting> settings, List<Case> cases, int fresh, int
             switch (flag) {
                 case "--memory" -> memory = numbers(flag, value, 128, 10_240);
                 case "--rounds" -> rounds = numbers(flag, value, 0, 1_000_000);
+                case "--java" -> java.add(value.strip());
                 case "--dialects" -> dialects = named(flag, Dialect.class, value);
                 case "--answers" -> modes = named(flag, Mode.class, value);
                 case "--fresh" -> fresh = number(flag, value, 1, 100);
@@ -65,12 +69,21 @@ record EnvironmentFlags(List<Setting> settings, List<Case> cases, int fresh, int
             }
         }
         return new EnvironmentFlags(
-                settings(memory, rounds), Case.of(dialects, modes), fresh, requests);
+                settings(memory, rounds, java.isEmpty() ? List.of("") : java),
+                Case.of(dialects, modes),
+                fresh,
+                requests);
     }
 
-    private static List<Setting> settings(List<OptionalInt> memory, List<OptionalInt> rounds) {
+    private static List<Setting> settings(
+            List<OptionalInt> memory, List<OptionalInt> rounds, List<String> java) {
         return memory.stream()
-                .flatMap(megabytes -> rounds.stream().map(count -> new Setting(megabytes, count)))
+                .flatMap(megabytes ->
+                        rounds.stream()
+                                .flatMap(count ->
+                                        java.stream()
+                                                .map(options ->
+                                                        new Setting(megabytes, count, options))))
                 .toList();
     }
 

@@ -73,9 +73,13 @@ final class MeasuredEnvironment {
 
     private FunctionSettings function(Map<String, String> variables) {
         var all = new HashMap<>(variables);
+        var options = new StringBuilder(setting.java());
         setting.rounds()
                 .ifPresent(rounds ->
-                        all.put("JAVA_TOOL_OPTIONS", "-Drelay.rehearsal.rounds=" + rounds));
+                        options.append(" -Drelay.rehearsal.seconds=100000")
+                                .append(" -Drelay.rehearsal.rounds=")
+                                .append(rounds));
+        all.put("RELAY_JAVA_OPTS", options.toString());
         return FunctionSettings.snapStart("proxy", engines.function().zip(), all, 1)
                 .withMemory(setting.megabytes());
     }

@@ -40,9 +40,11 @@ record Report(List<Run> runs, int requests) {
 
     private String table(String title, Function<Range, ToDoubleFunction<Run>> value) {
         List<Range> ranges = Range.of(requests);
-        var text = new StringBuilder("\n" + title + "\n\n| memory | rounds | dialect | answer");
+        var text = new StringBuilder("\n" + title + "\n\n" + Setting.HEADS + "| dialect | answer");
         ranges.forEach(range -> text.append(" | ").append(range.label()));
-        text.append(" |\n|--:|--:|---|---").append("|--:".repeat(ranges.size())).append("|\n");
+        text.append(" |\n" + Setting.ALIGNED + "|---|---")
+                .append("|--:".repeat(ranges.size()))
+                .append("|\n");
         for (Setting setting : settings()) {
             for (Case one : of(setting).stream().map(Run::one).distinct().toList()) {
                 List<Run> those =
@@ -59,14 +61,13 @@ record Report(List<Run> runs, int requests) {
 
     private String lives() {
         var text =
-                new StringBuilder(
-                        """
-
-                        Life, medians of all environments
-
-                        | memory | rounds | init ms | init CPU ms | restore ms | restore CPU ms | RSS MB at the snapshot | after request 1 | at the end | CPU ms of one freeze |
-                        |--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
-                        """);
+                new StringBuilder("\nLife, medians of all environments\n\n")
+                        .append(Setting.HEADS)
+                        .append("| init ms | init CPU ms | restore ms | restore CPU ms")
+                        .append(" | RSS MB at the snapshot | after request 1 | at the end")
+                        .append(" | CPU ms of one freeze |\n")
+                        .append(Setting.ALIGNED)
+                        .append("|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         for (Setting setting : settings()) {
             List<Run> those = of(setting);
             text.append(setting.columns());
@@ -90,11 +91,13 @@ record Report(List<Run> runs, int requests) {
     private String calls() {
         List<Range> ranges = Range.of(requests);
         var text =
-                new StringBuilder(
-                        "\nCalls of AWS a request, mean of all environments\n\n| memory | rounds |"
-                                + " operation");
+                new StringBuilder("\nCalls of AWS a request, mean of all environments\n\n")
+                        .append(Setting.HEADS)
+                        .append("| operation");
         ranges.forEach(range -> text.append(" | ").append(range.label()));
-        text.append(" |\n|--:|--:|---").append("|--:".repeat(ranges.size())).append("|\n");
+        text.append(" |\n" + Setting.ALIGNED + "|---")
+                .append("|--:".repeat(ranges.size()))
+                .append("|\n");
         for (Setting setting : settings()) {
             for (String operation : operations(setting)) {
                 text.append(setting.columns()).append("| ").append(operation).append(' ');

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 ///
 /// @param memory in MB, which decides on the share of CPU; empty for no limit on CPU
 /// @param rounds of the rehearsal before the snapshot; empty for as many as the proxy chooses
-record Setting(OptionalInt memory, OptionalInt rounds) {
+/// @param java options of the JVM behind those that the zip has; empty for none
+record Setting(OptionalInt memory, OptionalInt rounds, String java) {
     /// At which a function has one vCPU:
     /// https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html (read 2026-11-27).
     static final int ONE_CORE = 1_769;
@@ -21,9 +22,20 @@ record Setting(OptionalInt memory, OptionalInt rounds) {
         return (double) megabytes() / ONE_CORE;
     }
 
-    /// The columns `memory` and `rounds` of a table's row.
+    static final String HEADS = "| memory | rounds | java ";
+
+    /// How those columns are aligned.
+    static final String ALIGNED = "|--:|--:|---";
+
+    /// The columns of [#HEADS] in a table's row.
     String columns() {
-        return "| " + text(memory, " MB") + " | " + text(rounds, "") + " ";
+        return "| "
+                + text(memory, " MB")
+                + " | "
+                + text(rounds, "")
+                + " | "
+                + (java.isEmpty() ? "–" : "`" + java + "`")
+                + " ";
     }
 
     String memoryLabel() {

@@ -20,7 +20,8 @@ class EnvironmentFlagsTest {
     void withoutFlagsEveryCaseIsMeasuredUnlimited() {
         EnvironmentFlags flags = read("");
         assertEquals(
-                List.of(new Setting(OptionalInt.empty(), OptionalInt.empty())), flags.settings());
+                List.of(new Setting(OptionalInt.empty(), OptionalInt.empty(), "")),
+                flags.settings());
         assertEquals(6, flags.cases().size());
         assertEquals(3, flags.fresh());
         assertEquals(500, flags.requests());
@@ -30,10 +31,23 @@ class EnvironmentFlagsTest {
     void eachMemoryMeetsEachNumberOfRounds() {
         EnvironmentFlags flags = read("--memory 256,1769 --rounds 1,50");
         assertEquals(
-                List.of("| 256 MB | 1 ", "| 256 MB | 50 ", "| 1769 MB | 1 ", "| 1769 MB | 50 "),
+                List.of(
+                        "| 256 MB | 1 | – ",
+                        "| 256 MB | 50 | – ",
+                        "| 1769 MB | 1 | – ",
+                        "| 1769 MB | 50 | – "),
                 flags.settings().stream().map(Setting::columns).toList());
         assertEquals(1.0, flags.settings().getLast().cores());
         assertEquals(256.0 / 1769, flags.settings().getFirst().cores());
+    }
+
+    @Test
+    void optionsOfTheJvmAreARunEach() {
+        EnvironmentFlags flags =
+                EnvironmentFlags.read(List.of("--java", "-Xint -Xss1m", "--java", ""));
+        assertEquals(
+                List.of("| – | – | `-Xint -Xss1m` ", "| – | – | – "),
+                flags.settings().stream().map(Setting::columns).toList());
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final long MS = 1_000_000;
-    private static final Setting SETTING = new Setting(OptionalInt.of(512), OptionalInt.empty());
+    private static final Setting SETTING =
+            new Setting(OptionalInt.of(512), OptionalInt.empty(), "");
 
     /// Twelve requests: the first takes so many milliseconds, the others 1 to 11.
     private static Run run(long first) {
@@ -45,7 +46,7 @@ class ReportTest {
     @Test
     void cpuIsTheMeanOfARangeAndTheMedianOfTheEnvironments() {
         String report = new Report(List.of(run(300), run(20), run(40)), 12).markdown();
-        assertRow(report, "| 512 MB | – | chat | stream | 40.00 | 5.00 | 10.50 |");
+        assertRow(report, "| 512 MB | – | – | chat | stream | 40.00 | 5.00 | 10.50 |");
     }
 
     @Test
@@ -64,14 +65,15 @@ class ReportTest {
     @Test
     void livesAreMedians() {
         String report = new Report(List.of(run(1)), 12).markdown();
-        assertRow(report, "| 512 MB | – | 2000 | 3000 | 1.00 | 2.00 | 100 | 110 | 120 | 0.50 |");
+        assertRow(
+                report, "| 512 MB | – | – | 2000 | 3000 | 1.00 | 2.00 | 100 | 110 | 120 | 0.50 |");
     }
 
     @Test
     void callsAreMeansOfAllEnvironments() {
         String report = new Report(List.of(run(1), run(2)), 12).markdown();
-        assertRow(report, "| 512 MB | – | KMS.Decrypt | 1.00 | 0.00 | 0.00 |");
-        assertRow(report, "| 512 MB | – | DynamoDB.PutItem | 0.00 | 1.00 | 1.50 |");
+        assertRow(report, "| 512 MB | – | – | KMS.Decrypt | 1.00 | 0.00 | 0.00 |");
+        assertRow(report, "| 512 MB | – | – | DynamoDB.PutItem | 0.00 | 1.00 | 1.50 |");
     }
 
     @Test

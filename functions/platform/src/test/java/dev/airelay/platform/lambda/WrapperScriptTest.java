@@ -76,6 +76,13 @@ class WrapperScriptTest {
     }
 
     @Test
+    void optionsOfWhoeverDeploysComeBehindItsOwn() throws Exception {
+        var arguments = run(Map.of("RELAY_JAVA_OPTS", "-XX:+UseZGC  -Xss1m"));
+        int size = arguments.size();
+        assertEquals(List.of("-XX:+UseZGC", "-Xss1m"), arguments.subList(size - 5, size - 3));
+    }
+
+    @Test
     void aHeapIsOnlySetWhenTheMemoryIsKnown() throws Exception {
         var arguments = run(Map.of());
         assertTrue(arguments.stream().noneMatch(a -> a.startsWith("-Xmx")), arguments.toString());
