@@ -53,14 +53,19 @@ final class Rehearsal {
         }
         boolean secureRedis =
                 settings.backbone().gate().redis().map(RedisSettings::tls).orElse(false);
-        try (var stage = Stage.open(secureRedis);
-                var proxy = new RehearsedProxy(settings, tokens, stage);
-                var invocations = new RehearsedInvocations(stage.runtimeApi(), proxy.handler())) {
-            play(stage, proxy, invocations);
+        try (var stage = Stage.open(secureRedis)) {
+            playOn(stage);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "the rehearsal failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void playOn(Stage stage) throws IOException, InterruptedException {
+        try (var proxy = new RehearsedProxy(settings, tokens, stage);
+                var invocations = new RehearsedInvocations(stage.runtimeApi(), proxy.handler())) {
+            play(stage, proxy, invocations);
         }
     }
 

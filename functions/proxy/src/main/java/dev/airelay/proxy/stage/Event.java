@@ -1,10 +1,9 @@
 package dev.airelay.proxy.stage;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
 
 /// An event of a function URL in the making.
 ///
@@ -57,9 +56,10 @@ final class Event {
         return this;
     }
 
-    /// @param base64 of a body that is no text
-    Event packed(byte[] base64) {
-        event.put("body", new String(base64, ISO_8859_1)).put("isBase64Encoded", true);
+    /// Of a body that is no text.
+    Event bytes(byte[] body) {
+        headers.put("content-length", Integer.toString(body.length));
+        event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
         return this;
     }
 
