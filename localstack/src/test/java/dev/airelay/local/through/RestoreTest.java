@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.coding.Packed;
 import dev.airelay.health.HealthSnapshot;
 import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
@@ -44,6 +45,9 @@ class RestoreTest {
     private static final Pattern OPERATION =
             Pattern.compile("(?i)x-amz-target: *DynamoDB_\\d+\\.(\\w+)");
     private static final String LOADED = "source:";
+    private static final String QUESTION =
+            "{\"model\":\"m\",\"stream\":true,\"max_tokens\":50,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
     /// A request that nothing was rehearsed for loads some four hundred.
     private static final long FEW_CLASSES = 40;
@@ -96,8 +100,25 @@ class RestoreTest {
                         new TreeSet<>(List.of("GetItem", "PutItem", "Query")),
                         new TreeSet<>(operations.subList(dynamoCalls, operations.size())),
                         "keys and money of whoever asks; routes and prices were there");
+                aPackedRequestLoadsNoMore(url, key);
                 assertEquals(List.of(), complaints(lines));
             }
+        }
+    }
+
+    /// Of ours, nor of what decodes it.
+    private void aPackedRequestLoadsNoMore(Handler url, Secret key) throws IOException {
+        long before = classes();
+        ask(url, key, "zstd", Packed.zstd(QUESTION.getBytes(UTF_8)));
+        ask(url, key); // the packed one is settled by now
+        try (var log = Files.lines(scratch.resolve("classes"), UTF_8)) {
+            assertEquals(
+                    List.of(),
+                    log.filter(line -> line.contains(LOADED))
+                            .skip(before)
+                            .filter(line ->
+                                    line.contains(" dev.airelay.") || line.contains(" io.airlift."))
+                            .toList());
         }
     }
 
@@ -158,9 +179,10 @@ class RestoreTest {
     }
 
     private static void ask(Handler url, Secret key) {
-        String body =
-                "{\"model\":\"m\",\"stream\":true,\"max_tokens\":50,"
-                        + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        ask(url, key, "identity", QUESTION.getBytes(UTF_8));
+    }
+
+    private static void ask(Handler url, Secret key, String coding, byte[] body) {
         var reply = new RecordedReply();
         url.handle(
                 new Request(
@@ -170,8 +192,9 @@ class RestoreTest {
                         Headers.builder()
                                 .add("authorization", "Bearer " + key.reveal())
                                 .add("content-type", "application/json")
+                                .add("content-encoding", coding)
                                 .build(),
-                        body.getBytes(UTF_8),
+                        body,
                         "127.0.0.1",
                         new Cancellation(InstantSource.system().instant().plusSeconds(60))),
                 reply);
