@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// The demo upstream as channels.
@@ -30,7 +31,7 @@ final class Demo {
         Set<String> own = kind == Kind.OPENAI ? union(CHAT_MODELS, EMBEDDING_MODEL) : CHAT_MODELS;
         Set<String> models = alone ? union(own, "*") : own;
         String base = "http://127.0.0.1:" + port + kind.basePath();
-        return wanted("demo-" + kind.provider(), kind, base, models);
+        return wanted("demo-" + kind.name().toLowerCase(Locale.ROOT), kind, base, models);
     }
 
     /// What its words cost, so that charges can be seen: a dollar for a million tokens read, two

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -145,8 +146,11 @@ public record UpstreamFlag(
         try {
             return Kind.valueOf(text.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new FlagException(
-                    "--upstream knows the kinds openai and anthropic, not '" + text + "'");
+            List<String> kinds =
+                    Arrays.stream(Kind.values())
+                            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            .toList();
+            throw new FlagException("--upstream knows the kinds " + kinds + ", not '" + text + "'");
         }
     }
 

@@ -60,14 +60,19 @@ public final class Rehearsal {
     public void run() {
         boolean secureRedis =
                 settings.backbone().gate().redis().map(RedisSettings::tls).orElse(false);
-        try (var stage = Stage.open(secureRedis);
-                var proxy = new RehearsedProxy(settings, tokens, stage, place);
-                var carrier = place.carriers().open(stage, proxy.handler())) {
-            play(stage, proxy, carrier);
+        try (var stage = Stage.open(secureRedis)) {
+            playOn(stage);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.WARNING, "the rehearsal failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    void playOn(Stage stage) throws IOException, InterruptedException {
+        try (var proxy = new RehearsedProxy(settings, tokens, stage, place);
+                var carrier = place.carriers().open(stage, proxy.handler())) {
+            play(stage, proxy, carrier);
         }
     }
 

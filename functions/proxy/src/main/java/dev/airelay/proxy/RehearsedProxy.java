@@ -34,6 +34,7 @@ import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.MemoryUsageLog;
 import java.net.URI;
 import java.time.Duration;
@@ -58,6 +59,10 @@ final class RehearsedProxy implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int RECORDS = 100;
+
+    /// Longer than an answer on the loopback takes, as a rule; played well either way.
+    private static final Duration AT_ONCE = Duration.ofMillis(20);
+
     private static final String USER = "rehearsal";
     private static final Nanos MUCH = Nanos.ofDollars("1000000");
 
@@ -180,19 +185,44 @@ final class RehearsedProxy implements AutoCloseable {
         for (Kind kind : Kind.values()) {
             for (int priority = 0; priority < 2; priority++) {
                 URI base = URI.create(stage.upstream(priority == 1) + kind.basePath());
-                routes.channels().save(channel(kind, base, priority));
+                routes.channels()
+                        .save(
+                                channel(kind.name() + priority, kind, base)
+                                        .withOffer(
+                                                new Offer(
+                                                        Set.of("*"), Map.of("gpt-5", "gpt-5-2026")))
+                                        .withRank(new Rank(priority, 1))
+                                        .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0)));
             }
             routes.prices().add(List.of(price(kind)));
         }
+        impatient().forEach(routes.channels()::save);
     }
 
-    private Channel channel(Kind kind, URI base, int priority) {
-        String id = kind.name() + priority;
+    /// Each is asked before all others for one model. Their patience is real time, of which each
+    /// round takes a little.
+    private List<Channel> impatient() {
+        Timeouts usual = Timeouts.DEFAULT;
+        Timeouts first = new Timeouts(usual.connect(), AT_ONCE, usual.idle(), usual.total());
+        Timeouts next = new Timeouts(usual.connect(), usual.firstToken(), AT_ONCE, usual.total());
+        ChannelPolicy policy = ChannelPolicy.USUAL.withMaxRetry(0);
+        return List.of(
+                impatient(Stage.SILENT, policy.withTimeouts(first)),
+                impatient(Stage.HANGING, policy.withTimeouts(next)),
+                impatient(Stage.HEDGED, policy.withHedgeAfter(AT_ONCE)));
+    }
+
+    private Channel impatient(String model, ChannelPolicy policy) {
+        URI base = URI.create(stage.upstream(true) + Kind.OPENAI.basePath());
+        return channel(model, Kind.OPENAI, base)
+                .withOffer(new Offer(Set.of(model), Map.of()))
+                .withRank(new Rank(2, 1))
+                .withPolicy(policy);
+    }
+
+    private Channel channel(String id, Kind kind, URI base) {
         var key = state.guards().vault().seal(new Secret("rehearsal"), Channel.identity(id));
-        return Channel.of(id, kind, base, key)
-                .withOffer(new Offer(Set.of("*"), Map.of("gpt-5", "gpt-5-2026")))
-                .withRank(new Rank(priority, 1))
-                .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0));
+        return Channel.of(id, kind, base, key);
     }
 
     private static Price price(Kind kind) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.airelay.coding.Packed;
 import dev.airelay.health.HealthSnapshot;
 import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
@@ -20,8 +21,6 @@ import dev.airelay.local.lambda.FunctionSettings;
 import dev.airelay.local.lambda.FunctionUrl;
 import dev.airelay.local.server.DoorSettings;
 import dev.airelay.local.server.HttpDoor;
-import dev.airelay.platform.gates.GateChoice;
-import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.secret.Secret;
@@ -36,8 +35,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the first request after a restore finds, and what was left to it.
 class RestoreTest {
@@ -45,33 +45,31 @@ class RestoreTest {
     private static final Pattern OPERATION =
             Pattern.compile("(?i)x-amz-target: *DynamoDB_\\d+\\.(\\w+)");
     private static final String LOADED = "source:";
+    private static final String QUESTION =
+            "{\"model\":\"m\",\"stream\":true,\"max_tokens\":50,"
+                    + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
     /// A request that nothing was rehearsed for loads some four hundred.
     private static final long FEW_CLASSES = 40;
 
     @TempDir Path scratch;
 
-    @Test
-    void theFirstRequestConnectsToNothingLoadsNothingAndFindsNoTraceOfARehearsal()
-            throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void theFirstRequestConnectsToNothingLoadsNothingAndFindsNoTraceOfARehearsal(
+            RedisServer.Shape shape) throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
-        try (RedisServer redis = RedisServer.start(RedisServer.Shape.PLAIN);
+        try (RedisServer redis = RedisServer.start(shape);
                 DynamoDbLocal dynamo = DynamoDbLocal.start(ROOT);
                 AwsEndpoints aws = AwsEndpoints.start();
-                CountingForwarder toRedis = new CountingForwarder(redis.port());
                 CountingForwarder toDynamo = new CountingForwarder(dynamo.uri().getPort());
                 HttpDoor upstream = upstream();
-                ProxyState state =
-                        SeededState.open(
-                                new GateChoice.Redis(
-                                        RedisSettings.plain("127.0.0.1", redis.port())),
-                                dynamo.uri().getPort(),
-                                aws)) {
+                ProxyState state = SeededState.open(redis, dynamo.uri().getPort(), aws)) {
             Secret key = SeededState.seed(state, upstream.port());
             state.revisions().routesChanged();
             try (FunctionPool pool =
                     FunctionPool.start(
-                            function(toRedis, toDynamo, aws), InstantSource.system(), lines::add)) {
+                            function(redis, toDynamo, aws), InstantSource.system(), lines::add)) {
                 Handler url =
                         new FunctionUrl(
                                 pool, InstantSource.system(), UUID::randomUUID, Duration.ZERO);
@@ -81,7 +79,7 @@ class RestoreTest {
                         new TreeSet<>(toDynamo.spoken(OPERATION)),
                         "a rehearsal writes nothing");
                 assertEquals(HealthSnapshot.UNKNOWN, state.guards().board().healths());
-                int redisConnections = toRedis.connections();
+                long redisConnections = redis.connectionsSoFar();
                 int dynamoConnections = toDynamo.connections();
                 int dynamoCalls = toDynamo.spoken(OPERATION).size();
                 int kmsCalls = aws.calls("TrentService.Decrypt");
@@ -93,7 +91,7 @@ class RestoreTest {
 
                 long loaded = classes() - classes;
                 assertTrue(loaded <= FEW_CLASSES, () -> loaded + " classes");
-                assertEquals(redisConnections, toRedis.connections());
+                assertEquals(redisConnections + 1, redis.connectionsSoFar(), "but this one");
                 assertEquals(dynamoConnections, toDynamo.connections());
                 assertEquals(kmsCalls, aws.calls("TrentService.Decrypt"));
                 assertEquals(secretCalls, aws.calls("secretsmanager.GetSecretValue"));
@@ -102,8 +100,25 @@ class RestoreTest {
                         new TreeSet<>(List.of("GetItem", "PutItem", "Query")),
                         new TreeSet<>(operations.subList(dynamoCalls, operations.size())),
                         "keys and money of whoever asks; routes and prices were there");
+                aPackedRequestLoadsNoMore(url, key);
                 assertEquals(List.of(), complaints(lines));
             }
+        }
+    }
+
+    /// Of ours, nor of what decodes it.
+    private void aPackedRequestLoadsNoMore(Handler url, Secret key) throws IOException {
+        long before = classes();
+        ask(url, key, "zstd", Packed.zstd(QUESTION.getBytes(UTF_8)));
+        ask(url, key); // the packed one is settled by now
+        try (var log = Files.lines(scratch.resolve("classes"), UTF_8)) {
+            assertEquals(
+                    List.of(),
+                    log.filter(line -> line.contains(LOADED))
+                            .skip(before)
+                            .filter(line ->
+                                    line.contains(" dev.airelay.") || line.contains(" io.airlift."))
+                            .toList());
         }
     }
 
@@ -115,7 +130,9 @@ class RestoreTest {
     }
 
     private FunctionSettings function(
-            CountingForwarder toRedis, CountingForwarder toDynamo, AwsEndpoints aws) {
+            RedisServer redis, CountingForwarder toDynamo, AwsEndpoints aws) {
+        boolean tls = redis.shape() != RedisServer.Shape.PLAIN;
+        boolean cluster = redis.shape() == RedisServer.Shape.CLUSTER;
         return FunctionSettings.snapStart(
                         "proxy",
                         ROOT.resolve("functions/proxy/target/relay-proxy.zip"),
@@ -124,10 +141,15 @@ class RestoreTest {
                                 Map.entry(
                                         "JDK_JAVA_OPTIONS",
                                         "-Drelay.rehearsal.rounds=1 -Xlog:class+load:file="
-                                                + scratch.resolve("classes")),
+                                                + scratch.resolve("classes")
+                                                + " -Djavax.net.ssl.trustStore="
+                                                + redis.trustStore()
+                                                + " -Djavax.net.ssl.trustStorePassword=changeit"),
                                 Map.entry("RELAY_TABLE_PREFIX", SeededState.TABLE_PREFIX),
                                 Map.entry("RELAY_REDIS_HOST", "127.0.0.1"),
-                                Map.entry("RELAY_REDIS_PORT", Integer.toString(toRedis.port())),
+                                Map.entry("RELAY_REDIS_PORT", Integer.toString(redis.port())),
+                                Map.entry("RELAY_REDIS_TLS", Boolean.toString(tls)),
+                                Map.entry("RELAY_REDIS_CLUSTER", Boolean.toString(cluster)),
                                 Map.entry("RELAY_KMS_KEY", aws.keyArn()),
                                 Map.entry("RELAY_HASH_SECRET", SeededState.HASH_SECRET),
                                 Map.entry("RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true"),
@@ -157,9 +179,10 @@ class RestoreTest {
     }
 
     private static void ask(Handler url, Secret key) {
-        String body =
-                "{\"model\":\"m\",\"stream\":true,\"max_tokens\":50,"
-                        + "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        ask(url, key, "identity", QUESTION.getBytes(UTF_8));
+    }
+
+    private static void ask(Handler url, Secret key, String coding, byte[] body) {
         var reply = new RecordedReply();
         url.handle(
                 new Request(
@@ -169,8 +192,9 @@ class RestoreTest {
                         Headers.builder()
                                 .add("authorization", "Bearer " + key.reveal())
                                 .add("content-type", "application/json")
+                                .add("content-encoding", coding)
                                 .build(),
-                        body.getBytes(UTF_8),
+                        body,
                         "127.0.0.1",
                         new Cancellation(InstantSource.system().instant().plusSeconds(60))),
                 reply);

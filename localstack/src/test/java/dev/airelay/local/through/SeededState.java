@@ -9,10 +9,12 @@ import dev.airelay.http.AllowedOrigins;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.local.engines.AwsEndpoints;
+import dev.airelay.local.engines.RedisServer;
 import dev.airelay.money.Nanos;
 import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
+import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Price;
@@ -21,6 +23,7 @@ import dev.airelay.pricing.Tier;
 import dev.airelay.pricing.Unpriced;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
+import dev.airelay.proxy.TrustingState;
 import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
@@ -41,29 +44,46 @@ final class SeededState {
     private SeededState() {}
 
     static ProxyState open(GateChoice gate, int dynamoPort, AwsEndpoints aws) {
+        return new ProxyState(settings(gate, dynamoPort, aws), InstantSource.system(), RANDOM);
+    }
+
+    /// @param redis which need not speak TLS
+    static ProxyState open(RedisServer redis, int dynamoPort, AwsEndpoints aws) {
+        var plain = RedisSettings.plain("127.0.0.1", redis.port());
+        var spoken =
+                switch (redis.shape()) {
+                    case PLAIN -> plain;
+                    case TLS -> plain.overTls();
+                    case CLUSTER -> plain.asTlsCluster();
+                };
+        return TrustingState.open(
+                settings(new GateChoice.Redis(spoken), dynamoPort, aws),
+                RANDOM,
+                redis.sslContext().getSocketFactory());
+    }
+
+    private static ProxySettings settings(GateChoice gate, int dynamoPort, AwsEndpoints aws) {
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
         try (var secrets = SecretsClients.open(REGION, aws.uri())) {
             secrets.createSecret(
                     ask -> ask.name(HASH_SECRET).secretString("a pepper for this test"));
         }
-        var settings =
-                new ProxySettings(
-                        new BackboneSettings(
-                                TABLE_PREFIX,
-                                gate,
-                                REGION,
-                                new BackboneSettings.Endpoints(
-                                        URI.create("http://127.0.0.1:" + dynamoPort),
-                                        aws.uri(),
-                                        aws.uri())),
-                        aws.keyArn(),
-                        HASH_SECRET,
-                        AddressPolicy.ALLOW_LOOPBACK,
-                        Unpriced.FREE,
-                        AllowedOrigins.ANY,
-                        Assumptions.USUAL);
-        return new ProxyState(settings, InstantSource.system(), RANDOM);
+        return new ProxySettings(
+                new BackboneSettings(
+                        TABLE_PREFIX,
+                        gate,
+                        REGION,
+                        new BackboneSettings.Endpoints(
+                                URI.create("http://127.0.0.1:" + dynamoPort),
+                                aws.uri(),
+                                aws.uri())),
+                aws.keyArn(),
+                HASH_SECRET,
+                AddressPolicy.ALLOW_LOOPBACK,
+                Unpriced.FREE,
+                AllowedOrigins.ANY,
+                Assumptions.USUAL);
     }
 
     /// A user and a key with limits and money, a channel of each kind, and prices.

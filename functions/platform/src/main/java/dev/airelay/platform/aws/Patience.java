@@ -42,7 +42,9 @@ public record Patience(Duration call, Duration attempt) {
                 .credentialsProvider(credentials)
                 .overrideConfiguration(
                         options -> options.apiCallTimeout(call).apiCallAttemptTimeout(attempt));
-        builder.httpClientBuilder(http.connectionTimeout(attempt).socketTimeout(attempt));
+        builder.httpClientBuilder(
+                new AbortableHttpClient.Builder(
+                        http.connectionTimeout(attempt).socketTimeout(attempt)));
         if (!endpoint.toString().isEmpty()) {
             builder.endpointOverride(endpoint);
         }

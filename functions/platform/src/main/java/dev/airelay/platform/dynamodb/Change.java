@@ -2,6 +2,7 @@ package dev.airelay.platform.dynamodb;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -12,9 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 ///
 /// @param update DynamoDB's update expression, by the names and values below
 /// @param condition DynamoDB's condition expression; empty: whatever is there
+/// @param removed attributes that are gone once it is made
 record Change(
         String update,
         String condition,
+        Set<String> removed,
         Map<String, String> names,
         Map<String, AttributeValue> values) {
 
@@ -30,12 +33,17 @@ record Change(
             set.remove(part);
             left.remove(part);
         }
-        var change = new Change("", "", new HashMap<>(), new HashMap<>());
+        var change = new Change("", "", Set.of(), new HashMap<>(), new HashMap<>());
         var sets = new StringJoiner(", ", "SET ", "").setEmptyValue("");
         set.forEach((name, value) -> sets.add(change.place(name) + " = " + change.place(value)));
         var removes = new StringJoiner(", ", " REMOVE ", "").setEmptyValue("");
         left.keySet().forEach(name -> removes.add(change.place(name)));
-        return new Change(sets.toString() + removes, "", change.names, change.values);
+        return new Change(
+                sets.toString() + removes,
+                "",
+                Set.copyOf(left.keySet()),
+                change.names,
+                change.values);
     }
 
     /// Only where this holds.
@@ -48,7 +56,7 @@ record Change(
         allNames.putAll(known);
         var allValues = new HashMap<>(values);
         allValues.putAll(given.values());
-        return new Change(update, holds, allNames, allValues);
+        return new Change(update, holds, removed, allNames, allValues);
     }
 
     /// As part of a transaction.

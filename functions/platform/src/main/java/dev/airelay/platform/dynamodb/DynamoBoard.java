@@ -19,9 +19,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// leaving are one read and one write each: a row bears some tens of changes a second, and some
 /// thousand slots.
 ///
-/// When the answer to a swap is lost and the client asks again, the answer is that the note was not
-/// there, although the swap was made: what it tells may be told twice.
-///
 /// Time is the caller's; machines in AWS agree on it to within milliseconds.
 public final class DynamoBoard implements ChannelBoard {
     private final NewsRow news;

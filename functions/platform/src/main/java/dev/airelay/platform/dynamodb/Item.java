@@ -5,6 +5,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,24 @@ record Item(Map<String, AttributeValue> values) {
                 .number("budget_day_nanos", limits.budget().perDay().value())
                 .number("budget_month_nanos", limits.budget().perMonth().value())
                 .number("budget_total_nanos", limits.budget().total().value());
+    }
+
+    /// Whether all that `other` says is here too, whatever else is.
+    boolean has(Item other) {
+        return other.values.entrySet().stream()
+                .allMatch(one -> same(one.getValue(), values.get(one.getKey())));
+    }
+
+    boolean lacks(Collection<String> names) {
+        return names.stream().noneMatch(values::containsKey);
+    }
+
+    /// Sets come back in any order.
+    private static boolean same(AttributeValue one, @Nullable AttributeValue other) {
+        if (other == null || !one.hasSs() || !other.hasSs()) {
+            return one.equals(other);
+        }
+        return Set.copyOf(one.ss()).equals(Set.copyOf(other.ss()));
     }
 
     /// Empty when it is not there.

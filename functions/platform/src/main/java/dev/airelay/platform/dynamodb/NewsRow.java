@@ -57,7 +57,8 @@ record NewsRow(Supplier<DynamoDbClient> dynamo, String table) {
         }
     }
 
-    /// As [dev.airelay.health.ChannelBoard#swap].
+    /// As [dev.airelay.health.ChannelBoard#swap]. Done as well when the client asked again, since
+    /// it lost the answer, and met its own note.
     boolean swap(String channelId, String before, String after) {
         return before.isEmpty()
                 ? add(channelId, after)
@@ -95,20 +96,31 @@ record NewsRow(Supplier<DynamoDbClient> dynamo, String table) {
                         "attribute_not_exists(" + NOTES + ")",
                         Map.of(),
                         Map.of(":notes", notes))
+                .filter(refusal -> !refusal.isOwn(channelId, note))
                 .isEmpty();
     }
 
     private Optional<Item> write(String condition, String channelId, Item values) {
         return update(
-                "SET " + NOTES + ".#channel = :after",
-                condition,
-                Map.of("#channel", channelId),
-                values.values());
+                        "SET " + NOTES + ".#channel = :after",
+                        condition,
+                        Map.of("#channel", channelId),
+                        values.values())
+                .filter(refusal -> !refusal.isOwn(channelId, values.text(":after")))
+                .map(Refusal::there);
     }
 
-    /// @return empty when done, else the row that did not meet the condition; without values when
-    ///   there is none
-    private Optional<Item> update(
+    /// @param there the row that did not meet the condition; without values when there is none
+    /// @param repeated whether the client had asked before, and lost the answer
+    private record Refusal(Item there, boolean repeated) {
+        boolean isOwn(String channelId, String note) {
+            var noted = there.map(NOTES).get(channelId);
+            return repeated && noted != null && note.equals(noted.s());
+        }
+    }
+
+    /// @return empty when done
+    private Optional<Refusal> update(
             String update,
             String condition,
             Map<String, String> names,
@@ -129,7 +141,7 @@ record NewsRow(Supplier<DynamoDbClient> dynamo, String table) {
                     });
             return Optional.empty();
         } catch (ConditionalCheckFailedException e) {
-            return Optional.of(new Item(e.item()));
+            return Optional.of(new Refusal(new Item(e.item()), Rows.repeated(e)));
         } catch (SdkException e) {
             throw away(e);
         }

@@ -28,8 +28,7 @@ record Records<T>(Rows rows, Reading<T> reading, Function<T, Item> written) {
     /// Stores the record under the revision that follows `revision`.
     ///
     /// @param revision the one that is stored now; zero when the record must not exist yet
-    /// @throws StaleRecordException when another one is stored. Also, rarely, when this very call
-    ///   stored it, but the answer was lost and the client asked again
+    /// @throws StaleRecordException when another one is stored
     void save(T record, long revision) {
         Item after = written.apply(record).number(REVISION, revision + 1);
         boolean done = revision == 0 ? rows.putIfAbsent(after) : change(after, revision);

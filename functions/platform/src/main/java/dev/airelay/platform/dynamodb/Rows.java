@@ -3,6 +3,7 @@ package dev.airelay.platform.dynamodb;
 import dev.airelay.failure.StaleRecordException;
 import dev.airelay.failure.StoreException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 ///
 /// Every method throws [StoreException] when DynamoDB does not answer or answers that it cannot;
 /// what that says names the table, never a row.
+///
+/// The client asks again when an answer is lost, and may then meet what it has written itself: a
+/// refusal after more than one attempt, with exactly that in the way, counts as done. So does one
+/// where somebody else wrote the very same in between, which nobody could tell apart.
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
 record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
@@ -86,7 +91,7 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
 
     /// Stores the row unless there is one with its key.
     ///
-    /// @return whether it was stored
+    /// @return whether it was stored by this call
     boolean putIfAbsent(Item row) {
         try {
             dynamo.get()
@@ -94,10 +99,12 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
                             ask.tableName(table)
                                     .item(row.values())
                                     .conditionExpression("attribute_not_exists(#key)")
-                                    .expressionAttributeNames(Map.of("#key", key)));
+                                    .expressionAttributeNames(Map.of("#key", key))
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return wasDone(e, row, List.of());
         } catch (SdkException e) {
             throw away(e);
         }
@@ -117,12 +124,14 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
                                 .expressionAttributeNames(change.names())
                                 .expressionAttributeValues(change.values());
                         if (!change.condition().isEmpty()) {
-                            ask.conditionExpression(change.condition());
+                            ask.conditionExpression(change.condition())
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD);
                         }
                     });
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return wasDone(e, row, change.removed());
         } catch (SdkException e) {
             throw away(e);
         }
@@ -153,10 +162,12 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
                                                     + String.join(" AND ", same)
                                                     + ")")
                                     .expressionAttributeNames(names)
-                                    .expressionAttributeValues(values));
+                                    .expressionAttributeValues(values)
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException e) {
-            return false;
+            return wasDone(e, row, List.of());
         } catch (SdkException e) {
             throw away(e);
         }
@@ -176,13 +187,28 @@ record Rows(Supplier<DynamoDbClient> dynamo, String table, String key) {
                                     .expressionAttributeValues(
                                             Map.of(
                                                     ":known",
-                                                    AttributeValue.fromN(
-                                                            Long.toString(revision)))));
+                                                    AttributeValue.fromN(Long.toString(revision))))
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
         } catch (ConditionalCheckFailedException e) {
-            throw new StaleRecordException("a row of " + table + " has another revision");
+            if (!repeated(e) || !e.item().isEmpty()) {
+                throw new StaleRecordException("a row of " + table + " has another revision");
+            }
         } catch (SdkException e) {
             throw away(e);
         }
+    }
+
+    private static boolean wasDone(
+            ConditionalCheckFailedException refused, Item row, Collection<String> removed) {
+        var there = new Item(refused.item());
+        return repeated(refused) && there.has(row) && there.lacks(removed);
+    }
+
+    /// Whether the client had asked before, and not heard how that went.
+    static boolean repeated(ConditionalCheckFailedException refused) {
+        Integer attempts = refused.numAttempts();
+        return attempts != null && attempts > 1;
     }
 
     private StoreException away(SdkException e) {

@@ -68,13 +68,22 @@ public record RedisSettings(
                 connections);
     }
 
+    /// The same server, spoken to over TLS.
+    public RedisSettings overTls() {
+        return with(true, cluster);
+    }
+
     /// The same server, spoken to over TLS and as a cluster.
     public RedisSettings asTlsCluster() {
+        return with(true, true);
+    }
+
+    private RedisSettings with(boolean overTls, boolean asCluster) {
         return new RedisSettings(
                 host,
                 port,
-                true,
-                true,
+                overTls,
+                asCluster,
                 username,
                 password,
                 connectTimeout,

@@ -26,6 +26,10 @@ final class LocalDynamo {
         return Holder.CLIENT;
     }
 
+    static URI uri() {
+        return Holder.ENGINE.uri();
+    }
+
     static Tables freshTables() {
         var tables = new Tables("test-" + PREFIXES.incrementAndGet() + "-");
         tables.create(client());
@@ -46,14 +50,16 @@ final class LocalDynamo {
     }
 
     private static final class Holder {
-        static final DynamoDbClient CLIENT = start();
+        static final DynamoDbLocal ENGINE = start();
+        static final DynamoDbClient CLIENT =
+                DynamoClients.openUnhurried(REGION, ENGINE.uri(), ANYBODY);
 
-        private static DynamoDbClient start() {
+        private static DynamoDbLocal start() {
             try {
                 DynamoDbLocal engine =
                         DynamoDbLocal.start(Path.of(System.getProperty("relay.root", "")));
                 Runtime.getRuntime().addShutdownHook(new Thread(engine::close));
-                return DynamoClients.openUnhurried(REGION, engine.uri(), ANYBODY);
+                return engine;
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -24,6 +24,8 @@ record LocalRedis(RedisServer server, RedisConnection connection) implements Aut
         var settings = RedisSettings.plain("127.0.0.1", server.port());
         return switch (shape) {
             case PLAIN -> new RedisConnection(settings);
+            case TLS ->
+                    new RedisConnection(settings.overTls(), server.sslContext().getSocketFactory());
             case CLUSTER ->
                     new RedisConnection(
                             settings.asTlsCluster(), server.sslContext().getSocketFactory());

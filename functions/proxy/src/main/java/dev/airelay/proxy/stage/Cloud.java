@@ -24,7 +24,7 @@ final class Cloud implements AutoCloseable {
     private static final String DATA_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     /// Of one table.
-    private static final int MOST_ROWS = 64;
+    private static final int MOST_ROWS = 128;
 
     private final Map<String, Deque<JsonNode>> tables = new ConcurrentHashMap<>();
     private final Loopback plain;
@@ -112,7 +112,7 @@ final class Cloud implements AutoCloseable {
         return JSON.missingNode();
     }
 
-    private Deque<JsonNode> rows(String table) {
+    Deque<JsonNode> rows(String table) {
         return tables.computeIfAbsent(table, _ -> new ConcurrentLinkedDeque<>());
     }
 

@@ -61,9 +61,10 @@ final class Event {
         return this;
     }
 
-    /// @param base64 of a body that is no text
-    Event packed(byte[] base64) {
-        event.put("body", new String(base64, ISO_8859_1)).put("isBase64Encoded", true);
+    /// Of a body that is no text.
+    Event bytes(byte[] body) {
+        headers.put("content-length", Integer.toString(body.length));
+        event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
         return this;
     }
 
@@ -94,7 +95,8 @@ final class Event {
                         .append("\r\n");
             }
         }
-        head.append("content-length: ").append(body.length).append("\r\n\r\n");
+        long announced = headers.path("content-length").asLong();
+        head.append("content-length: ").append(Math.max(announced, body.length)).append("\r\n\r\n");
         var whole = new ByteArrayOutputStream();
         whole.writeBytes(head.toString().getBytes(ISO_8859_1));
         whole.writeBytes(body);

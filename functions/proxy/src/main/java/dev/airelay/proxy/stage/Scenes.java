@@ -1,20 +1,20 @@
 package dev.airelay.proxy.stage;
 
+import static dev.airelay.proxy.stage.Stage.HANGING;
+import static dev.airelay.proxy.stage.Stage.HEDGED;
+import static dev.airelay.proxy.stage.Stage.SILENT;
+import static dev.airelay.proxy.stage.UpstreamReply.SILENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.airelay.proxy.stage.Counters.Decision;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /// All that is played: what clients ask most in every round, what goes wrong now and then.
 final class Scenes {
     private static final int WORDS = 24;
     private static final String NOTHING = "";
+    private static final String CHAT = "/v1/chat/completions";
     private static final UpstreamReply BUSY =
             UpstreamReply.whole(
                     503,
@@ -38,14 +38,15 @@ final class Scenes {
         all.usual();
         all.unusual();
         all.failing();
+        all.silent();
         all.refused();
         return List.copyOf(all.scenes);
     }
 
     private void usual() {
-        each("chat", "/v1/chat/completions", chat(true), ChatFrames.text(WORDS));
-        each("whole chat", "/v1/chat/completions", chat(false), ChatFrames.whole());
-        each("chat with tools", "/v1/chat/completions", chat(true), ChatFrames.tools());
+        each("chat", CHAT, chat(true), ChatFrames.text(WORDS));
+        each("whole chat", CHAT, chat(false), ChatFrames.whole());
+        each("chat with tools", CHAT, chat(true), ChatFrames.tools());
         each("messages", "/v1/messages", messages(true), MessagesFrames.text(WORDS));
         each("whole messages", "/v1/messages", messages(false), MessagesFrames.whole());
         each("messages with tools", "/v1/messages", messages(true), MessagesFrames.tools());
@@ -60,22 +61,22 @@ final class Scenes {
         rare("whole completions", "/v1/completions", prompt(false), 200, ChatFrames.completion());
         rare("embeddings", "/v1/embeddings", prompt(false), 200, ChatFrames.embedding());
         rare("count", count, messages(false), 200, MessagesFrames.count());
-        rare("big frames", "/v1/chat/completions", chat(true), 200, ChatFrames.big());
-        rare("long prompt", "/v1/chat/completions", longChat(), 200, ChatFrames.text(WORDS));
-        Event packed =
-                event("POST", "/v1/responses")
-                        .with("content-encoding", "gzip")
-                        .packed(gzip(responses(true)));
-        add("packed", packed, Decision.ADMITTED, 200, List.of(ResponsesFrames.text(WORDS)));
+        rare("big frames", CHAT, chat(true), 200, ChatFrames.big());
+        rare("long prompt", CHAT, longChat(), 200, ChatFrames.text(WORDS));
         Event first = event("POST", "/v1/messages").body(messages(true));
         add("first of a user", first, Decision.UNFUNDED, 200, List.of(MessagesFrames.text(WORDS)));
+        packed("gzip", Packed.gzip(bytes(responses(true))), 200, ResponsesFrames.text(WORDS));
+        packed("deflate", Packed.zlib(bytes(responses(true))), 200, ResponsesFrames.text(WORDS));
+        packed("br", Packed.resource("request.json.br"), 200, ResponsesFrames.text(WORDS));
+        packed("zstd", Packed.resource("request.json.zst"), 200, ResponsesFrames.text(WORDS));
+        rare("packed answer", CHAT, chat(true), 200, ChatFrames.text(WORDS).packed());
+        rare("packed whole answer", CHAT, chat(false), 200, ChatFrames.whole().packed());
         add("menu", event("GET", "/v1/models"), Decision.ADMITTED, 200, List.of());
     }
 
     private void failing() {
-        String chat = "/v1/chat/completions";
-        rare("fail-over", chat, chat(true), 200, BUSY, ChatFrames.text(WORDS));
-        rare("fail-over, whole", chat, chat(false), 200, BUSY, ChatFrames.whole());
+        rare("fail-over", CHAT, chat(true), 200, BUSY, ChatFrames.text(WORDS));
+        rare("fail-over, whole", CHAT, chat(false), 200, BUSY, ChatFrames.whole());
         rare(
                 "fail-over of messages",
                 "/v1/messages",
@@ -83,7 +84,7 @@ final class Scenes {
                 200,
                 BUSY,
                 MessagesFrames.text(WORDS));
-        rare("error in mid-stream", chat, chat(true), 200, ChatFrames.failing());
+        rare("error in mid-stream", CHAT, chat(true), 200, ChatFrames.failing());
         rare("error in messages", "/v1/messages", messages(true), 200, MessagesFrames.failing());
         rare(
                 "error in responses",
@@ -91,19 +92,37 @@ final class Scenes {
                 responses(true),
                 200,
                 ResponsesFrames.failing());
-        rare("broken off", chat, chat(true), 200, ChatFrames.text(WORDS).broken());
-        rare("too long", chat, chat(true), 400, TOO_LONG);
+        rare("broken off", CHAT, chat(true), 200, ChatFrames.text(WORDS).broken());
+        rare("too long", CHAT, chat(true), 400, TOO_LONG);
         rare("messages too long", "/v1/messages", messages(true), 400, TOO_LONG);
     }
 
+    /// Upstreams that say nothing, or nothing more, for longer than their channels wait.
+    private void silent() {
+        rare("silence", CHAT, chat(SILENT, true), 200, SILENCE, ChatFrames.text(WORDS));
+        rare(
+                "silence in mid-stream",
+                CHAT,
+                chat(HANGING, true),
+                200,
+                ChatFrames.text(WORDS).hanging(),
+                ChatFrames.text(WORDS));
+        rare("hedged", CHAT, chat(HEDGED, true), 200, SILENCE, ChatFrames.text(WORDS));
+        rare("hedged, whole", CHAT, chat(HEDGED, false), 200, SILENCE, ChatFrames.whole());
+    }
+
     private void refused() {
-        String chat = "/v1/chat/completions";
-        add("limited", event("POST", chat).body(chat(true)), Decision.LIMITED, 429, List.of());
-        add("unpaid", event("POST", chat).body(chat(true)), Decision.UNPAID, 402, List.of());
-        rare("no JSON", chat, "{\"model\":", 400);
-        Event stranger = new Event("POST", chat, "sk-relay-unknown").body(chat(true));
+        add("limited", event("POST", CHAT).body(chat(true)), Decision.LIMITED, 429, List.of());
+        add("unpaid", event("POST", CHAT).body(chat(true)), Decision.UNPAID, 402, List.of());
+        rare("no JSON", CHAT, "{\"model\":", 400);
+        Event stranger = new Event("POST", CHAT, "sk-relay-unknown").body(chat(true));
         add("stranger", stranger, Decision.ADMITTED, 401, List.of());
-        add("preflight", event("OPTIONS", chat), Decision.ADMITTED, 204, List.of());
+        add("preflight", event("OPTIONS", CHAT), Decision.ADMITTED, 204, List.of());
+        Event announced = event("POST", CHAT).body(chat(true)).with("content-length", "7000000");
+        add("too large", announced, Decision.ADMITTED, 413, List.of());
+        packed("gzip", Packed.gzip(new byte[2_000_000]), 413);
+        packed("deflate", bytes(responses(true)), 400);
+        packed("compress", bytes(responses(true)), 415);
     }
 
     /// With each key, in every round.
@@ -126,6 +145,11 @@ final class Scenes {
         add(name, event("POST", path).body(body), Decision.ADMITTED, status, List.of(answers));
     }
 
+    private void packed(String coding, byte[] body, int status, UpstreamReply... answers) {
+        Event event = event("POST", "/v1/responses").with("content-encoding", coding).bytes(body);
+        add(coding + " " + status, event, Decision.ADMITTED, status, List.of(answers));
+    }
+
     private void add(
             String name, Event event, Decision decision, int status, List<UpstreamReply> answers) {
         scenes.add(new Scene(name, event.bytes(), event.http(), decision, answers, status, false));
@@ -136,7 +160,13 @@ final class Scenes {
     }
 
     private static String chat(boolean stream) {
-        return "{\"model\":\"gpt-5\",\"stream\":"
+        return chat("gpt-5", stream);
+    }
+
+    private static String chat(String model, boolean stream) {
+        return "{\"model\":\""
+                + model
+                + "\",\"stream\":"
                 + stream
                 + ",\"temperature\":0.7,\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
                 + "{\"role\":\"user\",\"content\":\"Hello, \\\"relay\\\"! \\u00e4\"},"
@@ -172,13 +202,7 @@ final class Scenes {
         return "{\"model\":\"gpt-5\"," + (stream ? "\"stream\":true," : NOTHING) + both + "}";
     }
 
-    private static byte[] gzip(String text) {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(text.getBytes(UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return Base64.getEncoder().encode(packed.toByteArray());
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package dev.airelay.proxy.stage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,15 @@ import javax.net.ssl.TrustManager;
 
 /// All stand-ins at once. Used by one thread; nothing of it is left once it is closed.
 public final class Stage implements AutoCloseable {
+    /// The model whose first upstream says nothing.
+    public static final String SILENT = "silent";
+
+    /// The model whose first upstream says nothing more in mid-stream.
+    public static final String HANGING = "hanging";
+
+    /// The model whose first upstream says nothing while a second one is asked as well.
+    public static final String HEDGED = "hedged";
+
     private final LoopbackTls tls;
     private final Invocations invocations;
     private final Cloud cloud;
@@ -59,6 +69,11 @@ public final class Stage implements AutoCloseable {
     /// Has the cloud speak TLS if it did not, and the other way round.
     public void turn() {
         secureCloud = !secureCloud;
+    }
+
+    /// The rows that were last put into a table of the cloud, the newest first.
+    public List<JsonNode> rows(String table) {
+        return cloud.rows(table).stream().toList();
     }
 
     /// The loopback's port of what plays Redis.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
@@ -24,6 +25,8 @@ public final class RedisServer implements AutoCloseable {
     public enum Shape {
         /// One server without TLS.
         PLAIN,
+        /// One server that speaks TLS only.
+        TLS,
         /// A cluster of one node that speaks TLS only, as ElastiCache Serverless presents itself:
         /// commands with keys of several slots are refused. Ready about two seconds later than
         /// [#PLAIN], because a new master waits that long before it takes writes.
@@ -33,6 +36,8 @@ public final class RedisServer implements AutoCloseable {
     /// The cluster bus listens this far above the port of the clients, also in 6.2 which cannot be
     /// told otherwise. Source: https://github.com/redis/redis/pull/9389 (2026-11-21).
     private static final int BUS_DISTANCE = 10_000;
+
+    private static final Pattern CONNECTIONS = Pattern.compile("total_connections_received:(\\d+)");
 
     private static final int SLOTS = 16_384;
     private static final int ATTEMPTS = 3;
@@ -97,6 +102,10 @@ public final class RedisServer implements AutoCloseable {
         return port;
     }
 
+    public Shape shape() {
+        return shape;
+    }
+
     /// `redis://127.0.0.1:port`, or `rediss:` when clients have to speak TLS.
     public URI uri() {
         return URI.create((isTls() ? "rediss" : "redis") + "://127.0.0.1:" + port);
@@ -115,6 +124,23 @@ public final class RedisServer implements AutoCloseable {
     /// The same as a PKCS12 trust store with the password `changeit`.
     public Path trustStore() {
         return LoopbackCertificate.ofThisJvm().trustStore();
+    }
+
+    /// How many connections were opened to it since it was started, among them one for each call of
+    /// this.
+    public long connectionsSoFar() throws IOException {
+        try (var redis = ask()) {
+            var found = CONNECTIONS.matcher(redis.call(List.of("INFO", "stats")));
+            if (!found.find()) {
+                throw new IOException("Redis does not tell how many connections it had");
+            }
+            return Long.parseLong(found.group(1));
+        }
+    }
+
+    private Resp ask() throws IOException {
+        return new Resp(
+                isTls() ? sslContext().getSocketFactory() : SocketFactory.getDefault(), port);
     }
 
     public boolean isAlive() {
@@ -145,7 +171,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private boolean isTls() {
-        return shape == Shape.CLUSTER;
+        return shape != Shape.PLAIN;
     }
 
     private ManagedProcess launch() throws IOException, InterruptedException {
@@ -176,15 +202,16 @@ public final class RedisServer implements AutoCloseable {
         options.addAll(List.of("--tls-cert-file", tls.certificate().toString()));
         options.addAll(List.of("--tls-key-file", tls.privateKey().toString()));
         options.addAll(List.of("--tls-ca-cert-file", tls.certificate().toString()));
-        options.addAll(List.of("--tls-auth-clients", "no", "--tls-cluster", "yes"));
-        options.addAll(List.of("--cluster-enabled", "yes"));
-        options.addAll(List.of("--cluster-announce-ip", "127.0.0.1"));
+        options.addAll(List.of("--tls-auth-clients", "no"));
+        if (shape == Shape.CLUSTER) {
+            options.addAll(List.of("--tls-cluster", "yes", "--cluster-enabled", "yes"));
+            options.addAll(List.of("--cluster-announce-ip", "127.0.0.1"));
+        }
         return options;
     }
 
     private void formCluster() throws IOException {
-        SocketFactory sockets = sslContext().getSocketFactory();
-        try (var redis = new Resp(sockets, port)) {
+        try (var redis = ask()) {
             if (redis.call(List.of("CLUSTER", "INFO")).contains("cluster_slots_assigned:0")) {
                 var slots = IntStream.range(0, SLOTS).mapToObj(Integer::toString);
                 redis.call(Stream.concat(Stream.of("CLUSTER", "ADDSLOTS"), slots).toList());
