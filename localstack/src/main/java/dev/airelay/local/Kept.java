@@ -24,13 +24,13 @@ import java.time.InstantSource;
 /// Everything that a run keeps, in DynamoDB or in this process.
 ///
 /// @param accounts the books, kept up a moment after every request
-/// @param settlement what keeps them up; closed with it
+/// @param upkeep what keeps them up; closed with it
 /// @param requestEnded called after each request
 record Kept(
         Stores stores,
         Guards guards,
         AccountStore accounts,
-        AutoCloseable settlement,
+        AutoCloseable upkeep,
         Runnable requestEnded)
         implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Kept.class.getName());
@@ -43,13 +43,13 @@ record Kept(
             case MEMORY -> inMemory(state, settings);
             case DYNAMODB -> {
                 state.createTables();
-                Settlement settlement = Settlement.start(settings);
+                SettleFunctions functions = SettleFunctions.start(settings);
                 yield new Kept(
                         state.stores(),
                         state.guards(),
                         state.accounts(),
-                        settlement,
-                        settlement::expect);
+                        functions,
+                        functions::expect);
             }
         };
     }
@@ -63,11 +63,11 @@ record Kept(
                         (id, content, reason) ->
                                 LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
                         InstantSource.system());
-        var settlement = new Parts();
-        var queue = settlement.add(new FoldQueue(fold::fold, BEFORE_ANOTHER_FOLD));
+        var upkeep = new Parts();
+        var queue = upkeep.add(new FoldQueue(fold::fold, BEFORE_ANOTHER_FOLD));
         var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), queue::add);
         var sweep = new Sweep(state.holds(), usage, accounts, state.balanceListener());
-        settlement.add(
+        upkeep.add(
                 Repeating.start(
                         EVERY,
                         () -> {
@@ -76,7 +76,7 @@ record Kept(
         var stores = new Stores(new MemoryKeyStore(), RouteStores.inMemory(), usage);
         var guards = state.guardsOver(new BookedFunds(accounts, accounts));
         var probes =
-                settlement.add(
+                upkeep.add(
                         new ProbeWiring(
                                 new Probes.Ports(
                                         stores.routes().channels(),
@@ -85,8 +85,8 @@ record Kept(
                                         new LoggedAlerts()),
                                 guards.vault(),
                                 settings.upstreamAddresses()));
-        settlement.add(Repeating.start(EVERY, probes.probes()::run));
-        return new Kept(stores, guards, accounts, settlement, () -> {});
+        upkeep.add(Repeating.start(EVERY, probes.probes()::run));
+        return new Kept(stores, guards, accounts, upkeep, () -> {});
     }
 
     /// Serves requests whose records are kept here, by this process or by others.
@@ -103,9 +103,9 @@ record Kept(
     @Override
     public void close() {
         try {
-            settlement.close();
+            upkeep.close();
         } catch (Exception e) {
-            throw new IllegalStateException("the settlement does not end", e);
+            throw new IllegalStateException("the upkeep does not end", e);
         }
     }
 }

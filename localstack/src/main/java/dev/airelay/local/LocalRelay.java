@@ -43,9 +43,9 @@ import java.util.function.Consumer;
 /// A whole relay on this machine, from its engines to its port.
 ///
 /// Parts are started in the order in which they need each other and closed in reverse, so that
-/// requests in flight are settled before the stores go. Closing may be called by any thread.
+/// requests in flight are recorded before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
-    static final int SETTLED_BESIDE_CONNECTIONS = 16;
+    static final int RECORDED_BESIDE_CONNECTIONS = 16;
     private static final String REHEARSAL_ROUNDS = "relay.rehearsal.rounds";
 
     /// Whoever waits for the start here has no use for the many of a publication.
@@ -200,7 +200,7 @@ public final class LocalRelay implements AutoCloseable {
     static ExecutorService besideConnections() {
         return new ThreadPoolExecutor(
                 0,
-                SETTLED_BESIDE_CONNECTIONS,
+                RECORDED_BESIDE_CONNECTIONS,
                 1,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),

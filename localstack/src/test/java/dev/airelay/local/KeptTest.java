@@ -29,7 +29,7 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.relaying.RecordedReply;
 import dev.airelay.usage.UsageLogContract;
 import dev.airelay.usage.UsageRecord;
@@ -69,7 +69,8 @@ class KeptTest {
                         gate.admit(
                                 new AdmissionRequest(
                                         "r", PAYER, "m", ESTIMATE, Duration.ofMinutes(5))));
-                assertTrue(gate.settle(new Settlement("r", PAYER, ESTIMATE, 1, RECORD.cost())));
+                assertTrue(
+                        gate.reconcile(new Reconciliation("r", PAYER, ESTIMATE, 1, RECORD.cost())));
                 assertEquals(List.of("r"), held(state));
                 redis.kill();
 

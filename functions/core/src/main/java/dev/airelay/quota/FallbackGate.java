@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// changes them is told to announce it again. A gate that comes back empty misses nothing.
 ///
 /// A request that the first gate admitted, but so slowly that nobody heard it, holds at both. It is
-/// settled at the first; the other hold ends with its lease and is released by the sweep.
+/// reconciled at the first; the other hold ends with its lease and is released by the sweep.
 public final class FallbackGate implements Gate, Revisions, BalanceListener, OpenHolds {
     private static final System.Logger LOG = System.getLogger(FallbackGate.class.getName());
 
@@ -61,14 +61,16 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
                 .orElseGet(() -> second.gate().admit(ask));
     }
 
-    /// At the gate that admitted the request, which is found by asking both. A settlement that the
-    /// first gate misses for being away ends there by the lease and the sweep.
+    /// At the gate that admitted the request, which is found by asking both. A reconciliation that
+    /// the first gate misses for being away ends there by the lease and the sweep.
     ///
-    /// @throws StoreException when the first gate did not settle it and the second does not answer
+    /// @throws StoreException when the first gate did not reconcile it and the second does not
+    ///   answer
     @Override
-    public boolean settle(Settlement settlement) {
-        return circuit.attempt("a settlement", () -> first.gate().settle(settlement)).orElse(false)
-                || second.gate().settle(settlement);
+    public boolean reconcile(Reconciliation reconciliation) {
+        return circuit.attempt("a reconciliation", () -> first.gate().reconcile(reconciliation))
+                        .orElse(false)
+                || second.gate().reconcile(reconciliation);
     }
 
     @Override

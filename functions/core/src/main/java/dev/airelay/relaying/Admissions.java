@@ -36,7 +36,7 @@ final class Admissions {
         this.gate = gate;
     }
 
-    /// An admitted request: whoever holds one must settle it.
+    /// An admitted request: whoever holds one must reconcile it.
     ///
     /// @param access the records that the gate agreed to
     /// @param group whose channels and prices hold; empty: nobody's in particular
@@ -97,7 +97,8 @@ final class Admissions {
     /// Holds what an admitted request may cost more than was held for it: this process heard only
     /// at its admission that routes or prices have changed, or the answer grows.
     ///
-    /// @throws RelayException with the reason why it may not go on; it must be settled all the same
+    /// @throws RelayException with the reason why it may not go on; it must be reconciled all the
+    ///   same
     void cover(Arrival arrival, Ticket ticket, Call call, Nanos cost) {
         if (cost.compareTo(ticket.estimate().cost()) <= 0) {
             return;

@@ -46,7 +46,7 @@ public final class FrontDoor implements Handler {
     private final RouteBook routes;
     private final Estimates estimates;
     private final Relay relay;
-    private final Settling settling;
+    private final UsageRecorder recorder;
     private final ModelList list;
     private final Arrivals arrivals;
 
@@ -59,7 +59,7 @@ public final class FrontDoor implements Handler {
             RouteBook routes,
             Estimates estimates,
             Relay relay,
-            Settling settling,
+            UsageRecorder recorder,
             ModelList list,
             Arrivals arrivals) {
         this.dialects = dialects;
@@ -70,7 +70,7 @@ public final class FrontDoor implements Handler {
         this.routes = routes;
         this.estimates = estimates;
         this.relay = relay;
-        this.settling = settling;
+        this.recorder = recorder;
         this.list = list;
         this.arrivals = arrivals;
     }
@@ -142,7 +142,7 @@ public final class FrontDoor implements Handler {
         try {
             relay.relay(admitted, draft);
         } finally {
-            settling.settle(admitted, draft);
+            recorder.record(admitted, draft);
         }
     }
 

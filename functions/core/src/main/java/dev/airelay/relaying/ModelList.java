@@ -18,12 +18,12 @@ import java.util.Set;
 /// leaves no record.
 final class ModelList {
     private final Admissions admissions;
-    private final Settling settling;
+    private final UsageRecorder recorder;
     private final RouteBook routes;
 
-    ModelList(Admissions admissions, Settling settling, RouteBook routes) {
+    ModelList(Admissions admissions, UsageRecorder recorder, RouteBook routes) {
         this.admissions = admissions;
-        this.settling = settling;
+        this.recorder = recorder;
         this.routes = routes;
     }
 
@@ -45,7 +45,7 @@ final class ModelList {
                     .sorted()
                     .toList();
         } finally {
-            settling.release(ticket, arrival.requestId());
+            recorder.release(ticket, arrival.requestId());
         }
     }
 }

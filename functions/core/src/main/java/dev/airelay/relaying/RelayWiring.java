@@ -67,7 +67,7 @@ public final class RelayWiring {
         var estimates = new Estimates(dialects, guards.assumed());
         var admissions = new Admissions(authenticator, guards.gate());
         var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
-        var settling = new Settling(stores.usage(), guards.gate(), reports, world.afterEnd());
+        var recorder = new UsageRecorder(stores.usage(), guards.gate(), reports, world.afterEnd());
         var tools =
                 new Failover.Tools(
                         new Attempts(
@@ -89,8 +89,8 @@ public final class RelayWiring {
                         routes,
                         estimates,
                         new Relay(new Planning(dialects, routes, estimates, world.random()), tools),
-                        settling,
-                        new ModelList(admissions, settling, routes),
+                        recorder,
+                        new ModelList(admissions, recorder, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));
         door = new CrossOrigin(guards.origins(), front);
     }

@@ -53,8 +53,8 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     private boolean end(String id, long estimated, long cost) {
-        return gate.settle(
-                new Settlement(
+        return gate.reconcile(
+                new Reconciliation(
                         id, PAYER, new Estimate(1, new Nanos(estimated)), 1, new Nanos(cost)));
     }
 
@@ -132,7 +132,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     @Test
-    void aRequestIsSettledWhereItWasAdmittedWhateverHappensBetween() {
+    void aRequestIsReconciledWhereItWasAdmittedWhateverHappensBetween() {
         funds.balance("user", 100);
         hold("at-first", 30);
         open();
@@ -152,7 +152,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     @Test
-    void whatTheFirstHoldsIsReleasedBySweepWhenItsSettlementWasMissed() {
+    void whatTheFirstHoldsIsReleasedBySweepWhenItsReconciliationWasMissed() {
         funds.balance("user", 100);
         hold("r1", 30);
         open();

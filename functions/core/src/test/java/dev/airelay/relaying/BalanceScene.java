@@ -188,8 +188,8 @@ final class BalanceScene {
         return records().stream().mapToLong(row -> row.cost().value()).sum();
     }
 
-    /// Everything is settled, so that nothing is held any more: what the gate says is available is
-    /// what the records leave.
+    /// Everything is reconciled, so that nothing is held any more: what the gate says is available
+    /// is what the records leave.
     void mustNotHaveOverspent(String what) {
         assertTrue(spent() <= balance, what + ": " + spent() + " of " + balance);
         var probe =

@@ -290,7 +290,7 @@ class ChargingTest {
         assertTrue(reply.text().contains("\"type\":\"" + type + "\""), reply.text());
         assertTrue(reply.text().contains("$0.000017999 is available"), reply.text());
         assertTrue(reply.text().contains("gift card"), reply.text());
-        assertEquals(0, world.books().settlements().size());
+        assertEquals(0, world.books().reconciliations().size());
     }
 
     @Test

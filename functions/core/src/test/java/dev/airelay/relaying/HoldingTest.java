@@ -322,8 +322,8 @@ class HoldingTest {
     }
 
     @Test
-    void theEstimateThatIsSettledIsTheFirst() {
+    void theEstimateThatIsReconciledIsTheFirst() {
         answered("\"max_tokens\":100", 900);
-        assertEquals(new Nanos(100), world.books().settlements().getFirst().estimate().cost());
+        assertEquals(new Nanos(100), world.books().reconciliations().getFirst().estimate().cost());
     }
 }

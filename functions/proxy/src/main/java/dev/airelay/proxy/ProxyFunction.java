@@ -29,8 +29,8 @@ public final class ProxyFunction {
                         LambdaEnvironment.read(environment), hooks -> start(environment, hooks)));
     }
 
-    /// Settlement runs inline: the environment is frozen as soon as it asks for its next
-    /// invocation.
+    /// What follows a request runs inline: the environment is frozen as soon as it asks for its
+    /// next invocation.
     static Handler start(Map<String, String> environment, SnapshotHooks hooks) {
         ProxySettings settings = ProxySettings.read(environment);
         var chance = new Chance();

@@ -180,7 +180,7 @@ final class ServedRelay implements AutoCloseable {
         return keys;
     }
 
-    /// The next record that no test has looked at; waits until its request is settled.
+    /// The next record that no test has looked at; waits until its request is recorded.
     UsageRecord record() throws Exception {
         Future<?> end = ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (end == null) {

@@ -178,7 +178,7 @@ final class NewerMoneyTest {
 
         @Override
         public void release(Hold hold) {
-            throw new AssertionError("a settled request is not released");
+            throw new AssertionError("a reconciled request is not released");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 
 /// Stands in for Redis, by itself or as a cluster of one: admits everyone unless told otherwise,
-/// takes every settlement and keeps the notes about channels.
+/// takes every reconciliation and keeps the notes about channels.
 ///
 /// Source for the protocol: <https://redis.io/docs/latest/develop/reference/protocol-spec/> (RESP
 /// 2, read 2026-11-27).

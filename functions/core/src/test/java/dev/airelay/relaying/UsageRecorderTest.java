@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// The books are closed on every admitted request, and nothing that goes wrong there reaches the
 /// client.
-class SettlingTest {
+class UsageRecorderTest {
     @AutoClose private final RelayWorld world = new RelayWorld();
 
     @BeforeEach
@@ -63,7 +63,7 @@ class SettlingTest {
             world.upstream().expect("a.test", Script.json(500, "{}"));
             assertEquals(502, world.post(CHAT, WHOLE).send().status());
         }
-        assertEquals(3, world.books().settlements().size());
+        assertEquals(3, world.books().reconciliations().size());
     }
 
     @Test
@@ -98,11 +98,11 @@ class SettlingTest {
 
         assertTrue(reply.ended());
         assertEquals(Outcome.SUCCESS, world.usage().outcome());
-        assertTrue(world.logged().contains("was not settled at the gate"));
+        assertTrue(world.logged().contains("was not reconciled at the gate"));
     }
 
     @Test
-    void aDefectIsAnsweredRecordedAndSettled() {
+    void aDefectIsAnsweredRecordedAndReconciled() {
         world.upstream()
                 .expect(
                         "a.test",

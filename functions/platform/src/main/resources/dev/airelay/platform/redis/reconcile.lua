@@ -1,4 +1,4 @@
--- Settles a request that ended, once: its slots are given back, the tokens it was thought to use
+-- Reconciles a request that ended, once: its slots are given back, the tokens it was thought to use
 -- corrected, and its hold becomes what it costs, to be booked.
 --
 -- When its lease has ended, its slots have gone by themselves and the tokens that were estimated
@@ -26,7 +26,7 @@ local GRACE_MS = 10000
 
 local value = redis.call('HGET', KEYS[6], ARGV[2])
 local hold = value and read_hold(value)
-if not hold or hold.settled > 0 then
+if not hold or hold.reconciled > 0 then
   return 0
 end
 redis.call('ZREM', KEYS[4], ARGV[2])
@@ -50,7 +50,7 @@ end
 if hold.booked or hold.model == '' then
   redis.call('HDEL', KEYS[6], ARGV[2])
 else
-  hold.amount, hold.settled = cost, now
+  hold.amount, hold.reconciled = cost, now
   write_hold(KEYS[6], ARGV[2], hold)
 end
 if hold.lease <= now then

@@ -8,5 +8,5 @@ import dev.airelay.money.Nanos;
 /// @param tokens input (cached ones included) plus output
 /// @param cost what it cost at the price in force at admission; [Nanos#ZERO] when nothing is
 ///   charged
-public record Settlement(
+public record Reconciliation(
         String requestId, Holder holder, Estimate estimate, long tokens, Nanos cost) {}

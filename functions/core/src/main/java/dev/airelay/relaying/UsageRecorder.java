@@ -2,60 +2,60 @@ package dev.airelay.relaying;
 
 import dev.airelay.money.Nanos;
 import dev.airelay.quota.Gate;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 
-/// Closes the books on an admitted request: its record written once, what it took given back, what
-/// it saw of its upstream told.
+/// Records how an admitted request ended: its usage record written once, the gate told what it
+/// really used, what it saw of its upstream told.
 ///
 /// Runs after the client has its end. Where it runs is the executor's affair: inline in a Lambda
 /// environment, which must not ask for the next invocation before this is done; beside the
 /// connection in a server. Whatever goes wrong is logged and goes no further, since the client has
 /// been answered.
-final class Settling {
-    private static final System.Logger LOG = System.getLogger(Settling.class.getName());
+final class UsageRecorder {
+    private static final System.Logger LOG = System.getLogger(UsageRecorder.class.getName());
 
     private final UsageLog usage;
     private final Gate gate;
     private final ChannelReports reports;
     private final Executor afterEnd;
 
-    Settling(UsageLog usage, Gate gate, ChannelReports reports, Executor afterEnd) {
+    UsageRecorder(UsageLog usage, Gate gate, ChannelReports reports, Executor afterEnd) {
         this.usage = usage;
         this.gate = gate;
         this.reports = reports;
         this.afterEnd = afterEnd;
     }
 
-    void settle(AdmittedRequest admitted, UsageDraft draft) {
+    void record(AdmittedRequest admitted, UsageDraft draft) {
         Admissions.Ticket ticket = admitted.ticket();
         UsageRecord row = draft.record(ticket.access());
         afterEnd.execute(() -> {
-            Thread release =
+            Thread reconciled =
                     Thread.ofVirtual()
                             .start(() -> {
-                                release(ticket, row);
+                                reconcile(ticket, row);
                                 reports.ended(admitted, draft);
                             });
             write(row);
-            join(release);
+            join(reconciled);
         });
     }
 
     /// For requests that use nothing and leave no record, such as listing models.
     void release(Admissions.Ticket ticket, String requestId) {
         afterEnd.execute(() ->
-                giveBack(
-                        new Settlement(
+                reconcile(
+                        new Reconciliation(
                                 requestId, ticket.holder(), ticket.estimate(), 0, Nanos.ZERO)));
     }
 
-    private void release(Admissions.Ticket ticket, UsageRecord row) {
-        giveBack(
-                new Settlement(
+    private void reconcile(Admissions.Ticket ticket, UsageRecord row) {
+        reconcile(
+                new Reconciliation(
                         row.requestId(),
                         ticket.holder(),
                         ticket.estimate(),
@@ -63,15 +63,15 @@ final class Settling {
                         row.cost()));
     }
 
-    private void giveBack(Settlement settlement) {
+    private void reconcile(Reconciliation reconciliation) {
         try {
-            var _ = gate.settle(settlement);
+            var _ = gate.reconcile(reconciliation);
         } catch (RuntimeException e) {
             LOG.log(
                     Level.WARNING,
                     "request "
-                            + settlement.requestId()
-                            + " was not settled at the gate; its slots expire by themselves",
+                            + reconciliation.requestId()
+                            + " was not reconciled at the gate; its slots expire by themselves",
                     e);
         }
     }

@@ -13,7 +13,7 @@ import java.time.Duration;
 /// the clock. Probes have a clock of their own, so that slow upstreams do not hold up the sweep.
 ///
 /// Records that are written while it is closed are booked by the next one.
-final class Settlement implements AutoCloseable {
+final class SettleFunctions implements AutoCloseable {
     private final SettleWiring wiring;
     private final StreamPump pump;
     private final Repeating upkeep;
@@ -21,7 +21,8 @@ final class Settlement implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(20);
 
-    private Settlement(SettleWiring wiring, StreamPump pump, Repeating upkeep, Repeating probes) {
+    private SettleFunctions(
+            SettleWiring wiring, StreamPump pump, Repeating upkeep, Repeating probes) {
         this.wiring = wiring;
         this.pump = pump;
         this.upkeep = upkeep;
@@ -29,7 +30,7 @@ final class Settlement implements AutoCloseable {
     }
 
     /// @param settings those of a proxy that writes the records; the tables must exist
-    static Settlement start(ProxySettings settings) {
+    static SettleFunctions start(ProxySettings settings) {
         String region = settings.backbone().region();
         var endpoint = settings.backbone().endpoints().dynamodb();
         var wiring =
@@ -40,7 +41,7 @@ final class Settlement implements AutoCloseable {
                                 settings.upstreamAddresses()));
         try (var dynamo = DynamoClients.openUnhurried(region, endpoint)) {
             var function = new SettleFunction(wiring.fold(), wiring.deadLetters());
-            return new Settlement(
+            return new SettleFunctions(
                     wiring,
                     StreamPump.start(
                             DynamoClients.openStreams(region, endpoint),
