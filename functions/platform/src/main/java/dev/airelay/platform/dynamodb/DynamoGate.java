@@ -129,7 +129,7 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     }
 
     /// Of a user whose money this gate does not know it notes nothing but what was held here: who
-    /// asks next reads the books.
+    /// asks next reads the ledger.
     @Override
     public void changed(Account after, List<String> requestIds) {
         var _ =

@@ -38,7 +38,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     private final Rows cards;
     private final Reading<GiftCard> reading;
     private final GiftCardIndexes indexes;
-    private final Books books;
+    private final LedgerRows ledger;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
@@ -48,7 +48,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         this.cards = new Rows(dynamo, table, "hash");
         this.reading = new Reading<>(table, "id", GiftCardRow::read);
         this.indexes = new GiftCardIndexes(dynamo, table, reading);
-        this.books = Books.of(dynamo, tables.ledger());
+        this.ledger = LedgerRows.of(dynamo, tables.ledger());
         this.transactions = new Transactions(dynamo, table);
     }
 
@@ -133,12 +133,12 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         }
         var used = card.with(new State.Used(userId, now));
         Entry entry = card.entry(userId, now);
-        for (int attempt = 0; attempt < Books.MOST_ATTEMPTS; attempt++) {
-            Line last = books.last(userId);
-            Line line = last.with(entry, last.after().with(entry));
+        for (int attempt = 0; attempt < LedgerRows.MOST_ATTEMPTS; attempt++) {
+            LedgerLine last = ledger.last(userId);
+            LedgerLine line = last.with(entry, last.after().with(entry));
             var steps = new ArrayList<TransactWriteItem>();
             steps.add(change(card, used, now, true));
-            steps.addAll(books.steps(line, entry));
+            steps.addAll(ledger.steps(line, entry));
             List<Integer> refused = transactions.write(steps);
             if (refused.isEmpty()) {
                 return new Redemption.Paid(used, line.after());
@@ -147,7 +147,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
                 return refused(card, hash, userId, now);
             }
         }
-        throw books.crowded();
+        throw ledger.crowded();
     }
 
     /// Somebody was faster.

@@ -89,7 +89,7 @@ final class NewerMoneyTest {
                 "user_id",
                 AttributeValue.fromS(user),
                 "place",
-                AttributeValue.fromS(Line.place(number)));
+                AttributeValue.fromS(LedgerLine.place(number)));
     }
 
     private void book(String user, String id, long nanos) {

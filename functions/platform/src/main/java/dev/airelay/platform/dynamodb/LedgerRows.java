@@ -20,43 +20,43 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
 /// @param table of the ledgers
 /// @param reading of lines, whatever their entries are
-record Books(
+record LedgerRows(
         Supplier<DynamoDbClient> dynamo,
         String table,
-        Reading<Line> reading,
+        Reading<LedgerLine> reading,
         Reading<Entry> entryReading) {
     /// How often somebody begins again before the account is said to be crowded.
     static final int MOST_ATTEMPTS = 50;
 
     private static final int LINES_AT_ONCE = 25;
 
-    static Books of(Supplier<DynamoDbClient> dynamo, String table) {
-        return new Books(
+    static LedgerRows of(Supplier<DynamoDbClient> dynamo, String table) {
+        return new LedgerRows(
                 dynamo,
                 table,
-                new Reading<>(table, "user_id", Line::read),
-                new Reading<>(table, "id", Line::readEntry));
+                new Reading<>(table, "user_id", LedgerLine::read),
+                new Reading<>(table, "id", LedgerLine::readEntry));
     }
 
     /// The last line of a user's ledger.
     ///
     /// @throws dev.airelay.failure.UnreadableRecordException for one that this version cannot read:
     ///   money is not taken for absent
-    Line last(String userId) {
+    LedgerLine last(String userId) {
         return asked(() ->
-                lines(userId, Line.GREATEST, 1)
+                lines(userId, LedgerLine.GREATEST, 1)
                         .findFirst()
                         .map(reading::one)
-                        .orElseGet(() -> Line.none(userId)));
+                        .orElseGet(() -> LedgerLine.none(userId)));
     }
 
     /// Those of the requests that are booked. Looks back only as far as one of them can be.
     ///
     /// @param last the last line of their user's ledger
-    Set<String> booked(Line last, Collection<String> requestIds) {
+    Set<String> booked(LedgerLine last, Collection<String> requestIds) {
         var booked = new HashSet<String>();
         var open = new HashSet<>(requestIds);
-        Consumer<Line> look =
+        Consumer<LedgerLine> look =
                 line -> line.requests().stream().filter(open::remove).forEach(booked::add);
         look.accept(last);
         return asked(() -> {
@@ -67,15 +67,15 @@ record Books(
         });
     }
 
-    private Stream<Line> before(Line line) {
+    private Stream<LedgerLine> before(LedgerLine line) {
         return lines(line.after().userId(), line.number() - 1, LINES_AT_ONCE).map(reading::one);
     }
 
     /// The latest entries, newest first.
     List<Entry> entries(String userId, int limit) {
         return asked(() ->
-                lines(userId, Line.GREATEST, limit)
-                        .filter(Line::hasEntry)
+                lines(userId, LedgerLine.GREATEST, limit)
+                        .filter(LedgerLine::hasEntry)
                         .flatMap(row -> entryReading.ifReadable(row).stream())
                         .limit(limit)
                         .toList());
@@ -83,7 +83,7 @@ record Books(
 
     /// The writes that book an entry as a line: the line, refused when there is another with its
     /// number, and the entry's id, refused when the entry is in the ledger.
-    List<TransactWriteItem> steps(Line line, Entry entry) {
+    List<TransactWriteItem> steps(LedgerLine line, Entry entry) {
         return List.of(
                 step(line),
                 absent(
@@ -94,7 +94,7 @@ record Books(
     }
 
     /// The write of a line, refused when there is another with its number.
-    TransactWriteItem step(Line line) {
+    TransactWriteItem step(LedgerLine line) {
         return absent(line.write());
     }
 
@@ -120,8 +120,8 @@ record Books(
         var values =
                 Item.empty()
                         .text(":user", userId)
-                        .text(":first", Line.place(0))
-                        .text(":last", Line.place(upTo))
+                        .text(":first", LedgerLine.place(0))
+                        .text(":last", LedgerLine.place(upTo))
                         .values();
         return dynamo
                 .get()

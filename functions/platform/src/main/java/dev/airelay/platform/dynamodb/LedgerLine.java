@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// @param newest the greatest id of all requests booked up to this line; empty when there are none
 /// @param beside what a newer version has added to the account, in attributes whose names begin
 ///   with `account_`: every line takes it over from the one before
-record Line(
+record LedgerLine(
         long number,
         Account after,
         Optional<Entry> entry,
@@ -37,8 +37,8 @@ record Line(
     private static final String PREFIX = "line/";
     private static final String BESIDE = "account_";
 
-    static Line none(String userId) {
-        return new Line(
+    static LedgerLine none(String userId) {
+        return new LedgerLine(
                 0,
                 Account.empty(userId),
                 Optional.empty(),
@@ -49,14 +49,14 @@ record Line(
     }
 
     /// The next line, for an entry.
-    Line with(Entry made, Account left) {
-        return new Line(number + 1, left, Optional.of(made), Set.of(), newest, totals, beside);
+    LedgerLine with(Entry made, Account left) {
+        return new LedgerLine(number + 1, left, Optional.of(made), Set.of(), newest, totals, beside);
     }
 
     /// The next line, for requests.
-    Line with(List<Charge> charges, Optional<Entry> made, Totals used) {
+    LedgerLine with(List<Charge> charges, Optional<Entry> made, Totals used) {
         var ids = charges.stream().map(Charge::requestId).toList();
-        return new Line(
+        return new LedgerLine(
                 number + 1,
                 made.map(after::with).orElse(after),
                 made,
@@ -108,8 +108,8 @@ record Line(
     }
 
     /// Without its entry, which may be of a kind that only a newer version knows.
-    static Line read(Item row) {
-        return new Line(
+    static LedgerLine read(Item row) {
+        return new LedgerLine(
                 Long.parseLong(row.text("place").substring(PREFIX.length())),
                 new Account(
                         row.text("user_id"),
