@@ -24,19 +24,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Balances, ledgers and tallies in DynamoDB. Each booking is one transaction: the next line of the
-/// user's ledger, and for requests the sheets that they are counted on. docs/adr/0015 says why it
+/// user's ledger, and for requests the rollups that they are counted in. docs/adr/0015 says why it
 /// is so.
 public final class DynamoAccountStore implements AccountStore, TallyStore {
     private final String tallies;
     private final LedgerRows ledger;
-    private final Sheets sheets;
+    private final Rollups rollups;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoAccountStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
         this.tallies = tables.tallies();
         this.ledger = LedgerRows.of(dynamo, tables.ledger());
-        this.sheets = new Sheets(dynamo, tallies);
+        this.rollups = new Rollups(dynamo, tallies);
         this.transactions = new Transactions(dynamo, tables.ledger());
     }
 
@@ -92,7 +92,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
             if (fresh.isEmpty()) {
                 return new Booking(last.after(), false);
             }
-            Totals.Next totals = last.totals().plus(fresh, key -> sheets.ever(userId, key));
+            Totals.Next totals = last.totals().plus(fresh, key -> rollups.ever(userId, key));
             Optional<Entry> entry = Charges.entry(fresh, last.after(), bookedAt);
             LedgerLine next = last.with(fresh, entry, totals.totals());
             if (transactions.write(steps(next, fresh, totals)).isEmpty()) {
@@ -105,10 +105,10 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
     private List<TransactWriteItem> steps(LedgerLine line, List<Charge> fresh, Totals.Next totals) {
         var steps = new ArrayList<TransactWriteItem>();
         steps.add(ledger.step(line));
-        steps.addAll(SheetRows.count(tallies, fresh));
+        steps.addAll(RollupRows.count(tallies, fresh));
         totals.out()
                 .forEach((key, tally) ->
-                        steps.add(SheetRows.ever(tallies, line.after().userId(), key, tally)));
+                        steps.add(RollupRows.ever(tallies, line.after().userId(), key, tally)));
         return steps;
     }
 
@@ -127,7 +127,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
         if (subject.id().isEmpty()) {
             return Tally.NONE;
         }
-        return kind == Period.EVER ? ever(subject) : sheets.tally(subject, kind, period);
+        return kind == Period.EVER ? ever(subject) : rollups.tally(subject, kind, period);
     }
 
     private Tally ever(Subject subject) {
@@ -139,6 +139,6 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
         }
         Totals totals = ledger.last(subject.userId()).totals();
         Tally kept = totals.keys().get(subject.id());
-        return kept != null ? kept : sheets.ever(subject.userId(), subject.id());
+        return kept != null ? kept : rollups.ever(subject.userId(), subject.id());
     }
 }

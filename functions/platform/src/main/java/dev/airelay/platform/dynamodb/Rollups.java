@@ -1,7 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.account.Period;
-import dev.airelay.account.Sheet;
+import dev.airelay.account.Rollup;
 import dev.airelay.account.Subject;
 import dev.airelay.account.Tally;
 import dev.airelay.failure.StoreException;
@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Reads tallies from sheets: a sum over those of a user's keys in a month at most, or over those
+/// Reads tallies from rollups: a sum over those of a user's keys in a month at most, or over those
 /// of all that served requests on one day. Reads are strongly consistent.
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
-/// @param table of the sheets
-record Sheets(Supplier<DynamoDbClient> dynamo, String table) {
+/// @param table of the rollups
+record Rollups(Supplier<DynamoDbClient> dynamo, String table) {
     private static final int DAY_LENGTH = "2026-11-21".length();
     private static final int START_LENGTH = "2026-11-21T12/".length();
 
@@ -26,10 +26,10 @@ record Sheets(Supplier<DynamoDbClient> dynamo, String table) {
     /// @param period its name, as [Period#of] gives it
     Tally tally(Subject subject, Period kind, String period) {
         return switch (subject.dimension()) {
-            case USER -> sum(SheetRows.bookOf(subject.id()), kind, period, _ -> true);
+            case USER -> sum(RollupRows.bookOf(subject.id()), kind, period, _ -> true);
             case KEY ->
                     sum(
-                            SheetRows.bookOf(subject.userId()),
+                            RollupRows.bookOf(subject.userId()),
                             kind,
                             period,
                             row -> row.text("sheet").substring(START_LENGTH).equals(subject.id()));
@@ -43,13 +43,13 @@ record Sheets(Supplier<DynamoDbClient> dynamo, String table) {
         if (kind == Period.MONTH) {
             return Tally.NONE;
         }
-        String book = SheetRows.bookOfDay(period.substring(0, DAY_LENGTH));
+        String book = RollupRows.bookOfDay(period.substring(0, DAY_LENGTH));
         return sum(book, kind, period, row -> row.text(name).equals(subject.id()));
     }
 
     private Tally sum(String book, Period kind, String period, Predicate<Item> wanted) {
         try {
-            return rows(book, kind == Period.HOUR ? sheet(period) : period)
+            return rows(book, kind == Period.HOUR ? rollup(period) : period)
                     .filter(wanted)
                     .flatMap(row -> hours(kind, period).map(hour -> TallyCounts.read(row, hour)))
                     .reduce(Tally.NONE, Tally::plus);
@@ -58,15 +58,15 @@ record Sheets(Supplier<DynamoDbClient> dynamo, String table) {
         }
     }
 
-    /// The name of the sheet that an hour is on.
-    private static String sheet(String hour) {
-        return Period.HOUR.of(Sheet.start(Instant.parse(hour + ":00:00Z"))) + "/";
+    /// The name of the rollup that an hour is in.
+    private static String rollup(String hour) {
+        return Period.HOUR.of(Rollup.start(Instant.parse(hour + ":00:00Z"))) + "/";
     }
 
     private static Stream<String> hours(Period kind, String period) {
         return kind == Period.HOUR
-                ? Stream.of(SheetRows.prefix(Integer.parseInt(period.substring(DAY_LENGTH + 1))))
-                : IntStream.range(0, 24).mapToObj(SheetRows::prefix);
+                ? Stream.of(RollupRows.prefix(Integer.parseInt(period.substring(DAY_LENGTH + 1))))
+                : IntStream.range(0, 24).mapToObj(RollupRows::prefix);
     }
 
     private Stream<Item> rows(String book, String from) {
@@ -91,7 +91,7 @@ record Sheets(Supplier<DynamoDbClient> dynamo, String table) {
                     dynamo.get()
                             .getItem(ask ->
                                     ask.tableName(table)
-                                            .key(SheetRows.keyOfKey(userId, keyId))
+                                            .key(RollupRows.keyOfKey(userId, keyId))
                                             .consistentRead(true));
             return answer.hasItem() ? TallyCounts.read(new Item(answer.item()), "") : Tally.NONE;
         } catch (SdkException e) {

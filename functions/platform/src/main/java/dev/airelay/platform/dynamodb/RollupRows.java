@@ -2,7 +2,7 @@ package dev.airelay.platform.dynamodb;
 
 import dev.airelay.account.Charge;
 import dev.airelay.account.Period;
-import dev.airelay.account.Sheet;
+import dev.airelay.account.Rollup;
 import dev.airelay.account.Tally;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,18 +21,18 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// How sheets lie in the table of tallies: those of a user's keys together, and those of what
+/// How rollups lie in the table of tallies: those of a user's keys together, and those of what
 /// served all users on one day, each in the order of time. Each hour has its own numbers,
 /// `h13_requests` and so on.
 ///
 /// A user's keys that the ledger has no room for are there too.
-final class SheetRows {
+final class RollupRows {
     /// A name of this length and a few ids fit into a sort key, which may have 1,024 bytes
     /// (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html, read
     /// 2026-11-21), in any script.
     private static final int LONGEST_NAME = 200;
 
-    private SheetRows() {}
+    private RollupRows() {}
 
     static String bookOf(String userId) {
         return "user/" + userId;
@@ -43,11 +43,11 @@ final class SheetRows {
         return "day/" + day;
     }
 
-    static Map<String, AttributeValue> key(Sheet sheet) {
-        String start = Period.HOUR.of(sheet.start()) + "/";
-        return switch (sheet) {
-            case Sheet.OfKey of -> key(bookOf(of.userId()), start + of.keyId());
-            case Sheet.OfService of ->
+    static Map<String, AttributeValue> key(Rollup rollup) {
+        String start = Period.HOUR.of(rollup.start()) + "/";
+        return switch (rollup) {
+            case Rollup.OfKey of -> key(bookOf(of.userId()), start + of.keyId());
+            case Rollup.OfService of ->
                     key(
                             bookOfDay(Period.DAY.of(of.start())),
                             start
@@ -65,8 +65,8 @@ final class SheetRows {
         return key(bookOf(userId), "ever/" + keyId);
     }
 
-    private static Map<String, AttributeValue> key(String book, String sheet) {
-        return Map.of("book", AttributeValue.fromS(book), "sheet", AttributeValue.fromS(sheet));
+    private static Map<String, AttributeValue> key(String book, String rollup) {
+        return Map.of("book", AttributeValue.fromS(book), "sheet", AttributeValue.fromS(rollup));
     }
 
     private static String shortened(String name) {
@@ -83,19 +83,19 @@ final class SheetRows {
         }
     }
 
-    /// The writes that count charges, one for each sheet.
+    /// The writes that count charges, one for each rollup.
     static List<TransactWriteItem> count(String table, List<Charge> charges) {
-        var sheets = new LinkedHashMap<Sheet, Map<Integer, Tally>>();
+        var rollups = new LinkedHashMap<Rollup, Map<Integer, Tally>>();
         for (Charge charge : charges) {
             int hour = hour(charge.use().startedAt());
-            for (Sheet sheet : charge.sheets()) {
-                sheets.computeIfAbsent(sheet, _ -> new TreeMap<>())
+            for (Rollup rollup : charge.rollups()) {
+                rollups.computeIfAbsent(rollup, _ -> new TreeMap<>())
                         .merge(hour, charge.tally(), Tally::plus);
             }
         }
         var writes = new ArrayList<TransactWriteItem>();
-        sheets.forEach((sheet, hours) ->
-                writes.add(TransactWriteItem.builder().update(add(table, sheet, hours)).build()));
+        rollups.forEach((rollup, hours) ->
+                writes.add(TransactWriteItem.builder().update(add(table, rollup, hours)).build()));
         return writes;
     }
 
@@ -103,7 +103,7 @@ final class SheetRows {
         return when.atOffset(ZoneOffset.UTC).getHour();
     }
 
-    private static Update add(String table, Sheet sheet, Map<Integer, Tally> hours) {
+    private static Update add(String table, Rollup rollup, Map<Integer, Tally> hours) {
         var added = new ArrayList<String>();
         var values = new HashMap<String, AttributeValue>();
         hours.forEach((hour, tally) ->
@@ -112,9 +112,9 @@ final class SheetRows {
                             added.add(name + " :" + name);
                             values.put(":" + name, AttributeValue.fromN(Long.toString(count)));
                         }));
-        var update = Update.builder().tableName(table).key(key(sheet));
+        var update = Update.builder().tableName(table).key(key(rollup));
         String set = "";
-        if (sheet instanceof Sheet.OfService of) {
+        if (rollup instanceof Rollup.OfService of) {
             set = " SET " + names(of, values);
             update.expressionAttributeNames(Map.of("#group", "group"));
         }
@@ -123,7 +123,7 @@ final class SheetRows {
                 .build();
     }
 
-    private static String names(Sheet.OfService of, Map<String, AttributeValue> values) {
+    private static String names(Rollup.OfService of, Map<String, AttributeValue> values) {
         values.put(":model", AttributeValue.fromS(of.model()));
         values.put(":channel", AttributeValue.fromS(of.channelId()));
         values.put(":group", AttributeValue.fromS(of.group()));
