@@ -33,14 +33,14 @@ public final class ProxyFunction {
     /// next invocation.
     static Handler start(Map<String, String> environment, SnapshotHooks hooks) {
         ProxySettings settings = ProxySettings.read(environment);
-        var chance = new Chance();
-        var state = new ProxyState(settings, InstantSource.system(), chance);
+        var random = new SnapshotSafeRandom();
+        var state = new ProxyState(settings, InstantSource.system(), random);
         var wiring =
                 new ProxyWiring(
                         state.stores(),
                         state.guards(),
                         settings.upstreamAddresses(),
-                        chance,
+                        random,
                         Runnable::run);
         hooks.add(
                 new SnapshotHook() {
@@ -57,8 +57,8 @@ public final class ProxyFunction {
 
                     @Override
                     public void afterRestore() {
-                        chance.renew();
-                        new Awakening(state, wiring, Awakening.PATIENCE).run();
+                        random.renew();
+                        new RestoreWarmUp(state, wiring, RestoreWarmUp.PATIENCE).run();
                     }
                 });
         return wiring.handler();

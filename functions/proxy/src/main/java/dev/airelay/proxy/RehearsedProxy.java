@@ -58,7 +58,7 @@ final class RehearsedProxy implements AutoCloseable {
 
     private final Stage stage;
     private final boolean redis;
-    private final Chance chance = new Chance();
+    private final SnapshotSafeRandom random = new SnapshotSafeRandom();
     private final ProxyState state;
     private final ProxyWiring wiring;
 
@@ -70,7 +70,7 @@ final class RehearsedProxy implements AutoCloseable {
                 new ProxyState(
                         onStage(settings),
                         InstantSource.system(),
-                        chance,
+                        random,
                         clients(settings.backbone().region()));
         wiring =
                 new ProxyWiring(
@@ -82,7 +82,7 @@ final class RehearsedProxy implements AutoCloseable {
                                         InstantSource.system(),
                                         stage::tls),
                         tokens,
-                        chance,
+                        random,
                         Runnable::run);
     }
 
@@ -100,11 +100,11 @@ final class RehearsedProxy implements AutoCloseable {
     /// Closes every connection, forgets everything, and awakes as after a restore.
     void reopen() {
         close();
-        new Awakening(state, wiring, PATIENCE).run();
+        new RestoreWarmUp(state, wiring, PATIENCE).run();
     }
 
     private ProxySettings onStage(ProxySettings settings) {
-        var cloud = stage.cloud();
+        var aws = stage.aws();
         var backbone = settings.backbone();
         var gate =
                 backbone.gate().withRedis(one -> one.at("127.0.0.1", stage.redisPort(), PATIENCE));
@@ -113,7 +113,7 @@ final class RehearsedProxy implements AutoCloseable {
                         backbone.tablePrefix(),
                         gate,
                         backbone.region(),
-                        new BackboneSettings.Endpoints(cloud, cloud, cloud)));
+                        new BackboneSettings.Endpoints(aws, aws, aws)));
     }
 
     private Clients clients(String region) {
@@ -129,7 +129,7 @@ final class RehearsedProxy implements AutoCloseable {
         return Patience.UNHURRIED.open(
                 builder,
                 region,
-                stage.cloud(),
+                stage.aws(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("stage", "stage")),
                 Apache5HttpClient.builder().tlsTrustManagersProvider(stage::trust));
     }
@@ -152,7 +152,7 @@ final class RehearsedProxy implements AutoCloseable {
         var limited = new Limits(1_000_000, 1_000_000_000, 1_000, new Budget(MUCH, MUCH, MUCH));
         var issued = new ArrayList<String>();
         for (Limits limits : List.of(limited, Limits.NONE)) {
-            Secret key = KeyText.issue(chance);
+            Secret key = KeyText.issue(random);
             String hash = state.guards().hasher().hash(key);
             String id = Integer.toString(issued.size());
             keys.save(

@@ -13,12 +13,12 @@ import java.util.List;
 public record Scene(
         String name,
         @SuppressWarnings("ArrayRecordComponent") byte[] event,
-        Counters.Decision decision,
+        RedisStub.Decision decision,
         List<UpstreamReply> answers,
         int status,
         boolean often) {
     /// Whether it needs a decision about its admission that only Redis can be told to make.
     public boolean needsRedis() {
-        return decision != Counters.Decision.ADMITTED;
+        return decision != RedisStub.Decision.ADMITTED;
     }
 }

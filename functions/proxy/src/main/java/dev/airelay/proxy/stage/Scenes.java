@@ -2,7 +2,7 @@ package dev.airelay.proxy.stage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.airelay.proxy.stage.Counters.Decision;
+import dev.airelay.proxy.stage.RedisStub.Decision;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,19 +12,19 @@ import javax.net.ssl.TrustManager;
 /// All stand-ins at once. Used by one thread; nothing of it is left once it is closed.
 public final class Stage implements AutoCloseable {
     private final LoopbackTls tls;
-    private final Invocations invocations;
-    private final Cloud cloud;
-    private final Counters redis;
-    private final Upstreams upstreams;
-    private volatile boolean secureCloud = true;
+    private final RuntimeApiStub runtimeApi;
+    private final AwsStub aws;
+    private final RedisStub redis;
+    private final UpstreamStub upstreams;
+    private volatile boolean secureAws = true;
 
     private Stage(LoopbackTls tls, boolean secureRedis) throws IOException {
         this.tls = tls;
         var secure = tls.context().getServerSocketFactory();
-        invocations = new Invocations(InstantSource.system());
-        cloud = new Cloud(secure);
-        redis = new Counters(secureRedis ? secure : ServerSocketFactory.getDefault());
-        upstreams = new Upstreams(secure);
+        runtimeApi = new RuntimeApiStub(InstantSource.system());
+        aws = new AwsStub(secure);
+        redis = new RedisStub(secureRedis ? secure : ServerSocketFactory.getDefault());
+        upstreams = new UpstreamStub(secure);
     }
 
     /// @param secureRedis whether what stands in for Redis speaks TLS
@@ -48,17 +48,17 @@ public final class Stage implements AutoCloseable {
 
     /// Host and port of what plays the Runtime API.
     public String runtimeApi() {
-        return invocations.address();
+        return runtimeApi.address();
     }
 
     /// Where DynamoDB, KMS and Secrets Manager are, over TLS or without.
-    public URI cloud() {
-        return secureCloud ? cloud.tls() : cloud.plain();
+    public URI aws() {
+        return secureAws ? aws.tls() : aws.plain();
     }
 
-    /// Has the cloud speak TLS if it did not, and the other way round.
+    /// Has AWS speak TLS if it did not, and the other way round.
     public void turn() {
-        secureCloud = !secureCloud;
+        secureAws = !secureAws;
     }
 
     /// The loopback's port of what plays Redis.
@@ -75,12 +75,12 @@ public final class Stage implements AutoCloseable {
     public void play(Scene scene) {
         redis.decide(scene.decision());
         upstreams.play(scene.answers());
-        invocations.invoke(scene.event());
+        runtimeApi.invoke(scene.event());
     }
 
     /// How the last scene ended.
     public int status() {
-        return invocations.status();
+        return runtimeApi.status();
     }
 
     /// Forgets what channels have done.
@@ -95,9 +95,9 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        invocations.close();
+        runtimeApi.close();
         upstreams.close();
         redis.close();
-        cloud.close();
+        aws.close();
     }
 }

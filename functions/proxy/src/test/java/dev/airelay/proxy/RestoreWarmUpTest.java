@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class AwakeningTest {
+class RestoreWarmUpTest {
     private static final String NOBODY = "http://127.0.0.1:1";
 
     @Test
@@ -27,17 +27,17 @@ class AwakeningTest {
                                 "AWS_ENDPOINT_URL_DYNAMODB", NOBODY,
                                 "AWS_ENDPOINT_URL_KMS", NOBODY,
                                 "AWS_ENDPOINT_URL_SECRETS_MANAGER", NOBODY));
-        var chance = new Chance();
-        try (var state = new ProxyState(settings, InstantSource.system(), chance);
+        var random = new SnapshotSafeRandom();
+        try (var state = new ProxyState(settings, InstantSource.system(), random);
                 var wiring =
                         new ProxyWiring(
                                 state.stores(),
                                 state.guards(),
                                 AddressPolicy.PUBLIC_ONLY,
-                                chance,
+                                random,
                                 Runnable::run)) {
             List<String> complaints =
-                    Complaints.of(() -> new Awakening(state, wiring, Duration.ofSeconds(30)).run());
+                    Complaints.of(() -> new RestoreWarmUp(state, wiring, Duration.ofSeconds(30)).run());
             assertEquals(
                     List.of(
                             "Redis does not tell the news",

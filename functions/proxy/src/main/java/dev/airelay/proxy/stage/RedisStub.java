@@ -18,7 +18,7 @@ import javax.net.ServerSocketFactory;
 ///
 /// Source for the protocol: <https://redis.io/docs/latest/develop/reference/protocol-spec/> (RESP
 /// 2, read 2026-11-27).
-final class Counters implements AutoCloseable {
+final class RedisStub implements AutoCloseable {
     /// What may be said to those who ask to be admitted.
     enum Decision {
         ADMITTED(decision("admitted", "", "", 0)),
@@ -54,7 +54,7 @@ final class Counters implements AutoCloseable {
     private final Map<String, String> notes = new ConcurrentHashMap<>();
     private volatile Decision decision = Decision.ADMITTED;
 
-    Counters(ServerSocketFactory sockets) throws IOException {
+    RedisStub(ServerSocketFactory sockets) throws IOException {
         port = Loopback.open(sockets, this::serve);
     }
 

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 
 /// Stands in for the Runtime API, as far as a function that is warm uses it.
-final class Invocations implements AutoCloseable {
+final class RuntimeApiStub implements AutoCloseable {
     private static final Pattern STATUS = Pattern.compile("\"statusCode\":(\\d{3})");
     private static final Duration TIME = Duration.ofMinutes(1);
     private static final int LONGEST_PRELUDE = 8 * 1024;
@@ -22,7 +22,7 @@ final class Invocations implements AutoCloseable {
     private volatile byte[] event = new byte[0];
     private volatile int status = NONE;
 
-    Invocations(InstantSource clock) throws IOException {
+    RuntimeApiStub(InstantSource clock) throws IOException {
         this.clock = clock;
         port = Loopback.open(this::serve);
     }

@@ -19,7 +19,7 @@ import javax.net.ServerSocketFactory;
 ///
 /// Rows are there once they were put, the newest first; conditions are always met. Every data key
 /// is the same.
-final class Cloud implements AutoCloseable {
+final class AwsStub implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DATA_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -30,7 +30,7 @@ final class Cloud implements AutoCloseable {
     private final Loopback plain;
     private final Loopback tls;
 
-    Cloud(ServerSocketFactory secure) throws IOException {
+    AwsStub(ServerSocketFactory secure) throws IOException {
         plain = Loopback.open(this::serve);
         tls = Loopback.open(secure, this::serve);
     }

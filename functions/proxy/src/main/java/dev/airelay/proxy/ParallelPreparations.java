@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Preparations that are made beside each other, and that everybody can do without: what fails, or
 /// is not there in time, is only logged. Used by one thread.
-final class Beside implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Beside.class.getName());
+final class ParallelPreparations implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ParallelPreparations.class.getName());
 
     /// @param what for the log
     record Preparation<T>(String what, Future<T> outcome) {}
@@ -26,7 +26,7 @@ final class Beside implements AutoCloseable {
     private final long end;
 
     /// @param patience for all of them together, from now on
-    Beside(Duration patience) {
+    ParallelPreparations(Duration patience) {
         end = System.nanoTime() + patience.toNanos();
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ServerSocketFactory;
 
 /// Stands in for every upstream, with TLS on one port and without on another.
-final class Upstreams implements AutoCloseable {
+final class UpstreamStub implements AutoCloseable {
     private static final UpstreamReply UNEXPECTED = UpstreamReply.whole(500, "{}");
 
     private final Loopback plain;
@@ -17,7 +17,7 @@ final class Upstreams implements AutoCloseable {
     private final AtomicReference<Iterator<UpstreamReply>> replies =
             new AtomicReference<>(List.<UpstreamReply>of().iterator());
 
-    Upstreams(ServerSocketFactory secure) throws IOException {
+    UpstreamStub(ServerSocketFactory secure) throws IOException {
         plain = Loopback.open(this::serve);
         tls = Loopback.open(secure, this::serve);
     }

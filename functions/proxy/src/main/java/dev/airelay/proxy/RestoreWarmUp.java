@@ -15,7 +15,7 @@ import java.util.List;
 /// of upstreams and the addresses of their names.
 ///
 /// What does not answer in time is left to the first request that needs it.
-final class Awakening {
+final class RestoreWarmUp {
     /// Far below the 10 s that Lambda gives a restore: the first caller waits for it.
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -27,17 +27,17 @@ final class Awakening {
     private final ProxyWiring wiring;
     private final Duration patience;
 
-    Awakening(ProxyState state, ProxyWiring wiring, Duration patience) {
+    RestoreWarmUp(ProxyState state, ProxyWiring wiring, Duration patience) {
         this.state = state;
         this.wiring = wiring;
         this.patience = patience;
     }
 
     void run() {
-        try (var beside = new Beside(patience)) {
-            var routes = beside.begin("the routes", this::routes);
-            beside.begin("the hash secret", state::readHashSecret);
-            beside.await(routes).ifPresent(known -> prepare(known, beside));
+        try (var preparations = new ParallelPreparations(patience)) {
+            var routes = preparations.begin("the routes", this::routes);
+            preparations.begin("the hash secret", state::readHashSecret);
+            preparations.await(routes).ifPresent(known -> prepare(known, preparations));
         }
     }
 
@@ -45,7 +45,7 @@ final class Awakening {
         return wiring.routes(state.news().routesVersion());
     }
 
-    private void prepare(Routes routes, Beside beside) {
+    private void prepare(Routes routes, ParallelPreparations preparations) {
         List<Channel> channels =
                 routes.members("").stream()
                         .map(Member::channel)
@@ -58,7 +58,7 @@ final class Awakening {
         for (Channel channel : channels) {
             for (UpstreamKey key : channel.target().keys()) {
                 if (keys++ < MOST_KEYS) {
-                    beside.begin("a key of channel " + channel.id(), () -> open(channel, key));
+                    preparations.begin("a key of channel " + channel.id(), () -> open(channel, key));
                 }
             }
         }
@@ -66,15 +66,15 @@ final class Awakening {
                 .map(Channel::baseUrl)
                 .distinct()
                 .limit(MOST_KEYS)
-                .forEach(upstream -> lookUp(upstream, beside));
+                .forEach(upstream -> lookUp(upstream, preparations));
     }
 
     private Secret open(Channel channel, UpstreamKey key) {
         return state.guards().vault().open(key.sealed(), Channel.identity(channel.id()));
     }
 
-    private void lookUp(URI upstream, Beside beside) {
-        beside.begin(
+    private void lookUp(URI upstream, ParallelPreparations preparations) {
+        preparations.begin(
                 "the address of " + upstream.getHost(),
                 () -> {
                     wiring.lookUp(upstream);
