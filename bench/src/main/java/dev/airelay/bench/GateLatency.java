@@ -15,13 +15,13 @@ import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.BookedFunds;
-import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FallbackGate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Reconciliation;
+import dev.airelay.quota.StoreCircuit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class GateLatency {
             var dynamoBoard = new DynamoBoard(() -> client, tables, clock);
             GatePorts both =
                     FallbackGate.ports(
-                            inRedis, GatePorts.of(inDynamo, dynamoBoard), new Circuit(clock));
+                            inRedis, GatePorts.of(inDynamo, dynamoBoard), new StoreCircuit(clock));
             out.println("| gate | callers | admit p50 | p99 | reconcile p50 | p99 | requests/s |");
             out.println("|---|---|--:|--:|--:|--:|--:|");
             table("redis-alone", inRedis.gate(), out);

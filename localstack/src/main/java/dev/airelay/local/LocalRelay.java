@@ -58,7 +58,7 @@ public final class LocalRelay implements AutoCloseable {
     private final Stores stores;
     private final ProxySettings settings;
     private final FunctionSettings function;
-    private final Parts parts;
+    private final Closeables closeables;
     private final KeyHasher hasher;
 
     private LocalRelay(
@@ -68,13 +68,13 @@ public final class LocalRelay implements AutoCloseable {
             ProxySettings settings,
             FunctionSettings function,
             KeyHasher hasher,
-            Parts parts) {
+            Closeables closeables) {
         this.announcement = announcement;
         this.keys = keys;
         this.stores = stores;
         this.settings = settings;
         this.function = function;
-        this.parts = parts;
+        this.closeables = closeables;
         this.hasher = hasher;
     }
 
@@ -86,29 +86,29 @@ public final class LocalRelay implements AutoCloseable {
     ///   running then
     public static LocalRelay start(UpSettings settings, Path root, Consumer<String> progress)
             throws IOException, InterruptedException {
-        var parts = new Parts();
+        var closeables = new Closeables();
         try {
-            return start(settings, root, progress, parts);
+            return start(settings, root, progress, closeables);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            parts.close();
+            closeables.close();
             throw e;
         }
     }
 
     private static LocalRelay start(
-            UpSettings settings, Path root, Consumer<String> progress, Parts parts)
+            UpSettings settings, Path root, Consumer<String> progress, Closeables closeables)
             throws IOException, InterruptedException {
         HttpDoor.requireFree(DoorSettings.loopback(settings.port()));
-        DataFolder data = parts.add(DataFolder.open(settings.data(), settings.fresh()));
+        DataFolder data = closeables.add(DataFolder.open(settings.data(), settings.fresh()));
         var random = new SecureRandom();
         progress.accept("Starting the engines ...");
-        Engines engines = parts.add(Engines.start(settings, root, line -> {}));
+        Engines engines = closeables.add(Engines.start(settings, root, line -> {}));
         engines.createHashSecret(random);
         ProxySettings proxy = engines.settings(settings.origins());
-        ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
-        Kept kept = parts.add(Kept.open(settings.stores(), state, proxy));
-        Stores stores = kept.stores();
-        List<Seed.Wanted> upstreams = upstreams(settings, parts);
+        ProxyState state = closeables.add(new ProxyState(proxy, InstantSource.system(), random));
+        RunState run = closeables.add(RunState.open(settings.stores(), state, proxy));
+        Stores stores = run.stores();
+        List<Seed.Wanted> upstreams = upstreams(settings, closeables);
         progress.accept("Preparing key and channels ...");
         var keys = new AnnouncingKeyStore(stores.keys(), state.revisions());
         Secret key =
@@ -121,35 +121,35 @@ public final class LocalRelay implements AutoCloseable {
                         stores.routes().channels(),
                         state.guards().hasher(),
                         state.guards().vault());
-        seed.sow(key, upstreams, kept.accounts(), stores.routes().prices());
+        seed.sow(key, upstreams, run.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
         FunctionSettings function = function(root, engines.variables(), settings.origins());
         Handler handler =
                 switch (settings.mode()) {
                     case Mode.Server() -> {
                         progress.accept("Opening the door ...");
-                        yield server(kept, proxy, random, parts);
+                        yield server(run, proxy, random, closeables);
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
-                        yield lambda(lambda, function, progress, parts);
+                        yield lambda(lambda, function, progress, closeables);
                     }
                 };
         HttpDoor door =
-                parts.add(
+                closeables.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                kept.serving(handler),
+                                run.serving(handler),
                                 InstantSource.system()));
         var announcement = announcement(settings, door.port(), key, upstreams);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
         return new LocalRelay(
-                announcement, keys, stores, proxy, function, state.guards().hasher(), parts);
+                announcement, keys, stores, proxy, function, state.guards().hasher(), closeables);
     }
 
-    private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)
+    private static List<Seed.Wanted> upstreams(UpSettings settings, Closeables closeables)
             throws IOException {
         var wanted = new ArrayList<Seed.Wanted>();
         for (UpstreamFlag upstream : settings.upstreams()) {
@@ -170,7 +170,7 @@ public final class LocalRelay implements AutoCloseable {
                             0));
         }
         HttpDoor demo =
-                parts.add(
+                closeables.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(0),
                                 new DemoUpstream(Pacer.realistic(), InstantSource.system()),
@@ -182,12 +182,13 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler server(
-            Kept kept, ProxySettings settings, SecureRandom random, Parts parts) {
-        ExecutorService afterEnd = parts.add(besideConnections());
-        return parts.add(
+            RunState run, ProxySettings settings, SecureRandom random, Closeables closeables) {
+        ExecutorService afterEnd = closeables.add(besideConnections());
+        return closeables
+                .add(
                         new ProxyWiring(
-                                kept.stores(),
-                                kept.guards(),
+                                run.stores(),
+                                run.guards(),
                                 settings.upstreamAddresses(),
                                 random,
                                 afterEnd))
@@ -218,14 +219,17 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler lambda(
-            Mode.Lambda lambda, FunctionSettings function, Consumer<String> progress, Parts parts)
+            Mode.Lambda lambda,
+            FunctionSettings function,
+            Consumer<String> progress,
+            Closeables closeables)
             throws IOException, InterruptedException {
         var variables = new HashMap<>(function.variables());
         String rounds = System.getProperty(REHEARSAL_ROUNDS, FEW_ROUNDS);
         variables.put("JDK_JAVA_OPTIONS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
         try {
             FunctionPool pool =
-                    parts.add(
+                    closeables.add(
                             FunctionPool.start(
                                     FunctionSettings.snapStart(
                                                     function.name(),
@@ -288,6 +292,6 @@ public final class LocalRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.close();
+        closeables.close();
     }
 }

@@ -16,13 +16,13 @@ import java.time.Duration;
 final class SettleFunctions implements AutoCloseable {
     private final SettleWiring wiring;
     private final StreamPump pump;
-    private final Repeating upkeep;
-    private final Repeating probes;
+    private final RepeatingTask upkeep;
+    private final RepeatingTask probes;
 
     private static final Duration EVERY = Duration.ofSeconds(20);
 
     private SettleFunctions(
-            SettleWiring wiring, StreamPump pump, Repeating upkeep, Repeating probes) {
+            SettleWiring wiring, StreamPump pump, RepeatingTask upkeep, RepeatingTask probes) {
         this.wiring = wiring;
         this.pump = pump;
         this.upkeep = upkeep;
@@ -49,8 +49,8 @@ final class SettleFunctions implements AutoCloseable {
                             event -> {
                                 var _ = function.handleRequest(event, null);
                             }),
-                    Repeating.start(EVERY, wiring.upkeep()::run),
-                    Repeating.start(EVERY, wiring.probes()::run));
+                    RepeatingTask.start(EVERY, wiring.upkeep()::run),
+                    RepeatingTask.start(EVERY, wiring.probes()::run));
         } catch (RuntimeException e) {
             wiring.close();
             throw e;

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /// What a store writes at once when it counts a request: six hours of something that is counted
-/// together. Each request is in two rollups, one of its user's key and one of what served it; what a
-/// user, a model, a channel or a group used is the sum over rollups.
+/// together. Each request is in two rollups, one of its user's key and one of what served it; what
+/// a user, a model, a channel or a group used is the sum over rollups.
 ///
 /// Six hours, because so many fit into a row of 1 KB, which is what a store may charge for.
 public sealed interface Rollup {

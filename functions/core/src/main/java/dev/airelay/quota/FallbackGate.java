@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// A gate with another one behind it, for as long as the first does not answer. Safe for many
 /// threads.
 ///
-/// While the [Circuit] is closed the first gate decides alone, and a request for which it does not
-/// answer goes to the second. While it is open requests go to the second at once.
+/// While the [StoreCircuit] is closed the first gate decides alone, and a request for which it does
+/// not answer goes to the second. While it is open requests go to the second at once.
 ///
 /// **What is bounded while switched, and what is not.** The gates do not know each other's
 /// counters. Each enforces every limit by itself, so around a switch a user has at most twice the
@@ -37,10 +37,10 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
 
     private final GatePorts first;
     private final GatePorts second;
-    private final Circuit circuit;
+    private final StoreCircuit circuit;
 
     /// @param circuit before the first gate, and shared with nothing but its board
-    FallbackGate(GatePorts first, GatePorts second, Circuit circuit) {
+    FallbackGate(GatePorts first, GatePorts second, StoreCircuit circuit) {
         this.first = first;
         this.second = second;
         this.circuit = circuit;
@@ -49,7 +49,7 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
     /// The second behind the first, on all sides.
     ///
     /// @param circuit before the first, and shared with nothing else
-    public static GatePorts ports(GatePorts first, GatePorts second, Circuit circuit) {
+    public static GatePorts ports(GatePorts first, GatePorts second, StoreCircuit circuit) {
         return GatePorts.of(
                 new FallbackGate(first, second, circuit),
                 new FallbackBoard(first.board(), second.board(), circuit));

@@ -12,7 +12,7 @@ import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Pause;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.RouteStores;
@@ -20,7 +20,7 @@ import dev.airelay.routing.Routes;
 import dev.airelay.secret.Vault;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
-import dev.airelay.upstream.PlainAnswers;
+import dev.airelay.upstream.DecodingUpstreamClient;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.usage.UsageLog;
 import java.time.InstantSource;
@@ -38,7 +38,7 @@ public final class RelayWiring {
             ChannelBoard board,
             KeyHasher hasher,
             Vault vault,
-            Unpriced unpriced,
+            UnpricedPolicy unpriced,
             AllowedOrigins origins,
             Assumptions assumed) {}
 
@@ -72,7 +72,7 @@ public final class RelayWiring {
                 new Failover.Tools(
                         new Attempts(
                                 guards.vault(),
-                                new PlainAnswers(world.upstreams()),
+                                new DecodingUpstreamClient(world.upstreams()),
                                 world.alarms()),
                         new Repairs(world.clock()),
                         new Slots(guards.board()),

@@ -22,7 +22,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     private final FakeGate firstFake = new FakeGate(() -> now, funds);
     private final FakeGate second = new FakeGate(() -> now, funds);
     private final FailingGate first = new FailingGate(firstFake);
-    private final Circuit circuit = new Circuit(2, COOL_DOWN, () -> now);
+    private final StoreCircuit circuit = new StoreCircuit(2, COOL_DOWN, () -> now);
     private final FallbackGate gate = new FallbackGate(first.ports(), second.ports(), circuit);
     private final GatePorts ports = FallbackGate.ports(first.ports(), second.ports(), circuit);
 
@@ -206,7 +206,9 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
         bothAway.away(true);
         var hopeless =
                 new FallbackGate(
-                        bothAway.ports(), bothAway.ports(), new Circuit(1, COOL_DOWN, () -> now));
+                        bothAway.ports(),
+                        bothAway.ports(),
+                        new StoreCircuit(1, COOL_DOWN, () -> now));
         var ask =
                 new AdmissionRequest(
                         "r", GateTrial.keyLimited(Limits.NONE), "m", Estimate.NOTHING, LEASE);

@@ -11,7 +11,7 @@ import dev.airelay.http.Handler;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
-import dev.airelay.platform.aws.Patience;
+import dev.airelay.platform.aws.AwsTimeouts;
 import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.backbone.Clients;
 import dev.airelay.platform.http.AddressGuard;
@@ -29,8 +29,8 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +126,7 @@ final class RehearsedProxy implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(
             B builder, String region) {
-        return Patience.UNHURRIED.open(
+        return AwsTimeouts.UNHURRIED.open(
                 builder,
                 region,
                 stage.aws(),
@@ -178,7 +178,7 @@ final class RehearsedProxy implements AutoCloseable {
         String id = kind.name() + priority;
         var key = state.guards().vault().seal(new Secret("rehearsal"), Channel.identity(id));
         return Channel.of(id, kind, base, key)
-                .withOffer(new Offer(Set.of("*"), Map.of("gpt-5", "gpt-5-2026")))
+                .withServed(new ServedModels(Set.of("*"), Map.of("gpt-5", "gpt-5-2026")))
                 .withRank(new Rank(priority, 1))
                 .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0));
     }

@@ -58,7 +58,8 @@ final class RestoreWarmUp {
         for (Channel channel : channels) {
             for (UpstreamKey key : channel.target().keys()) {
                 if (keys++ < MOST_KEYS) {
-                    preparations.begin("a key of channel " + channel.id(), () -> open(channel, key));
+                    preparations.begin(
+                            "a key of channel " + channel.id(), () -> open(channel, key));
                 }
             }
         }

@@ -3,8 +3,8 @@ package dev.airelay.proxy;
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
-/// The cryptographic source of randomness, replaced after a restore: the state of a generator that was
-/// in the snapshot would be the same in every environment restored from it.
+/// The cryptographic source of randomness, replaced after a restore: the state of a generator that
+/// was in the snapshot would be the same in every environment restored from it.
 ///
 /// Source: https://docs.aws.amazon.com/lambda/latest/dg/snapstart-uniqueness.html (read
 /// 2026-11-21).

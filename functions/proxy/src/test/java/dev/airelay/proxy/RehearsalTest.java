@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RehearsalTest {
     private static final Rehearsal.Length SHORT = new Rehearsal.Length(11, Duration.ofMinutes(5));
 
-    /// Eleven rounds play everything with each way to the cloud. What ends in another way than it
-    /// should is logged, and so is whatever fails.
+    /// Eleven rounds play everything with each way to AWS. What ends in another way than it should
+    /// is logged, and so is whatever fails.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -37,7 +37,8 @@ class RestoreWarmUpTest {
                                 random,
                                 Runnable::run)) {
             List<String> complaints =
-                    Complaints.of(() -> new RestoreWarmUp(state, wiring, Duration.ofSeconds(30)).run());
+                    Complaints.of(
+                            () -> new RestoreWarmUp(state, wiring, Duration.ofSeconds(30)).run());
             assertEquals(
                     List.of(
                             "Redis does not tell the news",

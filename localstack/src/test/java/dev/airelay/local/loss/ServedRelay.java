@@ -19,7 +19,7 @@ import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -30,8 +30,8 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -129,7 +129,7 @@ final class ServedRelay implements AutoCloseable {
                 aws.keyArn(),
                 HASH_SECRET,
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE,
+                UnpricedPolicy.FREE,
                 AllowedOrigins.ANY,
                 Assumptions.USUAL);
     }
@@ -218,7 +218,7 @@ final class ServedRelay implements AutoCloseable {
                         kind,
                         kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
                         state.guards().vault().seal(new Secret("up"), Channel.identity(id)))
-                .withOffer(new Offer(models, Map.of()))
+                .withServed(new ServedModels(models, Map.of()))
                 .withRank(new Rank(priority, 1))
                 .withPolicy(ChannelPolicy.USUAL.withTimeouts(timeouts).withMaxRetry(0));
     }

@@ -36,7 +36,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     private final String table;
     private final String batches;
     private final Rows cards;
-    private final Reading<GiftCard> reading;
+    private final RowReader<GiftCard> reader;
     private final GiftCardIndexes indexes;
     private final LedgerRows ledger;
     private final Transactions transactions;
@@ -46,8 +46,8 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         this.table = tables.giftCards();
         this.batches = tables.giftBatches();
         this.cards = new Rows(dynamo, table, "hash");
-        this.reading = new Reading<>(table, "id", GiftCardRow::read);
-        this.indexes = new GiftCardIndexes(dynamo, table, reading);
+        this.reader = new RowReader<>(table, "id", GiftCardRow::read);
+        this.indexes = new GiftCardIndexes(dynamo, table, reader);
         this.ledger = LedgerRows.of(dynamo, tables.ledger());
         this.transactions = new Transactions(dynamo, table);
     }
@@ -98,7 +98,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     }
 
     private Optional<GiftCard> card(String hash) {
-        return cards.get(hash).flatMap(reading::ifReadable);
+        return cards.get(hash).flatMap(reader::ifReadable);
     }
 
     @Override

@@ -50,7 +50,8 @@ record LedgerLine(
 
     /// The next line, for an entry.
     LedgerLine with(Entry made, Account left) {
-        return new LedgerLine(number + 1, left, Optional.of(made), Set.of(), newest, totals, beside);
+        return new LedgerLine(
+                number + 1, left, Optional.of(made), Set.of(), newest, totals, beside);
     }
 
     /// The next line, for requests.

@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
 /// @param table of the ledgers
-/// @param reading of lines, whatever their entries are
+/// @param reader of lines, whatever their entries are
 record LedgerRows(
         Supplier<DynamoDbClient> dynamo,
         String table,
-        Reading<LedgerLine> reading,
-        Reading<Entry> entryReading) {
+        RowReader<LedgerLine> reader,
+        RowReader<Entry> entryReader) {
     /// How often somebody begins again before the account is said to be crowded.
     static final int MOST_ATTEMPTS = 50;
 
@@ -34,8 +34,8 @@ record LedgerRows(
         return new LedgerRows(
                 dynamo,
                 table,
-                new Reading<>(table, "user_id", LedgerLine::read),
-                new Reading<>(table, "id", LedgerLine::readEntry));
+                new RowReader<>(table, "user_id", LedgerLine::read),
+                new RowReader<>(table, "id", LedgerLine::readEntry));
     }
 
     /// The last line of a user's ledger.
@@ -46,7 +46,7 @@ record LedgerRows(
         return asked(() ->
                 lines(userId, LedgerLine.GREATEST, 1)
                         .findFirst()
-                        .map(reading::one)
+                        .map(reader::one)
                         .orElseGet(() -> LedgerLine.none(userId)));
     }
 
@@ -68,7 +68,7 @@ record LedgerRows(
     }
 
     private Stream<LedgerLine> before(LedgerLine line) {
-        return lines(line.after().userId(), line.number() - 1, LINES_AT_ONCE).map(reading::one);
+        return lines(line.after().userId(), line.number() - 1, LINES_AT_ONCE).map(reader::one);
     }
 
     /// The latest entries, newest first.
@@ -76,7 +76,7 @@ record LedgerRows(
         return asked(() ->
                 lines(userId, LedgerLine.GREATEST, limit)
                         .filter(LedgerLine::hasEntry)
-                        .flatMap(row -> entryReading.ifReadable(row).stream())
+                        .flatMap(row -> entryReader.ifReadable(row).stream())
                         .limit(limit)
                         .toList());
     }

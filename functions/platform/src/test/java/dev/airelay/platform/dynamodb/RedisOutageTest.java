@@ -16,7 +16,6 @@ import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
-import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FallbackGate;
@@ -25,6 +24,7 @@ import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.Reconciliation;
+import dev.airelay.quota.StoreCircuit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ final class RedisOutageTest {
             new DynamoBoard(LocalDynamo::client, tables, InstantSource.system());
     private final RedisHolds redisHolds = new RedisHolds(connection);
     private Instant circuitTime = Instant.EPOCH;
-    private final Circuit circuit = new Circuit(1, COOL_DOWN, () -> circuitTime);
+    private final StoreCircuit circuit = new StoreCircuit(1, COOL_DOWN, () -> circuitTime);
     private final GatePorts ports =
             FallbackGate.ports(
                     RedisGate.ports(connection, funds, new Random(1)),

@@ -8,11 +8,11 @@ import java.util.Set;
 /// @param models what it serves; the single entry `*` means every model
 /// @param mapping asked model → sent model, for those that have another name there; others are sent
 ///   as asked
-public record Offer(Set<String> models, Map<String, String> mapping) {
+public record ServedModels(Set<String> models, Map<String, String> mapping) {
     /// Every model, under its own name.
-    public static final Offer ALL = new Offer(Set.of("*"), Map.of());
+    public static final ServedModels ALL = new ServedModels(Set.of("*"), Map.of());
 
-    public Offer {
+    public ServedModels {
         models = Set.copyOf(models);
         mapping = Map.copyOf(mapping);
     }

@@ -6,8 +6,8 @@ import java.util.Deque;
 
 /// Things that were started, to be closed in reverse; one that cannot be closed does not keep the
 /// others.
-final class Parts implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Parts.class.getName());
+final class Closeables implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Closeables.class.getName());
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 

@@ -23,29 +23,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class HandOverTest {
+class BoundedPipeTest {
     private static final StreamLimits SMALL =
             new StreamLimits(1000, 100, 1_000_000, Duration.ofMillis(20));
 
-    private final HandOver handOver = new HandOver(ByteBuffer.allocateDirect(1000), SMALL);
+    private final BoundedPipe pipe = new BoundedPipe(ByteBuffer.allocateDirect(1000), SMALL);
 
     private void put(String text, boolean urgent) throws IOException {
         var bytes = RunningEdge.utf8(text);
-        handOver.put(bytes, 0, bytes.length, urgent);
+        pipe.put(bytes, 0, bytes.length, urgent);
     }
 
     private String take() throws IOException, InterruptedException {
-        assertTrue(handOver.take());
+        assertTrue(pipe.take());
         return new String(drain(), StandardCharsets.UTF_8);
     }
 
     private byte[] drain() {
-        int head = handOver.first().remaining();
-        int tail = handOver.second().remaining();
+        int head = pipe.first().remaining();
+        int tail = pipe.second().remaining();
         var bytes = new byte[head + tail];
-        handOver.first().get(bytes, 0, head);
-        handOver.second().get(bytes, head, tail);
-        handOver.release(bytes.length);
+        pipe.first().get(bytes, 0, head);
+        pipe.second().get(bytes, head, tail);
+        pipe.release(bytes.length);
         return bytes;
     }
 
@@ -70,15 +70,15 @@ class HandOverTest {
     @Test
     void flushesThatQueuedUpAreTakenTogetherAndUnflushedBytesAreNot() throws Exception {
         put("one ", false);
-        handOver.flush();
+        pipe.flush();
         put("two ", false);
-        handOver.flush();
+        pipe.flush();
         put("three", false);
         assertEquals("one two ", take());
-        handOver.flush();
+        pipe.flush();
         assertEquals("three", take());
-        handOver.finish();
-        assertFalse(handOver.take());
+        pipe.finish();
+        assertFalse(pipe.take());
     }
 
     @Test
@@ -91,7 +91,7 @@ class HandOverTest {
                 .start(() -> {
                     var bytes = new ByteArrayOutputStream();
                     try {
-                        while (handOver.take()) {
+                        while (pipe.take()) {
                             bytes.writeBytes(drain());
                         }
                         received.complete(bytes.toByteArray());
@@ -101,23 +101,23 @@ class HandOverTest {
                 });
         for (int at = 0; at < sent.length; ) {
             int length = Math.min(1 + random.nextInt(3000), sent.length - at);
-            handOver.put(sent, at, length, false);
-            assertTrue(handOver.queued() <= 1000);
+            pipe.put(sent, at, length, false);
+            assertTrue(pipe.queued() <= 1000);
             at += length;
             if (random.nextBoolean()) {
-                handOver.flush();
+                pipe.flush();
             }
         }
-        handOver.finish();
+        pipe.finish();
         assertArrayEquals(sent, received.get(10, TimeUnit.SECONDS));
     }
 
     @Test
     void aFullQueueBlocksUntilTheConsumerHasSentSomething() throws Exception {
         put("a".repeat(900), false);
-        handOver.flush();
+        pipe.flush();
         var put = blockedPut("b");
-        assertEquals(900, handOver.queued());
+        assertEquals(900, pipe.queued());
         assertEquals("a".repeat(250), take());
         assertEquals("put", put.get(10, TimeUnit.SECONDS));
     }
@@ -133,45 +133,45 @@ class HandOverTest {
     @Test
     void aWriteThatIsBlockedAtTheCutFailsAndTheInBandErrorStillFits() throws Exception {
         put("a".repeat(200), false);
-        handOver.flush();
+        pipe.flush();
         put("b".repeat(650), false);
         var put = blockedPut("b".repeat(51));
-        handOver.cut();
+        pipe.cut();
         var failure = assertThrows(ExecutionException.class, () -> put.get(10, TimeUnit.SECONDS));
         assertInstanceOf(ReplyStuckException.class, failure.getCause());
         put("event: error", true);
-        handOver.finish();
+        pipe.finish();
         assertEquals("a".repeat(200) + "event: error", take());
-        assertFalse(handOver.take());
+        assertFalse(pipe.take());
     }
 
     @Test
     void afterTheCutASmallWriteNeverBlocksInAFullQueue() throws Exception {
         put("a".repeat(900), false);
-        handOver.flush();
-        handOver.cut();
+        pipe.flush();
+        pipe.cut();
         put("e".repeat(100), true);
-        handOver.flush();
-        assertEquals(1000, handOver.queued());
+        pipe.flush();
+        assertEquals(1000, pipe.queued());
         assertThrows(ReplyStuckException.class, () -> put("e", true));
-        assertEquals(1000, handOver.queued());
+        assertEquals(1000, pipe.queued());
     }
 
     @Test
-    void aBrokenHandOverReleasesBothSides() throws Exception {
+    void aBrokenPipeReleasesBothSides() throws Exception {
         put("a".repeat(900), false);
         var put = blockedPut("b");
-        handOver.breakOff(new IOException("the socket died"));
+        pipe.breakOff(new IOException("the socket died"));
         var failure = assertThrows(ExecutionException.class, () -> put.get(10, TimeUnit.SECONDS));
         assertTrue(String.valueOf(failure.getCause()).contains("the socket died"));
-        assertThrows(IOException.class, handOver::take);
-        assertThrows(IOException.class, handOver::flush);
+        assertThrows(IOException.class, pipe::take);
+        assertThrows(IOException.class, pipe::flush);
     }
 
     @Test
-    void aConsumerThatWaitsIsReleasedWhenTheHandOverBreaks() throws Exception {
-        var take = blocked(handOver::take);
-        handOver.breakOff(new IOException("severed"));
+    void aConsumerThatWaitsIsReleasedWhenThePipeBreaks() throws Exception {
+        var take = blocked(pipe::take);
+        pipe.breakOff(new IOException("severed"));
         assertThrows(ExecutionException.class, () -> take.get(10, TimeUnit.SECONDS));
     }
 

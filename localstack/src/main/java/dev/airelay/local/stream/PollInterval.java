@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How often somebody looks for records: five times a second for the ten seconds in which some may
 /// come, and seldom otherwise, since each look costs the engine and its caller some milliseconds of
 /// a processor. Not for several threads.
-final class Attention {
+final class PollInterval {
     static final Duration OFTEN = Duration.ofMillis(200);
     static final Duration SELDOM = Duration.ofSeconds(10);
 

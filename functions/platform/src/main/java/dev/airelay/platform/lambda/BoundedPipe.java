@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// be the producer's own thread while nothing has to wait, calls [#poll], [#take] and [#release];
 /// [#cut] and [#breakOff] may come from anywhere. Positions count bytes since the start of the
 /// reply: released ≤ flushed ≤ written.
-final class HandOver {
+final class BoundedPipe {
     private final ByteBuffer ring;
     private final StreamLimits limits;
     private final int largestChunk;
@@ -37,7 +37,7 @@ final class HandOver {
     private @Nullable IOException broken;
 
     /// @param ring `limits.queuedBytes()` bytes that nobody else uses until the consumer has ended
-    HandOver(ByteBuffer ring, StreamLimits limits) {
+    BoundedPipe(ByteBuffer ring, StreamLimits limits) {
         this.ring = ring;
         this.limits = limits;
         this.largestChunk = limits.queuedBytes() / 4;

@@ -26,25 +26,25 @@ import java.time.InstantSource;
 /// @param accounts the books, kept up a moment after every request
 /// @param upkeep what keeps them up; closed with it
 /// @param requestEnded called after each request
-record Kept(
+record RunState(
         Stores stores,
         Guards guards,
         AccountStore accounts,
         AutoCloseable upkeep,
         Runnable requestEnded)
         implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Kept.class.getName());
+    private static final System.Logger LOG = System.getLogger(RunState.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(20);
     private static final Duration BEFORE_ANOTHER_FOLD = Duration.ofSeconds(1);
     private static final int MEMORY_RECORDS = 10_000;
 
-    static Kept open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
+    static RunState open(UpSettings.Stores where, ProxyState state, ProxySettings settings) {
         return switch (where) {
             case MEMORY -> inMemory(state, settings);
             case DYNAMODB -> {
                 state.createTables();
                 SettleFunctions functions = SettleFunctions.start(settings);
-                yield new Kept(
+                yield new RunState(
                         state.stores(),
                         state.guards(),
                         state.accounts(),
@@ -54,7 +54,7 @@ record Kept(
         };
     }
 
-    private static Kept inMemory(ProxyState state, ProxySettings settings) {
+    private static RunState inMemory(ProxyState state, ProxySettings settings) {
         var accounts = new MemoryAccountStore();
         var fold =
                 new Fold(
@@ -63,12 +63,12 @@ record Kept(
                         (id, content, reason) ->
                                 LOG.log(Level.ERROR, "{0} cannot be booked: {1}", content, reason),
                         InstantSource.system());
-        var upkeep = new Parts();
+        var upkeep = new Closeables();
         var queue = upkeep.add(new FoldQueue(fold::fold, BEFORE_ANOTHER_FOLD));
         var usage = new FoldedUsageLog(new MemoryUsageLog(MEMORY_RECORDS), queue::add);
         var sweep = new Sweep(state.holds(), usage, accounts, state.balanceListener());
         upkeep.add(
-                Repeating.start(
+                RepeatingTask.start(
                         EVERY,
                         () -> {
                             var _ = sweep.sweep();
@@ -85,8 +85,8 @@ record Kept(
                                         new LoggedAlerts()),
                                 guards.vault(),
                                 settings.upstreamAddresses()));
-        upkeep.add(Repeating.start(EVERY, probes.probes()::run));
-        return new Kept(stores, guards, accounts, upkeep, () -> {});
+        upkeep.add(RepeatingTask.start(EVERY, probes.probes()::run));
+        return new RunState(stores, guards, accounts, upkeep, () -> {});
     }
 
     /// Serves requests whose records are kept here, by this process or by others.

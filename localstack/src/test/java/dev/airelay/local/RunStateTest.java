@@ -20,7 +20,7 @@ import dev.airelay.platform.gates.GateChoice;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.quota.Admission;
@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeptTest {
+class RunStateTest {
     private static final UsageRecord RECORD = UsageLogContract.usage("r");
     private static final Holder PAYER =
             new Holder(RECORD.userId(), 1, Limits.NONE, RECORD.keyId(), 1, Limits.NONE);
@@ -60,10 +60,10 @@ class KeptTest {
                         new ProxyState(
                                 settings(redis.port()), InstantSource.system(), new Random(1))) {
             AccountStore accounts;
-            try (var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(redis.port()))) {
-                accounts = kept.accounts();
+            try (var run = RunState.open(UpSettings.Stores.MEMORY, state, settings(redis.port()))) {
+                accounts = run.accounts();
                 accounts.book(grant(RECORD.cost()));
-                Gate gate = kept.guards().gate();
+                Gate gate = run.guards().gate();
                 assertInstanceOf(
                         Admission.Admitted.class,
                         gate.admit(
@@ -74,7 +74,7 @@ class KeptTest {
                 assertEquals(List.of("r"), held(state));
                 redis.kill();
 
-                assertTrue(kept.stores().usage().write(RECORD));
+                assertTrue(run.stores().usage().write(RECORD));
 
                 redis.restart();
             }
@@ -87,13 +87,13 @@ class KeptTest {
     @Test
     void afterEachRequestItsRecordIsExpected() {
         try (var state = new ProxyState(settings(1), InstantSource.system(), new Random(1));
-                var kept = Kept.open(UpSettings.Stores.MEMORY, state, settings(1))) {
+                var run = RunState.open(UpSettings.Stores.MEMORY, state, settings(1))) {
             var ended = new AtomicInteger();
             var told =
-                    new Kept(
-                            kept.stores(),
-                            kept.guards(),
-                            kept.accounts(),
+                    new RunState(
+                            run.stores(),
+                            run.guards(),
+                            run.accounts(),
                             () -> {},
                             ended::incrementAndGet);
             var request =
@@ -136,7 +136,7 @@ class KeptTest {
                 "no key",
                 "no secret",
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE,
+                UnpricedPolicy.FREE,
                 AllowedOrigins.ANY,
                 Assumptions.USUAL);
     }

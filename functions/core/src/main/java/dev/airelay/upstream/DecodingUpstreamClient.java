@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// What cannot be decoded is a broken answer: `NONSENSE`, `CUT` where it ends early, `TOO_LARGE`
 /// where it unfolds beyond all measure. Only the body of an error ends there instead, since its
 /// status says enough.
-public final class PlainAnswers implements UpstreamClient {
+public final class DecodingUpstreamClient implements UpstreamClient {
     /// As much as is read of any answer.
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final UpstreamClient upstreams;
 
-    public PlainAnswers(UpstreamClient upstreams) {
+    public DecodingUpstreamClient(UpstreamClient upstreams) {
         this.upstreams = upstreams;
     }
 

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class AttentionTest {
-    private final Attention attention = new Attention();
+class PollIntervalTest {
+    private final PollInterval interval = new PollInterval();
 
     private Duration passUntilSeldom() {
         Duration passed = Duration.ZERO;
-        for (Duration pause = attention.after(false);
-                pause.equals(Attention.OFTEN);
-                pause = attention.after(false)) {
+        for (Duration pause = interval.after(false);
+                pause.equals(PollInterval.OFTEN);
+                pause = interval.after(false)) {
             passed = passed.plus(pause);
         }
         return passed;
@@ -21,21 +21,21 @@ class AttentionTest {
     @Test
     void theFirstTenSecondsAreFullOfLooksAndTheRestIsNot() {
         assertEquals(Duration.ofSeconds(10), passUntilSeldom());
-        assertEquals(Attention.SELDOM, attention.after(false));
+        assertEquals(PollInterval.SELDOM, interval.after(false));
     }
 
     @Test
     void aRecordIsFollowedByAnotherLookAtOnceAndByTenSecondsMore() {
         passUntilSeldom();
 
-        assertEquals(Duration.ZERO, attention.after(true));
+        assertEquals(Duration.ZERO, interval.after(true));
         assertEquals(Duration.ofSeconds(10), passUntilSeldom());
     }
 
     @Test
     void whoeverIsToldThatRecordsMayComeLooksOftenAgain() {
         passUntilSeldom();
-        attention.expect();
+        interval.expect();
         assertEquals(Duration.ofSeconds(10), passUntilSeldom());
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// @param first half of the most that the first pause takes
 /// @param longest the most that any pause takes
-record Pauses(Duration first, Duration longest) {
+record JitteredBackoff(Duration first, Duration longest) {
     private static final int MOST_DOUBLINGS = 10;
 
     /// @param attempt that failed, counted from one

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The latest lines of a process, for those who wait for one of them.
-final class Heard {
+final class RecentOutput {
     private static final int KEPT = 500;
 
     private final Deque<String> lines = new ArrayDeque<>();

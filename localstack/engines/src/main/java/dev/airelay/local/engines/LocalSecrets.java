@@ -15,7 +15,7 @@ import java.util.UUID;
 /// Source of labels and tokens:
 /// https://boto3.amazonaws.com/v1/documentation/api/1.28.9/reference/services/secretsmanager/client/put_secret_value.html
 /// (2026-11-21); fields and errors as the AWS SDK for Java 2.54.13 knows them.
-final class SecretService implements AwsService {
+final class LocalSecrets implements AwsService {
     private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
     private static final String CURRENT = "AWSCURRENT";
     private static final String PREVIOUS = "AWSPREVIOUS";
@@ -25,7 +25,7 @@ final class SecretService implements AwsService {
     private final InstantSource clock;
     private final ObjectNode secrets;
 
-    SecretService(Storage storage, InstantSource clock) throws IOException {
+    LocalSecrets(Storage storage, InstantSource clock) throws IOException {
         this.clock = clock;
         file = new StateFile(storage, "secrets.json");
         secrets = file.read();

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// Attributes that this version does not know are passed over. A row with a kind, a state or a form
 /// that it does not know is as good as absent, and logged once a process; where a record is needed
 /// whatever it is, reading it fails. Safe for many threads.
-final class Reading<T> {
-    private static final System.Logger LOG = System.getLogger(Reading.class.getName());
+final class RowReader<T> {
+    private static final System.Logger LOG = System.getLogger(RowReader.class.getName());
     private static final int MOST_TOLD = 1_000;
 
     private final String table;
@@ -27,7 +27,7 @@ final class Reading<T> {
     /// @param name the attribute that names a row in logs and failures; no secret, nor the hash of
     ///   one
     /// @param read looks at nothing but the row; whatever it throws is the row's fault
-    Reading(String table, String name, Function<Item, T> read) {
+    RowReader(String table, String name, Function<Item, T> read) {
         this.table = table;
         this.name = name;
         this.read = read;

@@ -7,19 +7,19 @@ import java.util.concurrent.TimeUnit;
 
 /// Stands in for a schedule: does something again and again, on a thread of its own, until it is
 /// closed. What fails is logged and done again next time.
-final class Repeating implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Repeating.class.getName());
+final class RepeatingTask implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(RepeatingTask.class.getName());
 
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread running;
 
-    private Repeating(Duration every, Runnable task) {
+    private RepeatingTask(Duration every, Runnable task) {
         running = Thread.ofVirtual().name("schedule").unstarted(() -> run(every, task));
     }
 
     /// @param every the pause before each run
-    static Repeating start(Duration every, Runnable task) {
-        var repeating = new Repeating(every, task);
+    static RepeatingTask start(Duration every, Runnable task) {
+        var repeating = new RepeatingTask(every, task);
         repeating.running.start();
         return repeating;
     }

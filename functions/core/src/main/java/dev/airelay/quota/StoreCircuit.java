@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 /// open, and lets one call through each cool-down; the first success closes it again. Only a
 /// [StoreException] is a failure. A clock that jumps ahead lets one call through too early, one
 /// that jumps back keeps calls away for as long as it jumped.
-public final class Circuit {
+public final class StoreCircuit {
     /// Three failures, so that a single lost packet does not switch; five seconds.
     public static final int USUAL_FAILURES = 3;
 
     public static final Duration USUAL_COOL_DOWN = Duration.ofSeconds(5);
 
-    private static final System.Logger LOG = System.getLogger(Circuit.class.getName());
+    private static final System.Logger LOG = System.getLogger(StoreCircuit.class.getName());
     private static final State CLOSED = new State(0, Instant.MIN);
 
     /// @param failures since the last success
@@ -36,14 +36,14 @@ public final class Circuit {
 
     /// @param failures that open it, one or more
     /// @param coolDown between two calls that try it
-    public Circuit(int failures, Duration coolDown, InstantSource clock) {
+    public StoreCircuit(int failures, Duration coolDown, InstantSource clock) {
         this.failures = failures;
         this.coolDown = coolDown;
         this.clock = clock;
     }
 
     /// As many failures and as long a cool-down as is usual.
-    public Circuit(InstantSource clock) {
+    public StoreCircuit(InstantSource clock) {
         this(USUAL_FAILURES, USUAL_COOL_DOWN, clock);
     }
 

@@ -12,20 +12,20 @@ import java.util.Optional;
 /// A value is returned only while it is younger than `maxAge`; when there is no room, the entry
 /// that was used least recently goes. Safe for use by many threads. [#clear()] is for the moment
 /// before a snapshot is taken.
-public final class Recent<K, V> {
-    private record Kept<V>(V value, Instant since) {}
+public final class ExpiringCache<K, V> {
+    private record Timed<V>(V value, Instant since) {}
 
     private final InstantSource clock;
     private final Duration maxAge;
-    private final Map<K, Kept<V>> entries;
+    private final Map<K, Timed<V>> entries;
 
-    public Recent(InstantSource clock, Duration maxAge, int capacity) {
+    public ExpiringCache(InstantSource clock, Duration maxAge, int capacity) {
         this.clock = clock;
         this.maxAge = maxAge;
         this.entries =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
-                    protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
+                    protected boolean removeEldestEntry(Map.Entry<K, Timed<V>> eldest) {
                         return size() > capacity;
                     }
                 };
@@ -35,7 +35,7 @@ public final class Recent<K, V> {
     public Optional<V> get(K key) {
         Instant now = clock.instant();
         synchronized (entries) {
-            Kept<V> kept = entries.get(key);
+            Timed<V> kept = entries.get(key);
             if (kept == null) {
                 return Optional.empty();
             }
@@ -49,7 +49,7 @@ public final class Recent<K, V> {
     }
 
     public void put(K key, V value) {
-        var kept = new Kept<>(value, clock.instant());
+        var kept = new Timed<>(value, clock.instant());
         synchronized (entries) {
             entries.put(key, kept);
         }

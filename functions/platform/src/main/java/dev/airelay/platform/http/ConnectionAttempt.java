@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// It runs on a platform thread of its own, for nothing can interrupt the system's resolver, and
 /// who waits must be free to go when patience ends or the exchange is cut. The work that is left
 /// behind then ends by itself.
-final class Opening {
+final class ConnectionAttempt {
     private final Origin origin;
     private final AddressGuard guard;
     private final Supplier<SSLSocketFactory> tls;
     private final CompletableFuture<Connection> result = new CompletableFuture<>();
     private volatile @Nullable SocketChannel current;
 
-    Opening(Origin origin, AddressGuard guard, Supplier<SSLSocketFactory> tls) {
+    ConnectionAttempt(Origin origin, AddressGuard guard, Supplier<SSLSocketFactory> tls) {
         this.origin = origin;
         this.guard = guard;
         this.tls = tls;

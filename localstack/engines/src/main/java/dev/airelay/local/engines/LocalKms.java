@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Sources: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html and
 /// https://docs.rs/aws-sdk-kms/0.17.0/aws_sdk_kms/client/fluent_builders/struct.GenerateDataKey.html
 /// (2026-11-21); fields and errors as the AWS SDK for Java 2.54.13 knows them.
-final class KeyService implements AwsService {
+final class LocalKms implements AwsService {
     static final String ALIAS = "alias/airelay";
 
     private static final String ARN = "arn:aws:kms:us-east-1:000000000000:";
@@ -43,7 +43,7 @@ final class KeyService implements AwsService {
     private final ObjectNode keys;
     private final String firstKey;
 
-    KeyService(Storage storage, InstantSource clock) throws IOException {
+    LocalKms(Storage storage, InstantSource clock) throws IOException {
         this.clock = clock;
         file = new StateFile(storage, "kms.json");
         keys = file.read();

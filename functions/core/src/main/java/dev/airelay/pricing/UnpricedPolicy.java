@@ -1,7 +1,7 @@
 package dev.airelay.pricing;
 
 /// What happens to a model that has no price.
-public enum Unpriced {
+public enum UnpricedPolicy {
     /// It cannot be used.
     REFUSED,
     /// It can be used by everybody and costs nothing.

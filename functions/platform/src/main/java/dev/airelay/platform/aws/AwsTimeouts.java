@@ -12,16 +12,18 @@ import software.amazon.awssdk.regions.Region;
 ///
 /// @param call a call with all its attempts
 /// @param attempt one attempt
-public record Patience(Duration call, Duration attempt) {
+public record AwsTimeouts(Duration call, Duration attempt) {
     /// For what a caller waits for.
-    public static final Patience SHORT = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(1));
+    public static final AwsTimeouts SHORT =
+            new AwsTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(1));
 
     /// For what is asked once and remembered, and without which nothing goes on.
-    public static final Patience LONG = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(4));
+    public static final AwsTimeouts LONG =
+            new AwsTimeouts(Duration.ofSeconds(10), Duration.ofSeconds(4));
 
     /// For preparations that no caller waits for, on a machine that may be busy with much else.
-    public static final Patience UNHURRIED =
-            new Patience(Duration.ofSeconds(60), Duration.ofSeconds(30));
+    public static final AwsTimeouts UNHURRIED =
+            new AwsTimeouts(Duration.ofSeconds(60), Duration.ofSeconds(30));
 
     /// Builds a client that has this patience.
     ///
