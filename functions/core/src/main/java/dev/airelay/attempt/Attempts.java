@@ -162,7 +162,7 @@ public final class Attempts {
                         call.body().bytes());
         return new FaultReader(
                 scrubber,
-                call.endpoint().kind(),
+                call.endpoint().errorStyle(),
                 call.model(),
                 candidate.sentModel(),
                 request.stopwatch()::now);
