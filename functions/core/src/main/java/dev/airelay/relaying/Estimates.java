@@ -6,6 +6,8 @@ import dev.airelay.attempt.UsageBound;
 import dev.airelay.dialect.AskedTiers;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Demand;
+import dev.airelay.dialect.InputEstimate;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.CallerFault.Malformed;
 import dev.airelay.failure.RelayException;
@@ -17,6 +19,7 @@ import dev.airelay.pricing.Tariff;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.quota.Estimate;
 import dev.airelay.routing.Choice;
+import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Router;
 import dev.airelay.routing.Routes;
 import dev.airelay.upstream.Channel;
@@ -25,29 +28,50 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// What a request may use and cost, before anyone has answered it, at the dearest of the channels
 /// that may serve it. Safe for many threads.
 final class Estimates {
     private final Dialects dialects;
+    private final RouteBook routes;
     private final Assumptions assumed;
+    private final TokenCounter tokens;
+    private final RandomGenerator random;
 
-    Estimates(Dialects dialects, Assumptions assumed) {
+    /// @param random where to look in long texts, not to be foretold by clients
+    Estimates(
+            Dialects dialects,
+            RouteBook routes,
+            Assumptions assumed,
+            TokenCounter tokens,
+            RandomGenerator random) {
         this.dialects = dialects;
+        this.routes = routes;
         this.assumed = assumed;
+        this.tokens = tokens;
+        this.random = random;
+    }
+
+    /// The call with an estimate of its input.
+    Call withInput(Call call) {
+        return call.with(
+                InputEstimate.of(call.body().bytes(), call.model(), tokens, random));
     }
 
     /// Tokens of output count in a minute's bucket as the request bounds them; where it does not,
-    /// as an answer usually is.
+    /// as an answer usually is. Prices are those of the last known routes.
     ///
+    /// @param call with its input estimated
     /// @param group whose channels and prices hold
     /// @param when the request arrived
     /// @throws RelayException with `Malformed` when it asks for something that has a price nowhere
-    Estimate of(Call call, Routes routes, String group, Instant when) {
+    Estimate of(Call call, String group, Instant when) {
+        Routes known = routes.latest();
         List<Priced> all =
-                Router.candidates(routes, dialects.kinds(call.endpoint()), call.model(), group)
+                Router.candidates(known, dialects.kinds(call.endpoint()), call.model(), group)
                         .stream()
-                        .map(choice -> price(choice, routes.tariffs(), call, group, when))
+                        .map(choice -> price(choice, known.tariffs(), call, group, when))
                         .toList();
         List<Candidate> candidates = candidates(all);
         if (candidates.isEmpty()) {

@@ -6,8 +6,6 @@ import dev.airelay.access.Access;
 import dev.airelay.access.Authenticator;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ClientDialect;
-import dev.airelay.dialect.InputEstimate;
-import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault.BodyTooLarge;
 import dev.airelay.failure.CallerFault.BodyTooSlow;
 import dev.airelay.failure.CallerFault.Malformed;
@@ -24,10 +22,8 @@ import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.RefusedException;
 import dev.airelay.relaying.Admissions.Ticket;
 import dev.airelay.relaying.Admissions.Wish;
-import dev.airelay.routing.RouteBook;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Where every request comes in: finds out what it wants and in which dialect, and answers it
 /// whatever happens.
@@ -41,9 +37,6 @@ public final class FrontDoor implements Handler {
     private final Dialects dialects;
     private final Authenticator authenticator;
     private final Admissions admissions;
-    private final TokenCounter tokens;
-    private final RandomGenerator random;
-    private final RouteBook routes;
     private final Estimates estimates;
     private final Relay relay;
     private final UsageRecorder recorder;
@@ -54,9 +47,6 @@ public final class FrontDoor implements Handler {
             Dialects dialects,
             Authenticator authenticator,
             Admissions admissions,
-            TokenCounter tokens,
-            RandomGenerator random,
-            RouteBook routes,
             Estimates estimates,
             Relay relay,
             UsageRecorder recorder,
@@ -65,9 +55,6 @@ public final class FrontDoor implements Handler {
         this.dialects = dialects;
         this.authenticator = authenticator;
         this.admissions = admissions;
-        this.tokens = tokens;
-        this.random = random;
-        this.routes = routes;
         this.estimates = estimates;
         this.relay = relay;
         this.recorder = recorder;
@@ -127,13 +114,10 @@ public final class FrontDoor implements Handler {
         Request request =
                 IdempotencyKey.namespaced(RequestCodings.undone(arrival.request()), access.user());
         ClientDialect client = dialects.client(route.endpoint());
-        Call read = client.read(route.endpoint(), request);
-        InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);
-        Call call = read.with(input);
+        Call call = estimates.withInput(client.read(route.endpoint(), request));
         Estimate estimate =
                 estimates.of(
                         call,
-                        routes.latest(),
                         access.key().grant().groupFor(route.group()),
                         arrival.arrivedAt());
         Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);

@@ -64,7 +64,7 @@ public final class RelayWiring {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
         routes = new RouteBook(stores.routes(), guards.unpriced());
         var dialects = new Dialects();
-        var estimates = new Estimates(dialects, guards.assumed());
+        var estimates = new Estimates(dialects, routes, guards.assumed(), world.tokens(), world.random());
         var admissions = new Admissions(authenticator, guards.gate());
         var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
         var recorder = new UsageRecorder(stores.usage(), guards.gate(), reports, world.afterEnd());
@@ -84,9 +84,6 @@ public final class RelayWiring {
                         dialects,
                         authenticator,
                         admissions,
-                        world.tokens(),
-                        world.random(),
-                        routes,
                         estimates,
                         new Relay(new Planning(dialects, routes, estimates, world.random()), tools),
                         recorder,
