@@ -75,9 +75,9 @@ public final class Attempts {
                                     limits,
                                     () -> upstreams.call(sent, timeouts, limits.cancellation())));
             try {
-                FaultReader faults = faults(request, candidate, key);
+                Supplier<FaultReader> faults = () -> faults(request, candidate, key);
                 if (answer.status() / 100 != 2) {
-                    throw failure(answer, limits, faults);
+                    throw failure(answer, limits, faults.get());
                 }
                 OutputHold hold = new OutputHold(candidate.bound(), request.cover());
                 Bridge bridge =
@@ -119,7 +119,7 @@ public final class Attempts {
             AttemptRequest request,
             Candidate candidate,
             PeekedAnswer answer,
-            FaultReader faults,
+            Supplier<FaultReader> faults,
             OutputHold hold) {
         Call call = request.call();
         Bridge bridge =

@@ -37,7 +37,7 @@ final class StreamPassThrough implements Bridge {
 
     private final Supplier<Headers> headers;
     private final StreamTap tap;
-    private final FaultReader faults;
+    private final Supplier<FaultReader> faults;
     private final AttemptRequest request;
     private final SseParser parser = new SseParser();
     private final byte[] buffer = new byte[READ_BYTES];
@@ -49,8 +49,9 @@ final class StreamPassThrough implements Bridge {
     private boolean over;
     private boolean hurried;
 
+    /// @param faults asked when an event reports one
     StreamPassThrough(
-            Supplier<Headers> headers, StreamTap tap, FaultReader faults, AttemptRequest request) {
+            Supplier<Headers> headers, StreamTap tap, Supplier<FaultReader> faults, AttemptRequest request) {
         this.request = request;
         this.headers = headers;
         this.tap = tap;
@@ -178,7 +179,7 @@ final class StreamPassThrough implements Bridge {
 
     private RelayException failure(SseFrame frame) {
         byte[] data = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
-        return faults.ofEvent(tap.failure(), data);
+        return faults.get().ofEvent(tap.failure(), data);
     }
 
     @Override
