@@ -126,7 +126,8 @@ public final class Attempts {
                 call.streamed() && answer.form() == PeekedAnswer.Form.EVENTS
                         ? new StreamPassThrough(
                                 headers(request, candidate, Delivery.EVENT_STREAM, answer),
-                                new HoldingTap(candidate.dialect().openTap(call), hold),
+                                candidate.dialect().openTap(call),
+                                hold,
                                 faults,
                                 request)
                         : new WholePassThrough(

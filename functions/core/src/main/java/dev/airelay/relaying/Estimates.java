@@ -55,8 +55,7 @@ final class Estimates {
 
     /// The call with an estimate of its input.
     Call withInput(Call call) {
-        return call.with(
-                InputEstimate.of(call.body().bytes(), call.model(), tokens, random));
+        return call.with(InputEstimate.of(call.body().bytes(), call.model(), tokens, random));
     }
 
     /// Tokens of output count in a minute's bucket as the request bounds them; where it does not,

@@ -71,7 +71,7 @@ public final class FrontDoor implements Handler {
                 case Route.Alive _ ->
                         ClientAnswers.json(
                                 arrival, 200, ClientAnswers.headers(arrival, client), ALIVE);
-                case Route.Relayed relayed -> relayed(arrival, relayed);
+                case Route.Relayed relayed -> relayed(arrival, client, relayed);
                 case Route.ListModels list -> models(arrival, client, list.group());
                 case Route.OneModel one -> model(arrival, client, one);
             }
@@ -105,7 +105,7 @@ public final class FrontDoor implements Handler {
         }
     }
 
-    private void relayed(Arrival arrival, Route.Relayed route) {
+    private void relayed(Arrival arrival, ClientDialect client, Route.Relayed route) {
         Access access = authenticator.authenticate(arrival.request().headers());
         if (Arrivals.announcesTooMuch(arrival.request())
                 || arrival.request().body().length > Arrivals.MOST_BODY_BYTES) {
@@ -113,13 +113,10 @@ public final class FrontDoor implements Handler {
         }
         Request request =
                 IdempotencyKey.namespaced(RequestCodings.undone(arrival.request()), access.user());
-        ClientDialect client = dialects.client(route.endpoint());
         Call call = estimates.withInput(client.read(route.endpoint(), request));
         Estimate estimate =
                 estimates.of(
-                        call,
-                        access.key().grant().groupFor(route.group()),
-                        arrival.arrivedAt());
+                        call, access.key().grant().groupFor(route.group()), arrival.arrivedAt());
         Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);
         var draft = new UsageDraft(arrival, call, ticket.group());
         var admitted = new AdmittedRequest(arrival, call, client, ticket, admissions);

@@ -64,7 +64,8 @@ public final class RelayWiring {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
         routes = new RouteBook(stores.routes(), guards.unpriced());
         var dialects = new Dialects();
-        var estimates = new Estimates(dialects, routes, guards.assumed(), world.tokens(), world.random());
+        var estimates =
+                new Estimates(dialects, routes, guards.assumed(), world.tokens(), world.random());
         var admissions = new Admissions(authenticator, guards.gate());
         var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
         var recorder = new UsageRecorder(stores.usage(), guards.gate(), reports, world.afterEnd());
