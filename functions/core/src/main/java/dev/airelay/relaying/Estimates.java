@@ -1,7 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.attempt.Candidate;
-import dev.airelay.attempt.Priced;
+import dev.airelay.attempt.PricingOutcome;
 import dev.airelay.attempt.UsageBound;
 import dev.airelay.dialect.AskedTiers;
 import dev.airelay.dialect.Call;
@@ -67,7 +67,7 @@ final class Estimates {
     /// @throws RelayException with `Malformed` when it asks for something that has a price nowhere
     Estimate of(Call call, String group, Instant when) {
         Routes known = routes.latest();
-        List<Priced> all =
+        List<PricingOutcome> all =
                 Router.candidates(known, dialects.kinds(call.endpoint()), call.model(), group)
                         .stream()
                         .map(choice -> price(choice, known.tariffs(), call, group, when))
@@ -83,15 +83,15 @@ final class Estimates {
         return new Estimate(call.inputEstimate() + output, dearest(candidates));
     }
 
-    static List<Candidate> candidates(Collection<Priced> all) {
+    static List<Candidate> candidates(Collection<PricingOutcome> all) {
         return all.stream().filter(Candidate.class::isInstance).map(Candidate.class::cast).toList();
     }
 
     /// What the request asks for that keeps it from a channel; empty when nothing does.
-    static Optional<CallerFault> fault(Collection<Priced> all) {
+    static Optional<CallerFault> fault(Collection<PricingOutcome> all) {
         return all.stream()
-                .filter(Priced.Not.class::isInstance)
-                .flatMap(not -> ((Priced.Not) not).fault().stream())
+                .filter(PricingOutcome.Unpriced.class::isInstance)
+                .flatMap(unpriced -> ((PricingOutcome.Unpriced) unpriced).fault().stream())
                 .findFirst();
     }
 
@@ -105,7 +105,7 @@ final class Estimates {
 
     /// @param group whose prices hold
     /// @param when the request arrived
-    Priced price(Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
+    PricingOutcome price(Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
         String provider = choice.channel().provider();
         if (!call.endpoint().charged()) {
             return candidate(choice, call, Tariff.FREE, Tariff.FREE, Multiplier.ONE);
@@ -113,7 +113,7 @@ final class Estimates {
         Optional<Tariff> own =
                 tariffs.of(provider, choice.channel().sentModel(choice.model()), group, when);
         if (own.isEmpty()) {
-            return new Priced.Not(Optional.empty());
+            return new PricingOutcome.Unpriced(Optional.empty());
         }
         Demand demand = call.demand();
         Tariff charged = own.get();
@@ -139,7 +139,7 @@ final class Estimates {
                 .orElseGet(() -> untiered(demand.tiers(), tariff));
     }
 
-    private Priced candidate(
+    private PricingOutcome candidate(
             Choice choice, Call call, Tariff charged, Tariff held, Multiplier tier) {
         Channel channel = choice.channel();
         return new Candidate(
@@ -158,8 +158,8 @@ final class Estimates {
         return tariff.estimate(Forecast.of(call.inputEstimate(), output));
     }
 
-    private static Priced unpriced(String model) {
-        return new Priced.Not(
+    private static PricingOutcome unpriced(String model) {
+        return new PricingOutcome.Unpriced(
                 Optional.of(
                         new Malformed(
                                 "The request also names the model '"
@@ -168,13 +168,13 @@ final class Estimates {
                                 "models")));
     }
 
-    private static Priced untiered(AskedTiers tiers, Tariff tariff) {
+    private static PricingOutcome untiered(AskedTiers tiers, Tariff tariff) {
         AskedTiers.Tier first =
                 tiers.asked().stream()
                         .filter(tier -> tariff.serviceTier(tier.word()).isEmpty())
                         .findFirst()
                         .orElseThrow();
-        return new Priced.Not(
+        return new PricingOutcome.Unpriced(
                 Optional.of(
                         new Malformed(
                                 "'"

@@ -20,8 +20,8 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.RefusedException;
+import dev.airelay.relaying.Admissions.Requested;
 import dev.airelay.relaying.Admissions.Ticket;
-import dev.airelay.relaying.Admissions.Wish;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
@@ -117,7 +117,8 @@ public final class FrontDoor implements Handler {
         Estimate estimate =
                 estimates.of(
                         call, access.key().grant().groupFor(route.group()), arrival.arrivedAt());
-        Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);
+        Ticket ticket =
+                admissions.admit(arrival, access, Requested.of(call, route.group()), estimate);
         var draft = new UsageDraft(arrival, call, ticket.group());
         var admitted = new AdmittedRequest(arrival, call, client, ticket, admissions);
         try {

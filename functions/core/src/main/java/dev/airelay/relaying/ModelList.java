@@ -5,8 +5,8 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.failure.CallerFault.UnknownGroup;
 import dev.airelay.failure.RelayException;
 import dev.airelay.quota.Estimate;
+import dev.airelay.relaying.Admissions.Requested;
 import dev.airelay.relaying.Admissions.Ticket;
-import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Routes;
 import java.util.List;
@@ -33,7 +33,8 @@ final class ModelList {
     /// @param group that the path names; may be empty
     List<String> of(Arrival arrival, Access first, String group) {
         Ticket ticket =
-                admissions.admit(arrival, first, new Wish("", group, Set.of()), Estimate.NOTHING);
+                admissions.admit(
+                        arrival, first, new Requested("", group, Set.of()), Estimate.NOTHING);
         RelayKey key = ticket.access().key();
         try {
             Routes current = routes.routes(ticket.admission().news().routesVersion());
