@@ -42,7 +42,7 @@ record BenchFlags(
               --big                       one 200 MB stream through the relay: throughput and memory over time
               failures                    every way to fail, against the relay and others (./relay bench failures --help)
               environments                what a Lambda environment takes for its first requests (./relay bench environments --help)
-              gates                       what admissions and settlements take at each gate
+              gates                       what admissions and reconciliations take at each gate
               units                       DynamoDB's calls and units for a request, by function
               jmh [PATTERN]               the micro-benchmarks
             """;

@@ -15,13 +15,13 @@ import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.BookedFunds;
-import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FallbackGate;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
+import dev.airelay.quota.StoreCircuit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What an admission and a settlement take at each gate, over local engines, without a network: a
-/// closed loop of requests that hold nothing but their slot and their share of a minute.
+/// What an admission and a reconciliation take at each gate, over local engines, without a network:
+/// a closed loop of requests that hold nothing but their slot and their share of a minute.
 final class GateLatency {
     private static final int REQUESTS = 3_000;
     private static final int WARM_UP = 1_500;
@@ -45,7 +45,7 @@ final class GateLatency {
 
     private GateLatency() {}
 
-    private record Times(Samples admit, Samples settle) {
+    private record Times(Samples admit, Samples reconcile) {
         Times() {
             this(new Samples(), new Samples());
         }
@@ -71,8 +71,8 @@ final class GateLatency {
             var dynamoBoard = new DynamoBoard(() -> client, tables, clock);
             GatePorts both =
                     FallbackGate.ports(
-                            inRedis, GatePorts.of(inDynamo, dynamoBoard), new Circuit(clock));
-            out.println("| gate | callers | admit p50 | p99 | settle p50 | p99 | requests/s |");
+                            inRedis, GatePorts.of(inDynamo, dynamoBoard), new StoreCircuit(clock));
+            out.println("| gate | callers | admit p50 | p99 | reconcile p50 | p99 | requests/s |");
             out.println("|---|---|--:|--:|--:|--:|--:|");
             table("redis-alone", inRedis.gate(), out);
             table("redis", both.gate(), out);
@@ -104,8 +104,8 @@ final class GateLatency {
                 who,
                 times.admit.percentile(50) / 1e6,
                 times.admit.percentile(99) / 1e6,
-                times.settle.percentile(50) / 1e6,
-                times.settle.percentile(99) / 1e6,
+                times.reconcile.percentile(50) / 1e6,
+                times.reconcile.percentile(99) / 1e6,
                 times.admit.count() / seconds);
         out.flush();
     }
@@ -121,7 +121,7 @@ final class GateLatency {
             }
             for (Future<Times> one : running) {
                 all.admit.addAll(one.get().admit);
-                all.settle.addAll(one.get().settle);
+                all.reconcile.addAll(one.get().reconcile);
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a gate broke", e.getCause());
@@ -141,10 +141,10 @@ final class GateLatency {
                             new AdmissionRequest(id, holder, "m", estimate, Duration.ofMinutes(5)));
             long admitted = System.nanoTime();
             if (!(admission instanceof Admission.Admitted)
-                    || !gate.settle(new Settlement(id, holder, estimate, 80, Nanos.ZERO))) {
+                    || !gate.reconcile(new Reconciliation(id, holder, estimate, 80, Nanos.ZERO))) {
                 throw new IllegalStateException("refused: " + admission);
             }
-            times.settle.add(System.nanoTime() - admitted);
+            times.reconcile.add(System.nanoTime() - admitted);
             times.admit.add(admitted - asked);
         }
         return times;

@@ -28,10 +28,17 @@ final class Demo {
 
     static Seed.Wanted channel(Kind kind, int port, List<UpstreamFlag> vendors) {
         boolean alone = vendors.stream().noneMatch(vendor -> vendor.kind() == kind);
-        Set<String> own = kind == Kind.OPENAI ? union(CHAT_MODELS, EMBEDDING_MODEL) : CHAT_MODELS;
+        Set<String> own = ownModels(kind);
         Set<String> models = alone ? union(own, "*") : own;
         String base = "http://127.0.0.1:" + port + kind.basePath();
         return wanted("demo-" + kind.name().toLowerCase(Locale.ROOT), kind, base, models);
+    }
+
+    private static Set<String> ownModels(Kind kind) {
+        return switch (kind) {
+            case OPENAI -> union(CHAT_MODELS, EMBEDDING_MODEL);
+            case ANTHROPIC -> CHAT_MODELS;
+        };
     }
 
     /// What its words cost, so that charges can be seen: a dollar for a million tokens read, two

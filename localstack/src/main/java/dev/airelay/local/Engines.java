@@ -13,7 +13,7 @@ import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import java.io.IOException;
 import java.net.URI;
@@ -191,7 +191,7 @@ public final class Engines implements AutoCloseable {
                 kmsKey,
                 HASH_SECRET,
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE,
+                UnpricedPolicy.FREE,
                 AllowedOrigins.parse(origins),
                 Assumptions.USUAL);
     }

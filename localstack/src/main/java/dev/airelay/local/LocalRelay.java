@@ -45,9 +45,9 @@ import java.util.function.Consumer;
 /// A whole relay on this machine, from its engines to its port.
 ///
 /// Parts are started in the order in which they need each other and closed in reverse, so that
-/// requests in flight are settled before the stores go. Closing may be called by any thread.
+/// requests in flight are recorded before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
-    static final int SETTLED_BESIDE_CONNECTIONS = 16;
+    static final int RECORDED_BESIDE_CONNECTIONS = 16;
     private static final String REHEARSAL_ROUNDS = "relay.rehearsal.rounds";
 
     /// Whoever waits for the start here has no use for the many of a publication.
@@ -60,7 +60,7 @@ public final class LocalRelay implements AutoCloseable {
     private final Stores stores;
     private final ProxySettings settings;
     private final FunctionSettings function;
-    private final Parts parts;
+    private final Closeables closeables;
     private final KeyHasher hasher;
 
     private LocalRelay(
@@ -70,13 +70,13 @@ public final class LocalRelay implements AutoCloseable {
             ProxySettings settings,
             FunctionSettings function,
             KeyHasher hasher,
-            Parts parts) {
+            Closeables closeables) {
         this.announcement = announcement;
         this.keys = keys;
         this.stores = stores;
         this.settings = settings;
         this.function = function;
-        this.parts = parts;
+        this.closeables = closeables;
         this.hasher = hasher;
     }
 
@@ -88,31 +88,31 @@ public final class LocalRelay implements AutoCloseable {
     ///   running then
     public static LocalRelay start(UpSettings settings, Path root, Consumer<String> progress)
             throws IOException, InterruptedException {
-        var parts = new Parts();
+        var closeables = new Closeables();
         try {
-            return start(settings, root, progress, parts);
+            return start(settings, root, progress, closeables);
         } catch (IOException | InterruptedException | RuntimeException e) {
-            parts.close();
+            closeables.close();
             throw e;
         }
     }
 
     private static LocalRelay start(
-            UpSettings settings, Path root, Consumer<String> progress, Parts parts)
+            UpSettings settings, Path root, Consumer<String> progress, Closeables closeables)
             throws IOException, InterruptedException {
         HttpDoor.requireFree(DoorSettings.loopback(settings.port()));
-        DataFolder data = parts.add(DataFolder.open(settings.data(), settings.fresh()));
+        DataFolder data = closeables.add(DataFolder.open(settings.data(), settings.fresh()));
         var random = new SecureRandom();
         var tokens = new VocabularyCounter();
-        var rehearsal = parts.add(ServerRehearsal.begin(settings, tokens));
+        var rehearsal = closeables.add(ServerRehearsal.begin(settings, tokens));
         progress.accept("Starting the engines ...");
-        Engines engines = parts.add(Engines.start(settings, root, line -> {}));
+        Engines engines = closeables.add(Engines.start(settings, root, line -> {}));
         engines.createHashSecret(random);
         ProxySettings proxy = engines.settings(settings.origins());
-        ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
-        Kept kept = parts.add(Kept.open(settings.stores(), state, proxy));
-        Stores stores = kept.stores();
-        List<Seed.Wanted> upstreams = upstreams(settings, parts);
+        ProxyState state = closeables.add(new ProxyState(proxy, InstantSource.system(), random));
+        RunState run = closeables.add(RunState.open(settings.stores(), state, proxy));
+        Stores stores = run.stores();
+        List<Seed.Wanted> upstreams = upstreams(settings, closeables);
         progress.accept("Preparing key and channels ...");
         var keys = new AnnouncingKeyStore(stores.keys(), state.revisions());
         Secret key =
@@ -125,7 +125,7 @@ public final class LocalRelay implements AutoCloseable {
                         stores.routes().channels(),
                         state.guards().hasher(),
                         state.guards().vault());
-        seed.sow(key, upstreams, kept.accounts(), stores.routes().prices());
+        seed.sow(key, upstreams, run.accounts(), stores.routes().prices());
         state.revisions().routesChanged();
         FunctionSettings function = function(root, engines.variables(), settings.origins());
         Handler handler =
@@ -133,28 +133,28 @@ public final class LocalRelay implements AutoCloseable {
                     case Mode.Server _ -> {
                         rehearsal.await();
                         progress.accept("Opening the door ...");
-                        yield server(kept, proxy, tokens, random, parts);
+                        yield server(run, proxy, tokens, random, closeables);
                     }
                     case Mode.Lambda lambda -> {
                         progress.accept("Starting Lambda environments ...");
-                        yield lambda(lambda, function, progress, parts);
+                        yield lambda(lambda, function, progress, closeables);
                     }
                 };
         HttpDoor door =
-                parts.add(
+                closeables.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                kept.serving(handler),
+                                run.serving(handler),
                                 InstantSource.system()));
         var announcement = announcement(settings, door.port(), key, upstreams);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
         return new LocalRelay(
-                announcement, keys, stores, proxy, function, state.guards().hasher(), parts);
+                announcement, keys, stores, proxy, function, state.guards().hasher(), closeables);
     }
 
-    private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)
+    private static List<Seed.Wanted> upstreams(UpSettings settings, Closeables closeables)
             throws IOException {
         var wanted = new ArrayList<Seed.Wanted>();
         for (UpstreamFlag upstream : settings.upstreams()) {
@@ -175,7 +175,7 @@ public final class LocalRelay implements AutoCloseable {
                             0));
         }
         HttpDoor demo =
-                parts.add(
+                closeables.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(0),
                                 new DemoUpstream(Pacer.realistic(), InstantSource.system()),
@@ -187,16 +187,17 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler server(
-            Kept kept,
+            RunState run,
             ProxySettings settings,
             TokenCounter tokens,
             SecureRandom random,
-            Parts parts) {
-        ExecutorService afterEnd = parts.add(besideConnections());
-        return parts.add(
+            Closeables closeables) {
+        ExecutorService afterEnd = closeables.add(besideConnections());
+        return closeables
+                .add(
                         new ProxyWiring(
-                                kept.stores(),
-                                kept.guards(),
+                                run.stores(),
+                                run.guards(),
                                 settings.upstreamAddresses(),
                                 tokens,
                                 random,
@@ -210,7 +211,7 @@ public final class LocalRelay implements AutoCloseable {
     static ExecutorService besideConnections() {
         return new ThreadPoolExecutor(
                 0,
-                SETTLED_BESIDE_CONNECTIONS,
+                RECORDED_BESIDE_CONNECTIONS,
                 1,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
@@ -228,14 +229,17 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Handler lambda(
-            Mode.Lambda lambda, FunctionSettings function, Consumer<String> progress, Parts parts)
+            Mode.Lambda lambda,
+            FunctionSettings function,
+            Consumer<String> progress,
+            Closeables closeables)
             throws IOException, InterruptedException {
         var variables = new HashMap<>(function.variables());
         String rounds = System.getProperty(REHEARSAL_ROUNDS, FEW_ROUNDS);
         variables.put("RELAY_JAVA_OPTS", "-D" + REHEARSAL_ROUNDS + "=" + rounds);
         try {
             FunctionPool pool =
-                    parts.add(
+                    closeables.add(
                             FunctionPool.start(
                                     FunctionSettings.snapStart(
                                                     function.name(),
@@ -298,6 +302,6 @@ public final class LocalRelay implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.close();
+        closeables.close();
     }
 }

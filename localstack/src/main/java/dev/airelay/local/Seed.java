@@ -20,8 +20,8 @@ import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.HealthCheck;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.UpstreamKey;
 import java.io.IOException;
@@ -159,7 +159,7 @@ final class Seed {
                 id,
                 wanted.name(),
                 new Target(upstream.kind(), wanted.provider(), upstream.url(), List.of(key)),
-                new Offer(upstream.models(), Map.of()),
+                new ServedModels(upstream.models(), Map.of()),
                 new Rank(wanted.priority(), 1),
                 upstream.policy(),
                 HealthCheck.NONE,

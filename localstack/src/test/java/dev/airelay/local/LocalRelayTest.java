@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 class LocalRelayTest {
     @Test
-    void settlementsThatPileUpHoldTheirConnections() {
+    void recordsThatPileUpHoldTheirConnections() {
         var stores = new Semaphore(0);
         var ranBy = new AtomicReference<Thread>();
         try (var beside = LocalRelay.besideConnections()) {
-            for (int i = 0; i < LocalRelay.SETTLED_BESIDE_CONNECTIONS; i++) {
+            for (int i = 0; i < LocalRelay.RECORDED_BESIDE_CONNECTIONS; i++) {
                 beside.execute(stores::acquireUninterruptibly);
             }
             beside.execute(() -> ranBy.set(Thread.currentThread()));
             assertEquals(Thread.currentThread(), ranBy.get());
-            stores.release(LocalRelay.SETTLED_BESIDE_CONNECTIONS);
+            stores.release(LocalRelay.RECORDED_BESIDE_CONNECTIONS);
         }
     }
 }

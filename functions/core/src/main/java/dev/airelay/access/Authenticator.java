@@ -5,7 +5,7 @@ import dev.airelay.failure.CallerFault.Unauthenticated.Reason;
 import dev.airelay.failure.RelayException;
 import dev.airelay.http.Headers;
 import dev.airelay.secret.Secret;
-import dev.airelay.time.Recent;
+import dev.airelay.time.ExpiringCache;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,13 +25,13 @@ public final class Authenticator {
     private final KeyStore store;
     private final KeyHasher hasher;
     private final InstantSource clock;
-    private final Recent<String, Access> recent;
+    private final ExpiringCache<String, Access> recent;
 
     public Authenticator(KeyStore store, KeyHasher hasher, InstantSource clock) {
         this.store = store;
         this.hasher = hasher;
         this.clock = clock;
-        this.recent = new Recent<>(clock, MAX_AGE, MOST_REMEMBERED);
+        this.recent = new ExpiringCache<>(clock, MAX_AGE, MOST_REMEMBERED);
     }
 
     /// @throws RelayException with `Unauthenticated`

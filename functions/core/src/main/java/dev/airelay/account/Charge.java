@@ -53,13 +53,13 @@ public record Charge(String requestId, String userId, Nanos cost, Instant forget
                 .toList();
     }
 
-    /// The two sheets that it is counted on.
-    public List<Sheet> sheets() {
-        Instant start = Sheet.start(use.startedAt());
-        int lane = Math.floorMod(userId.hashCode(), Sheet.OfService.LANES);
+    /// The two rollups that it is counted in.
+    public List<Rollup> rollups() {
+        Instant start = Rollup.start(use.startedAt());
+        int lane = Math.floorMod(userId.hashCode(), Rollup.OfService.LANES);
         return List.of(
-                new Sheet.OfKey(userId, use.keyId(), start),
-                new Sheet.OfService(use.model(), use.channelId(), use.group(), lane, start));
+                new Rollup.OfKey(userId, use.keyId(), start),
+                new Rollup.OfService(use.model(), use.channelId(), use.group(), lane, start));
     }
 
     /// What it adds to every tally that it counts in.

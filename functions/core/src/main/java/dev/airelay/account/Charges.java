@@ -46,24 +46,24 @@ public final class Charges {
     }
 
     /// Charges for as long as they fit: the rows that change are the line of the ledger, the
-    /// sheets, and at most one for each key.
+    /// rollups, and at most one for each key.
     private static final class Step {
         private static final int LINE = 1;
 
         private final List<Charge> taken = new ArrayList<>();
-        private final Set<Sheet> sheets = new HashSet<>();
+        private final Set<Rollup> rollups = new HashSet<>();
         private final Set<String> keys = new HashSet<>();
 
         /// @return whether it was taken
         boolean takes(Charge charge) {
-            var more = new HashSet<>(charge.sheets());
-            more.removeAll(sheets);
+            var more = new HashSet<>(charge.rollups());
+            more.removeAll(rollups);
             int newKey = keys.contains(charge.use().keyId()) ? 0 : 1;
-            int rows = LINE + sheets.size() + more.size() + keys.size() + newKey;
+            int rows = LINE + rollups.size() + more.size() + keys.size() + newKey;
             if (taken.size() == AccountStore.MOST_CHARGES || rows > AccountStore.MOST_ROWS) {
                 return false;
             }
-            sheets.addAll(more);
+            rollups.addAll(more);
             keys.add(charge.use().keyId());
             return taken.add(charge);
         }

@@ -75,9 +75,9 @@ public final class Attempts {
                                     limits,
                                     () -> upstreams.call(sent, timeouts, limits.cancellation())));
             try {
-                FaultReader faults = faults(request, candidate, key);
+                Supplier<FaultReader> faults = () -> faults(request, candidate, key);
                 if (answer.status() / 100 != 2) {
-                    throw failure(answer, limits, faults);
+                    throw failure(answer, limits, faults.get());
                 }
                 OutputHold hold = new OutputHold(candidate.bound(), request.cover());
                 Bridge bridge =
@@ -119,14 +119,15 @@ public final class Attempts {
             AttemptRequest request,
             Candidate candidate,
             PeekedAnswer answer,
-            FaultReader faults,
+            Supplier<FaultReader> faults,
             OutputHold hold) {
         Call call = request.call();
         Bridge bridge =
                 call.streamed() && answer.form() == PeekedAnswer.Form.EVENTS
                         ? new StreamPassThrough(
                                 headers(request, candidate, Delivery.EVENT_STREAM, answer),
-                                new HoldingTap(candidate.dialect().openTap(call), hold),
+                                candidate.dialect().openTap(call),
+                                hold,
                                 faults,
                                 request)
                         : new WholePassThrough(
@@ -162,7 +163,7 @@ public final class Attempts {
                         call.body().bytes());
         return new FaultReader(
                 scrubber,
-                call.endpoint().kind(),
+                call.endpoint().errorStyle(),
                 call.model(),
                 candidate.sentModel(),
                 request.stopwatch()::now);

@@ -11,7 +11,7 @@ import dev.airelay.upstream.Channel;
 /// @param tariff by which it is charged
 /// @param bound of what it may use
 public record Candidate(Choice choice, UpstreamDialect dialect, Tariff tariff, UsageBound bound)
-        implements Priced {
+        implements PricingOutcome {
     public Channel channel() {
         return choice.channel();
     }

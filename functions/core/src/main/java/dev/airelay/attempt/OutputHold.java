@@ -42,16 +42,14 @@ public final class OutputHold {
         return bound.most().outputTokens();
     }
 
-    /// Whether what was written nears what is held.
-    boolean isNear(long written) {
-        return written >= raiseAt;
-    }
-
-    /// Holds enough for what was written and as much again.
+    /// Holds enough for what was written and as much again, when that nears what is held.
     ///
     /// @throws RelayException with the reason why it cannot, or with `StateAway` when the gate does
     ///   not answer: an answer that nobody pays for must not go on
-    void raise(long written) {
+    void grow(long written) {
+        if (written < raiseAt) {
+            return;
+        }
         long wanted = tokens;
         while (written >= raiseAt(wanted)) {
             wanted = wanted < most() ? Math.min(2 * wanted, most()) : 2 * wanted + SLACK;
@@ -77,7 +75,7 @@ public final class OutputHold {
 
     /// Holds what an upstream says that it has written, as far as that can be true.
     ///
-    /// @throws RelayException as [#raise]
+    /// @throws RelayException as [#grow]
     void reach(Metered metered) {
         long written = PlausibleUsage.of(metered, bound).tokens().output();
         if (metered.source() == Source.REPORTED && written > tokens) {

@@ -37,7 +37,8 @@ final class StreamPassThrough implements Bridge {
 
     private final Supplier<Headers> headers;
     private final StreamTap tap;
-    private final FaultReader faults;
+    private final OutputHold hold;
+    private final Supplier<FaultReader> faults;
     private final AttemptRequest request;
     private final SseParser parser = new SseParser();
     private final byte[] buffer = new byte[READ_BYTES];
@@ -49,11 +50,17 @@ final class StreamPassThrough implements Bridge {
     private boolean over;
     private boolean hurried;
 
+    /// @param faults asked when an event reports one
     StreamPassThrough(
-            Supplier<Headers> headers, StreamTap tap, FaultReader faults, AttemptRequest request) {
+            Supplier<Headers> headers,
+            StreamTap tap,
+            OutputHold hold,
+            Supplier<FaultReader> faults,
+            AttemptRequest request) {
         this.request = request;
         this.headers = headers;
         this.tap = tap;
+        this.hold = hold;
         this.faults = faults;
     }
 
@@ -91,7 +98,7 @@ final class StreamPassThrough implements Bridge {
         } catch (FrameTooLargeException e) {
             throw new RelayException(new UpstreamBroken(UpstreamBroken.How.TOO_LARGE), e);
         }
-        if (broken.isPresent() && !whole && tap.missingEnd().isEmpty()) {
+        if (broken.isPresent() && !whole && lacking().isEmpty()) {
             throw broken.get();
         }
     }
@@ -144,15 +151,22 @@ final class StreamPassThrough implements Bridge {
 
     /// What is whole has little left to say: its usage, its end.
     private void hurry(UpstreamAnswer answer) {
-        if (!hurried && tap.missingEnd().isPresent()) {
+        if (!hurried && lacking().isPresent()) {
             hurried = true;
             answer.hurry(LEFT_TO_SAY);
         }
     }
 
     private byte[] missingEnd() {
-        return tap.missingEnd()
+        return lacking()
                 .orElseThrow(() -> new RelayException(new UpstreamBroken(UpstreamBroken.How.CUT)));
+    }
+
+    /// The end that an answer lacks whose content is all there, and is paid for.
+    private Optional<byte[]> lacking() {
+        Optional<byte[]> end = tap.missingEnd();
+        end.ifPresent(_ -> hold.reach(tap.metered()));
+        return end;
     }
 
     private void forward(SseFrame frame, Delivery delivery) throws IOException {
@@ -161,11 +175,20 @@ final class StreamPassThrough implements Bridge {
         }
     }
 
-    /// Judges a frame.
+    /// Judges a frame, and holds more where it needs it, so that nothing is delivered that is not
+    /// paid for.
     ///
     /// @return whether the client shall see it
     private boolean forwards(SseFrame frame) {
-        return switch (tap.see(frame)) {
+        StreamTap.Verdict verdict = tap.see(frame);
+        hold.grow(tap.outputSoFar());
+        if (tap.thinksUnseen()) {
+            hold.raiseToMost();
+        }
+        if (verdict == StreamTap.Verdict.LAST) {
+            hold.reach(tap.metered());
+        }
+        return switch (verdict) {
             case FORWARD -> true;
             case WITHHOLD -> false;
             case LAST -> {
@@ -178,7 +201,7 @@ final class StreamPassThrough implements Bridge {
 
     private RelayException failure(SseFrame frame) {
         byte[] data = Arrays.copyOfRange(frame.data(), frame.dataFrom(), frame.dataTo());
-        return faults.ofEvent(tap.failure(), data);
+        return faults.get().ofEvent(tap.failure(), data);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class WholePassThrough implements Bridge {
     private final Supplier<Headers> headers;
     private final UpstreamDialect upstream;
     private final Call call;
-    private final FaultReader faults;
+    private final Supplier<FaultReader> faults;
     private final OutputHold hold;
     private byte[] body = new byte[0];
     private Metered metered = Metered.NOTHING;
@@ -28,7 +28,7 @@ final class WholePassThrough implements Bridge {
             Supplier<Headers> headers,
             UpstreamDialect upstream,
             Call call,
-            FaultReader faults,
+            Supplier<FaultReader> faults,
             OutputHold hold) {
         this.headers = headers;
         this.upstream = upstream;
@@ -40,7 +40,8 @@ final class WholePassThrough implements Bridge {
     @Override
     public void open(UpstreamAnswer answer) {
         body = WholeBody.read(answer);
-        faults.inPiece(body)
+        faults.get()
+                .inPiece(body)
                 .ifPresent(fault -> {
                     throw fault;
                 });

@@ -14,13 +14,13 @@ public enum Endpoint {
     ANTHROPIC_COUNT_TOKENS("anthropic.count_tokens", Kind.ANTHROPIC, "/messages/count_tokens");
 
     private final String label;
-    private final Kind kind;
+    private final Kind errorStyle;
     private final String path;
     private final Set<String> outputLimits;
 
-    Endpoint(String label, Kind kind, String path, String... outputLimits) {
+    Endpoint(String label, Kind errorStyle, String path, String... outputLimits) {
         this.label = label;
-        this.kind = kind;
+        this.errorStyle = errorStyle;
         this.path = path;
         this.outputLimits = Set.of(outputLimits);
     }
@@ -30,9 +30,9 @@ public enum Endpoint {
         return label;
     }
 
-    /// Whose words its clients and their errors are in.
-    public Kind kind() {
-        return kind;
+    /// Whose form of errors its clients read.
+    public Kind errorStyle() {
+        return errorStyle;
     }
 
     /// Whether what it uses is paid for. Counting tokens is free with those who offer it

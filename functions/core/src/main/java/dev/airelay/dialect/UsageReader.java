@@ -16,7 +16,7 @@ public final class UsageReader {
     public static final String ITERATION = "iteration";
 
     private final UsageFigures told = new UsageFigures();
-    private boolean settled;
+    private boolean complete;
 
     /// A report: the object that begins at `from`.
     ///
@@ -26,13 +26,13 @@ public final class UsageReader {
     void read(byte[] text, int from, int to, String prefix, boolean last) {
         var leaves = JsonLeaves.of(text, from, to);
         leaves.forEach((path, value) -> told.put(prefix + path, value));
-        settled |= last && !leaves.isEmpty();
+        complete |= last && !leaves.isEmpty();
     }
 
     /// A count outside of a usage object.
     void read(String name, String value) {
         told.put(name, value);
-        settled = true;
+        complete = true;
     }
 
     /// Whether any output was reported.
@@ -73,7 +73,7 @@ public final class UsageReader {
                         prompt ? report.cacheWrite1h() : 0,
                         written,
                         Math.min(written, report.reasoning()));
-        boolean known = prompt && output && settled && !beyond;
+        boolean known = prompt && output && complete && !beyond;
         return known ? Metered.reported(tokens) : Metered.counted(tokens);
     }
 

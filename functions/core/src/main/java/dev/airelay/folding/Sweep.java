@@ -20,12 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 
-/// Ends what nobody else will end: requests whose process died before it could settle them, and
+/// Ends what nobody else will end: requests whose process died before it could reconcile them, and
 /// costs whose booking the gate never heard of.
 ///
-/// It may run at any time, several times at once, and before or after a late settlement: the books
-/// come out the same. What was delivered by a process that died is not known unless it had told the
-/// gate the cost; then that is charged, else nothing, and the usage record says `ABANDONED`.
+/// It may run at any time, several times at once, and before or after a late reconciliation: the
+/// books come out the same. What was delivered by a process that died is not known unless it had
+/// told the gate the cost; then that is charged, else nothing, and the usage record says
+/// `ABANDONED`.
 public final class Sweep {
     private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
 
@@ -62,18 +63,18 @@ public final class Sweep {
     ///   the next sweep
     public Swept sweep() {
         List<Hold> open = holds.open(PATIENCE, MOST_AT_ONCE);
-        var settled = new LinkedHashMap<String, List<Hold>>();
+        var reconciled = new LinkedHashMap<String, List<Hold>>();
         int abandoned = 0;
         for (Hold hold : open) {
-            if (hold.settled()) {
-                settled.computeIfAbsent(hold.userId(), _ -> new ArrayList<>()).add(hold);
+            if (hold.reconciled()) {
+                reconciled.computeIfAbsent(hold.userId(), _ -> new ArrayList<>()).add(hold);
             } else {
                 abandon(hold);
                 abandoned++;
             }
         }
         var swept = new Swept(abandoned, 0, 0);
-        for (List<Hold> ofOne : settled.values()) {
+        for (List<Hold> ofOne : reconciled.values()) {
             swept = swept.plus(end(ofOne));
         }
         if (!open.isEmpty()) {
@@ -82,15 +83,15 @@ public final class Sweep {
         return swept;
     }
 
-    /// Ends one user's settled requests. Those of an account that cannot be read wait for the
+    /// Ends one user's reconciled requests. Those of an account that cannot be read wait for the
     /// version that can.
-    private Swept end(List<Hold> settled) {
-        String userId = settled.getFirst().userId();
+    private Swept end(List<Hold> reconciled) {
+        String userId = reconciled.getFirst().userId();
         try {
             Set<String> booked =
-                    accounts.charged(userId, settled.stream().map(Hold::requestId).toList());
+                    accounts.charged(userId, reconciled.stream().map(Hold::requestId).toList());
             int recovered = 0;
-            for (Hold hold : settled) {
+            for (Hold hold : reconciled) {
                 if (booked.contains(hold.requestId())) {
                     tell(hold);
                 } else {
@@ -102,7 +103,7 @@ public final class Sweep {
             }
             return new Swept(0, recovered, booked.size());
         } catch (UnreadableRecordException e) {
-            LOG.log(Level.WARNING, settled.size() + " requests of " + userId + " stay held", e);
+            LOG.log(Level.WARNING, reconciled.size() + " requests of " + userId + " stay held", e);
             return new Swept(0, 0, 0);
         }
     }

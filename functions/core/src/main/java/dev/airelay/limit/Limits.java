@@ -4,7 +4,8 @@ package dev.airelay.limit;
 ///
 /// @param requestsPerMinute counted by GCRA: a full minute's worth may come at once, then they
 ///   return evenly
-/// @param tokensPerMinute likewise; the estimate is taken at admission and corrected at settlement
+/// @param tokensPerMinute likewise; the estimate is taken at admission and corrected at
+///   reconciliation
 /// @param concurrency requests in flight at the same time
 public record Limits(
         long requestsPerMinute, long tokensPerMinute, long concurrency, Budget budget) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// Everything that decides what requests cost, as it was at one moment. Immutable.
 ///
 /// @param groups what part of the list price each group pays; the others pay all of it
-public record Tariffs(PriceBook prices, Map<String, Multiplier> groups, Unpriced unpriced) {
+public record Tariffs(PriceBook prices, Map<String, Multiplier> groups, UnpricedPolicy unpriced) {
     public Tariffs {
         groups = Map.copyOf(groups);
     }
@@ -21,6 +21,6 @@ public record Tariffs(PriceBook prices, Map<String, Multiplier> groups, Unpriced
                                 new Tariff(
                                         Optional.of(price),
                                         groups.getOrDefault(group, Multiplier.ONE)));
-        return unpriced == Unpriced.FREE ? priced.or(() -> Optional.of(Tariff.FREE)) : priced;
+        return unpriced == UnpricedPolicy.FREE ? priced.or(() -> Optional.of(Tariff.FREE)) : priced;
     }
 }

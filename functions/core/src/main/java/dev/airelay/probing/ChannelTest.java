@@ -16,7 +16,6 @@ import dev.airelay.secret.VaultException;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
 import dev.airelay.upstream.Channel;
-import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
 import dev.airelay.upstream.UpstreamClient;
@@ -106,9 +105,9 @@ public final class ChannelTest {
         /// A refusal may be about the limit of the output: then the same is asked without one.
         TestReport report() {
             ProbeAnswer answer = ask(TestQuestion.of(channel.kind(), model));
-            if (channel.kind() == Kind.OPENAI
-                    && answer instanceof ProbeAnswer.Fault(_, UpstreamRefused _, _)) {
-                answer = ask(TestQuestion.unlimited(model));
+            if (answer instanceof ProbeAnswer.Fault(_, UpstreamRefused _, _)) {
+                answer =
+                        TestQuestion.unlimited(channel.kind(), model).map(this::ask).orElse(answer);
             }
             return new TestReport(
                     keyId,

@@ -13,6 +13,7 @@ import dev.airelay.dialect.openaichat.OpenAiChatUpstream;
 import dev.airelay.http.Headers;
 import dev.airelay.json.JsonObject;
 import dev.airelay.upstream.Kind;
+import java.util.Optional;
 
 /// The tiny request that a test sends, in an upstream's own dialect.
 record TestQuestion(Call call, UpstreamDialect dialect) {
@@ -24,11 +25,17 @@ record TestQuestion(Call call, UpstreamDialect dialect) {
         return of(kind, model, body);
     }
 
-    /// Without a limit of its output. Models of OpenAI that think refuse `max_tokens`, while many
-    /// compatible servers refuse its successor `max_completion_tokens`. Source:
-    /// https://platform.openai.com/docs/api-reference/chat/create (read 2026-11-21).
-    static TestQuestion unlimited(String model) {
-        return of(Kind.OPENAI, model, body(model));
+    /// Without a limit of its output, for upstreams that may refuse one; empty for those that
+    /// demand one. Models of OpenAI that think refuse `max_tokens`, while many compatible servers
+    /// refuse its successor `max_completion_tokens`. Source:
+    /// https://platform.openai.com/docs/api-reference/chat/create (read 2026-11-21). Messages are
+    /// refused without `max_tokens`. Source:
+    /// https://platform.claude.com/docs/en/api/csharp/beta/messages/create (read 2026-11-27).
+    static Optional<TestQuestion> unlimited(Kind kind, String model) {
+        return switch (kind) {
+            case OPENAI -> Optional.of(of(kind, model, body(model)));
+            case ANTHROPIC -> Optional.empty();
+        };
     }
 
     private static TestQuestion of(Kind kind, String model, ObjectNode body) {

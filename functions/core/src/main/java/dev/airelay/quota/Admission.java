@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /// What the gate decided. Only [Admitted] took anything.
 public sealed interface Admission {
-    /// Go on; [Gate#settle] must follow.
+    /// Go on; [Gate#reconcile] must follow.
     ///
     /// @param requests the tighter of the key's and the user's requests-per-minute allowance
     /// @param tokens likewise for tokens per minute

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param requestId the relay's own id; see [Gate#admit] for asking twice
 /// @param model that is asked for; empty for a request that leaves no usage record
-/// @param lease how long its slot and hold may live should nobody settle it: the exchange's
+/// @param lease how long its slot and hold may live should nobody reconcile it: the exchange's
 ///   deadline and a margin
 public record AdmissionRequest(
         String requestId, Holder holder, String model, Estimate estimate, Duration lease) {}

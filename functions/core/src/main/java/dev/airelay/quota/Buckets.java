@@ -53,18 +53,18 @@ record Buckets(Map<String, Long> fullAt) {
     }
 
     /// Replaces estimated tokens by those that were used.
-    void correct(Settlement settlement, Instant when) {
-        Holder holder = settlement.holder();
-        correct(keyName(holder), holder.keyLimits(), settlement, micros(when));
-        correct(USER, holder.userLimits(), settlement, micros(when));
+    void correct(Reconciliation reconciliation, Instant when) {
+        Holder holder = reconciliation.holder();
+        correct(keyName(holder), holder.keyLimits(), reconciliation, micros(when));
+        correct(USER, holder.userLimits(), reconciliation, micros(when));
     }
 
-    private void correct(String owner, Limits limits, Settlement settlement, long now) {
+    private void correct(String owner, Limits limits, Reconciliation reconciliation, long now) {
         long limit = limits.tokensPerMinute();
         if (limit > 0) {
-            long taken = cost(Math.min(settlement.estimate().tokens(), limit), limit);
+            long taken = cost(Math.min(reconciliation.estimate().tokens(), limit), limit);
             String name = owner + " tokens";
-            fullAt.put(name, fullAt(name, now) + cost(settlement.tokens(), limit) - taken);
+            fullAt.put(name, fullAt(name, now) + cost(reconciliation.tokens(), limit) - taken);
         }
     }
 

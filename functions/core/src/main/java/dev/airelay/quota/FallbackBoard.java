@@ -25,11 +25,11 @@ import java.util.function.Function;
 final class FallbackBoard implements ChannelBoard {
     private final ChannelBoard first;
     private final ChannelBoard second;
-    private final Circuit circuit;
+    private final StoreCircuit circuit;
     private final Set<Slot> takenAtSecond = ConcurrentHashMap.newKeySet();
 
     /// @param circuit that of the gate with the first board
-    FallbackBoard(ChannelBoard first, ChannelBoard second, Circuit circuit) {
+    FallbackBoard(ChannelBoard first, ChannelBoard second, StoreCircuit circuit) {
         this.first = first;
         this.second = second;
         this.circuit = circuit;

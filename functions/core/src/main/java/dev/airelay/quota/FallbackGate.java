@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /// A gate with another one behind it, for as long as the first does not answer. Safe for many
 /// threads.
 ///
-/// While the [Circuit] is closed the first gate decides alone, and a request for which it does not
-/// answer goes to the second. While it is open requests go to the second at once.
+/// While the [StoreCircuit] is closed the first gate decides alone, and a request for which it does
+/// not answer goes to the second. While it is open requests go to the second at once.
 ///
 /// **What is bounded while switched, and what is not.** The gates do not know each other's
 /// counters. Each enforces every limit by itself, so around a switch a user has at most twice the
@@ -31,16 +31,16 @@ import java.util.stream.Stream;
 /// changes them is told to announce it again. A gate that comes back empty misses nothing.
 ///
 /// A request that the first gate admitted, but so slowly that nobody heard it, holds at both. It is
-/// settled at the first; the other hold ends with its lease and is released by the sweep.
+/// reconciled at the first; the other hold ends with its lease and is released by the sweep.
 public final class FallbackGate implements Gate, Revisions, BalanceListener, OpenHolds {
     private static final System.Logger LOG = System.getLogger(FallbackGate.class.getName());
 
     private final GatePorts first;
     private final GatePorts second;
-    private final Circuit circuit;
+    private final StoreCircuit circuit;
 
     /// @param circuit before the first gate, and shared with nothing but its board
-    FallbackGate(GatePorts first, GatePorts second, Circuit circuit) {
+    FallbackGate(GatePorts first, GatePorts second, StoreCircuit circuit) {
         this.first = first;
         this.second = second;
         this.circuit = circuit;
@@ -49,7 +49,7 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
     /// The second behind the first, on all sides.
     ///
     /// @param circuit before the first, and shared with nothing else
-    public static GatePorts ports(GatePorts first, GatePorts second, Circuit circuit) {
+    public static GatePorts ports(GatePorts first, GatePorts second, StoreCircuit circuit) {
         return GatePorts.of(
                 new FallbackGate(first, second, circuit),
                 new FallbackBoard(first.board(), second.board(), circuit));
@@ -61,14 +61,16 @@ public final class FallbackGate implements Gate, Revisions, BalanceListener, Ope
                 .orElseGet(() -> second.gate().admit(ask));
     }
 
-    /// At the gate that admitted the request, which is found by asking both. A settlement that the
-    /// first gate misses for being away ends there by the lease and the sweep.
+    /// At the gate that admitted the request, which is found by asking both. A reconciliation that
+    /// the first gate misses for being away ends there by the lease and the sweep.
     ///
-    /// @throws StoreException when the first gate did not settle it and the second does not answer
+    /// @throws StoreException when the first gate did not reconcile it and the second does not
+    ///   answer
     @Override
-    public boolean settle(Settlement settlement) {
-        return circuit.attempt("a settlement", () -> first.gate().settle(settlement)).orElse(false)
-                || second.gate().settle(settlement);
+    public boolean reconcile(Reconciliation reconciliation) {
+        return circuit.attempt("a reconciliation", () -> first.gate().reconcile(reconciliation))
+                        .orElse(false)
+                || second.gate().reconcile(reconciliation);
     }
 
     @Override

@@ -7,9 +7,10 @@ package dev.airelay.quota;
 /// https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm, read 2026-11-21). A refused request
 /// burns nothing. Both methods throw [StoreException] when the counters do not answer.
 ///
-/// Money that was taken stays taken until the books have it: a hold becomes a charge at settlement
-/// (of nothing, if need be, since its record must not be lost either), and the charge goes when its
-/// booking is told ([dev.airelay.account.BalanceListener], which every gate is too).
+/// Money that was taken stays taken until the books have it: a hold becomes a charge at
+/// reconciliation (of nothing, if need be, since its record must not be lost either), and the
+/// charge goes when its booking is told ([dev.airelay.account.BalanceListener], which every gate is
+/// too).
 public interface Gate {
     /// One round trip. Asking again with the id of a request that is still in flight takes nothing
     /// but the money that it may cost more than is held for it; when that is refused, what is held
@@ -17,8 +18,9 @@ public interface Gate {
     Admission admit(AdmissionRequest ask);
 
     /// Gives back the slot, and the difference between estimate and truth; a truth above the
-    /// estimate is taken, never refused. Settling twice, or without an admission, changes nothing.
+    /// estimate is taken, never refused. Reconciling twice, or without an admission, changes
+    /// nothing.
     ///
-    /// @return whether this call settled it
-    boolean settle(Settlement settlement);
+    /// @return whether this call reconciled it
+    boolean reconcile(Reconciliation reconciliation);
 }

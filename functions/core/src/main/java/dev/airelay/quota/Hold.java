@@ -6,10 +6,10 @@ import java.time.Instant;
 /// What the gate keeps about a request from its admission until its booking.
 ///
 /// @param model empty for a request that leaves no usage record
-/// @param amount held, until [#settledAt] is known; then what it costs
+/// @param amount held, until [#reconciledAt] is known; then what it costs
 /// @param day of UTC on which it was admitted, counted from 1970-01-01: whose budgets it uses
 /// @param leaseEnd when its slot is free again, whatever happens
-/// @param settledAt [Instant#MAX] while it is in flight
+/// @param reconciledAt [Instant#MAX] while it is in flight
 /// @param booked whether its cost is part of the balance already
 public record Hold(
         String requestId,
@@ -19,15 +19,15 @@ public record Hold(
         Nanos amount,
         long day,
         Instant leaseEnd,
-        Instant settledAt,
+        Instant reconciledAt,
         boolean booked) {
-    public boolean settled() {
-        return settledAt.isBefore(Instant.MAX);
+    public boolean reconciled() {
+        return reconciledAt.isBefore(Instant.MAX);
     }
 
     /// The moment from which on it should be gone.
     public Instant openSince() {
-        return settled() ? settledAt : leaseEnd;
+        return reconciled() ? reconciledAt : leaseEnd;
     }
 
     /// What it takes from the funds that the account shows.
@@ -37,7 +37,9 @@ public record Hold(
 
     /// What has to be held on top of it, so that this cost is covered.
     Nanos missing(Nanos cost) {
-        return settled() || booked || cost.compareTo(amount) <= 0 ? Nanos.ZERO : cost.minus(amount);
+        return reconciled() || booked || cost.compareTo(amount) <= 0
+                ? Nanos.ZERO
+                : cost.minus(amount);
     }
 
     Hold raised(Nanos more) {
@@ -49,15 +51,15 @@ public record Hold(
                 amount.plus(more),
                 day,
                 leaseEnd,
-                settledAt,
+                reconciledAt,
                 booked);
     }
 
-    Hold settled(Nanos cost, Instant now) {
+    Hold reconciled(Nanos cost, Instant now) {
         return new Hold(requestId, userId, keyId, model, cost, day, leaseEnd, now, booked);
     }
 
     Hold asBooked() {
-        return new Hold(requestId, userId, keyId, model, amount, day, leaseEnd, settledAt, true);
+        return new Hold(requestId, userId, keyId, model, amount, day, leaseEnd, reconciledAt, true);
     }
 }

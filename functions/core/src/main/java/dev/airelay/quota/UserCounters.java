@@ -140,7 +140,7 @@ public record UserCounters(
         long limit = limits.concurrency();
         long inFlight =
                 holds.values().stream()
-                        .filter(hold -> !hold.settled() && hold.leaseEnd().isAfter(now))
+                        .filter(hold -> !hold.reconciled() && hold.leaseEnd().isAfter(now))
                         .filter(hold -> keyIds.test(hold.keyId()))
                         .count();
         return limit == 0 || inFlight < limit
@@ -226,19 +226,19 @@ public record UserCounters(
     }
 
     /// @return whether the request was in flight
-    public boolean settle(Settlement settlement, Instant now) {
-        Hold hold = holds.get(settlement.requestId());
-        if (hold == null || hold.settled()) {
+    public boolean reconcile(Reconciliation reconciliation, Instant now) {
+        Hold hold = holds.get(reconciliation.requestId());
+        if (hold == null || hold.reconciled()) {
             return false;
         }
         if (hold.leaseEnd().isAfter(now)) {
-            buckets().correct(settlement, now);
+            buckets().correct(reconciliation, now);
         }
-        spend(hold, settlement.cost().minus(hold.amount()), now);
+        spend(hold, reconciliation.cost().minus(hold.amount()), now);
         if (hold.booked() || hold.model().isEmpty()) {
             holds.remove(hold.requestId());
         } else {
-            holds.put(hold.requestId(), hold.settled(settlement.cost(), now));
+            holds.put(hold.requestId(), hold.reconciled(reconciliation.cost(), now));
         }
         buckets().forgetFull(now);
         return true;
@@ -247,16 +247,16 @@ public record UserCounters(
     /// Learns that the books have the costs of these requests.
     public void booked(Account after, List<String> requestIds) {
         for (String id : requestIds) {
-            holds.computeIfPresent(id, (_, hold) -> hold.settled() ? null : hold.asBooked());
+            holds.computeIfPresent(id, (_, hold) -> hold.reconciled() ? null : hold.asBooked());
         }
         learn(after);
     }
 
-    /// Gives back what a request holds that nobody will settle. What was spent is forgotten with
+    /// Gives back what a request holds that nobody will reconcile. What was spent is forgotten with
     /// it: the request's cost may have been recorded all the same, and then only the books know it.
     public void release(String requestId) {
         Hold hold = holds.get(requestId);
-        if (hold != null && !hold.settled()) {
+        if (hold != null && !hold.reconciled()) {
             holds.remove(requestId);
             spent.remove(USER);
             spent.remove(key(hold.keyId()));

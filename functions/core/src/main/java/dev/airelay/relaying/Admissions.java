@@ -36,7 +36,7 @@ final class Admissions {
         this.gate = gate;
     }
 
-    /// An admitted request: whoever holds one must settle it.
+    /// An admitted request: whoever holds one must reconcile it.
     ///
     /// @param access the records that the gate agreed to
     /// @param group whose channels and prices hold; empty: nobody's in particular
@@ -52,30 +52,36 @@ final class Admissions {
     /// @param model empty when it is about no model in particular
     /// @param group that the path names; may be empty
     /// @param others models that it names besides
-    record Wish(String model, String group, Set<String> others) {
-        static Wish of(Call call, String group) {
+    record Requested(String model, String group, Set<String> others) {
+        static Requested of(Call call, String group) {
             var others = new HashSet<>(call.demand().others());
             others.addAll(call.demand().tools().models());
-            return new Wish(call.model(), group, others);
+            return new Requested(call.model(), group, others);
         }
     }
 
     /// @throws RelayException with the reason why it may not pass; nothing was taken then
-    Ticket admit(Arrival arrival, Access first, Wish wish, Estimate estimate) {
+    Ticket admit(Arrival arrival, Access first, Requested requested, Estimate estimate) {
         Access access =
-                forbidden(arrival, first, wish).isEmpty() ? first : authenticator.reread(first);
+                forbidden(arrival, first, requested).isEmpty()
+                        ? first
+                        : authenticator.reread(first);
         for (int rereads = 0; rereads <= MOST_REREADS; rereads++) {
-            forbidden(arrival, access, wish)
+            forbidden(arrival, access, requested)
                     .ifPresent(fault -> {
                         throw new RelayException(fault);
                     });
             Holder holder = holder(access);
             var ask =
                     new AdmissionRequest(
-                            arrival.requestId(), holder, wish.model(), estimate, arrival.lease());
+                            arrival.requestId(),
+                            holder,
+                            requested.model(),
+                            estimate,
+                            arrival.lease());
             switch (gate.admit(ask)) {
                 case Admission.Admitted admitted -> {
-                    String group = access.key().grant().groupFor(wish.group());
+                    String group = access.key().grant().groupFor(requested.group());
                     return new Ticket(access, group, holder, estimate, admitted);
                 }
                 case Admission.Refused refused -> throw new RefusedException(refused);
@@ -97,29 +103,31 @@ final class Admissions {
     /// Holds what an admitted request may cost more than was held for it: this process heard only
     /// at its admission that routes or prices have changed, or the answer grows.
     ///
-    /// @throws RelayException with the reason why it may not go on; it must be settled all the same
+    /// @throws RelayException with the reason why it may not go on; it must be reconciled all the
+    ///   same
     void cover(Arrival arrival, Ticket ticket, Call call, Nanos cost) {
         if (cost.compareTo(ticket.estimate().cost()) <= 0) {
             return;
         }
         var estimate = new Estimate(ticket.estimate().tokens(), cost);
         try {
-            var _ = admit(arrival, ticket.access(), Wish.of(call, ticket.group()), estimate);
+            var _ = admit(arrival, ticket.access(), Requested.of(call, ticket.group()), estimate);
         } catch (RefusedException e) {
             throw new RelayException(e.failure(), e);
         }
     }
 
-    private static Optional<CallerFault> forbidden(Arrival arrival, Access access, Wish wish) {
+    private static Optional<CallerFault> forbidden(
+            Arrival arrival, Access access, Requested requested) {
         Grant grant = access.key().grant();
         String address = arrival.request().clientAddress();
         if (!grant.allowsAddress(address)) {
             return Optional.of(new AddressForbidden(address));
         }
-        if (!access.allowsGroup(wish.group())) {
-            return Optional.of(new GroupForbidden(wish.group()));
+        if (!access.allowsGroup(requested.group())) {
+            return Optional.of(new GroupForbidden(requested.group()));
         }
-        return Stream.concat(Stream.of(wish.model()), wish.others().stream())
+        return Stream.concat(Stream.of(requested.model()), requested.others().stream())
                 .filter(model -> !model.isEmpty() && !grant.allowsModel(model))
                 .findFirst()
                 .map(ModelForbidden::new);

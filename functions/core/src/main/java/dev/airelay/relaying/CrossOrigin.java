@@ -49,7 +49,7 @@ final class CrossOrigin implements Handler {
         } else if (request.method().equals("OPTIONS") && origin.isPresent()) {
             preflight(request, reply);
         } else {
-            api.handle(request, new Told(reply, head -> answer(request, head)));
+            api.handle(request, new CorsReply(reply, head -> answer(request, head)));
         }
     }
 
@@ -109,7 +109,7 @@ final class CrossOrigin implements Handler {
     }
 
     /// A reply that tells more in its head.
-    private record Told(Reply reply, Change change) implements Reply {
+    private record CorsReply(Reply reply, Change change) implements Reply {
         @Override
         public void start(int status, Headers headers) {
             reply.start(status, change.of(headers));

@@ -37,7 +37,7 @@ final class Dialects {
         }
     }
 
-    ClientDialect client(Endpoint endpoint) {
+    private ClientDialect client(Endpoint endpoint) {
         return switch (endpoint) {
             case OPENAI_CHAT, OPENAI_COMPLETIONS, OPENAI_EMBEDDINGS -> chatClient;
             case OPENAI_RESPONSES -> responsesClient;

@@ -1,11 +1,13 @@
 package dev.airelay.relaying;
 
 import dev.airelay.attempt.Candidate;
-import dev.airelay.attempt.Priced;
+import dev.airelay.attempt.PricingOutcome;
 import dev.airelay.attempt.UsageBound;
 import dev.airelay.dialect.AskedTiers;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.Demand;
+import dev.airelay.dialect.InputEstimate;
+import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault;
 import dev.airelay.failure.CallerFault.Malformed;
 import dev.airelay.failure.RelayException;
@@ -17,6 +19,7 @@ import dev.airelay.pricing.Tariff;
 import dev.airelay.pricing.Tariffs;
 import dev.airelay.quota.Estimate;
 import dev.airelay.routing.Choice;
+import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Router;
 import dev.airelay.routing.Routes;
 import dev.airelay.upstream.Channel;
@@ -25,29 +28,49 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// What a request may use and cost, before anyone has answered it, at the dearest of the channels
 /// that may serve it. Safe for many threads.
 final class Estimates {
     private final Dialects dialects;
+    private final RouteBook routes;
     private final Assumptions assumed;
+    private final TokenCounter tokens;
+    private final RandomGenerator random;
 
-    Estimates(Dialects dialects, Assumptions assumed) {
+    /// @param random where to look in long texts, not to be foretold by clients
+    Estimates(
+            Dialects dialects,
+            RouteBook routes,
+            Assumptions assumed,
+            TokenCounter tokens,
+            RandomGenerator random) {
         this.dialects = dialects;
+        this.routes = routes;
         this.assumed = assumed;
+        this.tokens = tokens;
+        this.random = random;
+    }
+
+    /// The call with an estimate of its input.
+    Call withInput(Call call) {
+        return call.with(InputEstimate.of(call.body().bytes(), call.model(), tokens, random));
     }
 
     /// Tokens of output count in a minute's bucket as the request bounds them; where it does not,
-    /// as an answer usually is.
+    /// as an answer usually is. Prices are those of the last known routes.
     ///
+    /// @param call with its input estimated
     /// @param group whose channels and prices hold
     /// @param when the request arrived
     /// @throws RelayException with `Malformed` when it asks for something that has a price nowhere
-    Estimate of(Call call, Routes routes, String group, Instant when) {
-        List<Priced> all =
-                Router.candidates(routes, dialects.kinds(call.endpoint()), call.model(), group)
+    Estimate of(Call call, String group, Instant when) {
+        Routes known = routes.latest();
+        List<PricingOutcome> all =
+                Router.candidates(known, dialects.kinds(call.endpoint()), call.model(), group)
                         .stream()
-                        .map(choice -> price(choice, routes.tariffs(), call, group, when))
+                        .map(choice -> price(choice, known.tariffs(), call, group, when))
                         .toList();
         List<Candidate> candidates = candidates(all);
         if (candidates.isEmpty()) {
@@ -60,15 +83,15 @@ final class Estimates {
         return new Estimate(call.inputEstimate() + output, dearest(candidates));
     }
 
-    static List<Candidate> candidates(Collection<Priced> all) {
+    static List<Candidate> candidates(Collection<PricingOutcome> all) {
         return all.stream().filter(Candidate.class::isInstance).map(Candidate.class::cast).toList();
     }
 
     /// What the request asks for that keeps it from a channel; empty when nothing does.
-    static Optional<CallerFault> fault(Collection<Priced> all) {
+    static Optional<CallerFault> fault(Collection<PricingOutcome> all) {
         return all.stream()
-                .filter(Priced.Not.class::isInstance)
-                .flatMap(not -> ((Priced.Not) not).fault().stream())
+                .filter(PricingOutcome.Unpriced.class::isInstance)
+                .flatMap(unpriced -> ((PricingOutcome.Unpriced) unpriced).fault().stream())
                 .findFirst();
     }
 
@@ -82,7 +105,7 @@ final class Estimates {
 
     /// @param group whose prices hold
     /// @param when the request arrived
-    Priced price(Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
+    PricingOutcome price(Choice choice, Tariffs tariffs, Call call, String group, Instant when) {
         String provider = choice.channel().provider();
         if (!call.endpoint().charged()) {
             return candidate(choice, call, Tariff.FREE, Tariff.FREE, Multiplier.ONE);
@@ -90,7 +113,7 @@ final class Estimates {
         Optional<Tariff> own =
                 tariffs.of(provider, choice.channel().sentModel(choice.model()), group, when);
         if (own.isEmpty()) {
-            return new Priced.Not(Optional.empty());
+            return new PricingOutcome.Unpriced(Optional.empty());
         }
         Demand demand = call.demand();
         Tariff charged = own.get();
@@ -116,7 +139,7 @@ final class Estimates {
                 .orElseGet(() -> untiered(demand.tiers(), tariff));
     }
 
-    private Priced candidate(
+    private PricingOutcome candidate(
             Choice choice, Call call, Tariff charged, Tariff held, Multiplier tier) {
         Channel channel = choice.channel();
         return new Candidate(
@@ -135,8 +158,8 @@ final class Estimates {
         return tariff.estimate(Forecast.of(call.inputEstimate(), output));
     }
 
-    private static Priced unpriced(String model) {
-        return new Priced.Not(
+    private static PricingOutcome unpriced(String model) {
+        return new PricingOutcome.Unpriced(
                 Optional.of(
                         new Malformed(
                                 "The request also names the model '"
@@ -145,13 +168,13 @@ final class Estimates {
                                 "models")));
     }
 
-    private static Priced untiered(AskedTiers tiers, Tariff tariff) {
+    private static PricingOutcome untiered(AskedTiers tiers, Tariff tariff) {
         AskedTiers.Tier first =
                 tiers.asked().stream()
                         .filter(tier -> tariff.serviceTier(tier.word()).isEmpty())
                         .findFirst()
                         .orElseThrow();
-        return new Priced.Not(
+        return new PricingOutcome.Unpriced(
                 Optional.of(
                         new Malformed(
                                 "'"

@@ -6,8 +6,6 @@ import dev.airelay.access.Access;
 import dev.airelay.access.Authenticator;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ClientDialect;
-import dev.airelay.dialect.InputEstimate;
-import dev.airelay.dialect.TokenCounter;
 import dev.airelay.failure.CallerFault.BodyTooLarge;
 import dev.airelay.failure.CallerFault.BodyTooSlow;
 import dev.airelay.failure.CallerFault.Malformed;
@@ -22,12 +20,10 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.quota.Estimate;
 import dev.airelay.relaying.Admissions.RefusedException;
+import dev.airelay.relaying.Admissions.Requested;
 import dev.airelay.relaying.Admissions.Ticket;
-import dev.airelay.relaying.Admissions.Wish;
-import dev.airelay.routing.RouteBook;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /// Where every request comes in: finds out what it wants and in which dialect, and answers it
 /// whatever happens.
@@ -41,12 +37,9 @@ public final class FrontDoor implements Handler {
     private final Dialects dialects;
     private final Authenticator authenticator;
     private final Admissions admissions;
-    private final TokenCounter tokens;
-    private final RandomGenerator random;
-    private final RouteBook routes;
     private final Estimates estimates;
     private final Relay relay;
-    private final Settling settling;
+    private final UsageRecorder recorder;
     private final ModelList list;
     private final Arrivals arrivals;
 
@@ -54,23 +47,17 @@ public final class FrontDoor implements Handler {
             Dialects dialects,
             Authenticator authenticator,
             Admissions admissions,
-            TokenCounter tokens,
-            RandomGenerator random,
-            RouteBook routes,
             Estimates estimates,
             Relay relay,
-            Settling settling,
+            UsageRecorder recorder,
             ModelList list,
             Arrivals arrivals) {
         this.dialects = dialects;
         this.authenticator = authenticator;
         this.admissions = admissions;
-        this.tokens = tokens;
-        this.random = random;
-        this.routes = routes;
         this.estimates = estimates;
         this.relay = relay;
-        this.settling = settling;
+        this.recorder = recorder;
         this.list = list;
         this.arrivals = arrivals;
     }
@@ -84,7 +71,7 @@ public final class FrontDoor implements Handler {
                 case Route.Alive _ ->
                         ClientAnswers.json(
                                 arrival, 200, ClientAnswers.headers(arrival, client), ALIVE);
-                case Route.Relayed relayed -> relayed(arrival, relayed);
+                case Route.Relayed relayed -> relayed(arrival, client, relayed);
                 case Route.ListModels list -> models(arrival, client, list.group());
                 case Route.OneModel one -> model(arrival, client, one);
             }
@@ -118,7 +105,7 @@ public final class FrontDoor implements Handler {
         }
     }
 
-    private void relayed(Arrival arrival, Route.Relayed route) {
+    private void relayed(Arrival arrival, ClientDialect client, Route.Relayed route) {
         Access access = authenticator.authenticate(arrival.request().headers());
         if (Arrivals.announcesTooMuch(arrival.request())
                 || arrival.request().body().length > Arrivals.MOST_BODY_BYTES) {
@@ -126,23 +113,18 @@ public final class FrontDoor implements Handler {
         }
         Request request =
                 IdempotencyKey.namespaced(RequestCodings.undone(arrival.request()), access.user());
-        ClientDialect client = dialects.client(route.endpoint());
-        Call read = client.read(route.endpoint(), request);
-        InputEstimate input = InputEstimate.of(request.body(), read.model(), tokens, random);
-        Call call = read.with(input);
+        Call call = estimates.withInput(client.read(route.endpoint(), request));
         Estimate estimate =
                 estimates.of(
-                        call,
-                        routes.latest(),
-                        access.key().grant().groupFor(route.group()),
-                        arrival.arrivedAt());
-        Ticket ticket = admissions.admit(arrival, access, Wish.of(call, route.group()), estimate);
+                        call, access.key().grant().groupFor(route.group()), arrival.arrivedAt());
+        Ticket ticket =
+                admissions.admit(arrival, access, Requested.of(call, route.group()), estimate);
         var draft = new UsageDraft(arrival, call, ticket.group());
         var admitted = new AdmittedRequest(arrival, call, client, ticket, admissions);
         try {
             relay.relay(admitted, draft);
         } finally {
-            settling.settle(admitted, draft);
+            recorder.record(admitted, draft);
         }
     }
 

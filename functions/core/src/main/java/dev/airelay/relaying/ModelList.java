@@ -5,8 +5,8 @@ import dev.airelay.access.RelayKey;
 import dev.airelay.failure.CallerFault.UnknownGroup;
 import dev.airelay.failure.RelayException;
 import dev.airelay.quota.Estimate;
+import dev.airelay.relaying.Admissions.Requested;
 import dev.airelay.relaying.Admissions.Ticket;
-import dev.airelay.relaying.Admissions.Wish;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.Routes;
 import java.util.List;
@@ -18,12 +18,12 @@ import java.util.Set;
 /// leaves no record.
 final class ModelList {
     private final Admissions admissions;
-    private final Settling settling;
+    private final UsageRecorder recorder;
     private final RouteBook routes;
 
-    ModelList(Admissions admissions, Settling settling, RouteBook routes) {
+    ModelList(Admissions admissions, UsageRecorder recorder, RouteBook routes) {
         this.admissions = admissions;
-        this.settling = settling;
+        this.recorder = recorder;
         this.routes = routes;
     }
 
@@ -33,7 +33,8 @@ final class ModelList {
     /// @param group that the path names; may be empty
     List<String> of(Arrival arrival, Access first, String group) {
         Ticket ticket =
-                admissions.admit(arrival, first, new Wish("", group, Set.of()), Estimate.NOTHING);
+                admissions.admit(
+                        arrival, first, new Requested("", group, Set.of()), Estimate.NOTHING);
         RelayKey key = ticket.access().key();
         try {
             Routes current = routes.routes(ticket.admission().news().routesVersion());
@@ -45,7 +46,7 @@ final class ModelList {
                     .sorted()
                     .toList();
         } finally {
-            settling.release(ticket, arrival.requestId());
+            recorder.release(ticket, arrival.requestId());
         }
     }
 }

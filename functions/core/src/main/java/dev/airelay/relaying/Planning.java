@@ -1,7 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.attempt.Candidate;
-import dev.airelay.attempt.Priced;
+import dev.airelay.attempt.PricingOutcome;
 import dev.airelay.dialect.Call;
 import dev.airelay.dialect.ConversationKey;
 import dev.airelay.failure.CallerFault.UnknownGroup;
@@ -68,9 +68,9 @@ final class Planning {
 
     private List<Candidate> priced(
             Plan plan, Routes routes, AdmittedRequest admitted, UsageDraft draft) {
-        var all = new ArrayList<Priced>();
+        var all = new ArrayList<PricingOutcome>();
         for (Choice choice : plan.choices()) {
-            Priced priced =
+            PricingOutcome priced =
                     estimates.price(
                             choice,
                             routes.tariffs(),
@@ -78,7 +78,7 @@ final class Planning {
                             admitted.ticket().group(),
                             admitted.arrival().arrivedAt());
             all.add(priced);
-            if (priced instanceof Priced.Not) {
+            if (priced instanceof PricingOutcome.Unpriced) {
                 String channel = choice.channel().id();
                 draft.skipped(List.of(new Skip(channel, choice.model(), Skip.Why.NOT_PRICED)));
             }

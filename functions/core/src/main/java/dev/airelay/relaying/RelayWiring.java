@@ -12,7 +12,7 @@ import dev.airelay.http.AllowedOrigins;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Pause;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.quota.Gate;
 import dev.airelay.routing.RouteBook;
 import dev.airelay.routing.RouteStores;
@@ -20,7 +20,7 @@ import dev.airelay.routing.Routes;
 import dev.airelay.secret.Vault;
 import dev.airelay.time.Alarms;
 import dev.airelay.time.Ticker;
-import dev.airelay.upstream.PlainAnswers;
+import dev.airelay.upstream.DecodingUpstreamClient;
 import dev.airelay.upstream.UpstreamClient;
 import dev.airelay.usage.UsageLog;
 import java.time.InstantSource;
@@ -38,7 +38,7 @@ public final class RelayWiring {
             ChannelBoard board,
             KeyHasher hasher,
             Vault vault,
-            Unpriced unpriced,
+            UnpricedPolicy unpriced,
             AllowedOrigins origins,
             Assumptions assumed) {}
 
@@ -64,15 +64,16 @@ public final class RelayWiring {
         authenticator = new Authenticator(stores.keys(), guards.hasher(), world.clock());
         routes = new RouteBook(stores.routes(), guards.unpriced());
         var dialects = new Dialects();
-        var estimates = new Estimates(dialects, guards.assumed());
+        var estimates =
+                new Estimates(dialects, routes, guards.assumed(), world.tokens(), world.random());
         var admissions = new Admissions(authenticator, guards.gate());
         var reports = new ChannelReports(new HealthReports(guards.board(), world.clock()));
-        var settling = new Settling(stores.usage(), guards.gate(), reports, world.afterEnd());
+        var recorder = new UsageRecorder(stores.usage(), guards.gate(), reports, world.afterEnd());
         var tools =
                 new Failover.Tools(
                         new Attempts(
                                 guards.vault(),
-                                new PlainAnswers(world.upstreams()),
+                                new DecodingUpstreamClient(world.upstreams()),
                                 world.alarms()),
                         new Repairs(world.clock()),
                         new Slots(guards.board()),
@@ -84,13 +85,10 @@ public final class RelayWiring {
                         dialects,
                         authenticator,
                         admissions,
-                        world.tokens(),
-                        world.random(),
-                        routes,
                         estimates,
                         new Relay(new Planning(dialects, routes, estimates, world.random()), tools),
-                        settling,
-                        new ModelList(admissions, settling, routes),
+                        recorder,
+                        new ModelList(admissions, recorder, routes),
                         new Arrivals(world.clock(), world.ticker(), world.random()));
         door = new CrossOrigin(guards.origins(), front);
     }

@@ -1,7 +1,7 @@
 package dev.airelay.relaying;
 
 import dev.airelay.dialect.Repair;
-import dev.airelay.time.Recent;
+import dev.airelay.time.ExpiringCache;
 import dev.airelay.upstream.Channel;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -22,10 +22,10 @@ final class Repairs {
 
     private record Place(String channelId, long revision, Repair repair) {}
 
-    private final Recent<Place, Boolean> needed;
+    private final ExpiringCache<Place, Boolean> needed;
 
     Repairs(InstantSource clock) {
-        needed = new Recent<>(clock, REMEMBERED, MOST_REMEMBERED);
+        needed = new ExpiringCache<>(clock, REMEMBERED, MOST_REMEMBERED);
     }
 
     private static Place place(Channel channel, Repair repair) {

@@ -1,4 +1,4 @@
-/// The walk of one request: from the front door over the gate and a channel to the settled record.
+/// The walk of one request: from the front door over the gate and a channel to the usage record.
 ///
 /// The only room that sees many others.
 @NullMarked

@@ -3,7 +3,7 @@ package dev.airelay.routing;
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.PriceList;
 import dev.airelay.pricing.Tariffs;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import org.jspecify.annotations.Nullable;
 
 /// Channels, groups, models and prices as one process knows them, loaded again when somebody
@@ -14,10 +14,10 @@ public final class RouteBook {
     private record Snapshot(String version, Routes routes) {}
 
     private final RouteStores stores;
-    private final Unpriced unpriced;
+    private final UnpricedPolicy unpriced;
     private volatile @Nullable Snapshot snapshot;
 
-    public RouteBook(RouteStores stores, Unpriced unpriced) {
+    public RouteBook(RouteStores stores, UnpricedPolicy unpriced) {
         this.stores = stores;
         this.unpriced = unpriced;
     }

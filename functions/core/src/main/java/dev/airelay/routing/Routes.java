@@ -48,9 +48,9 @@ public final class Routes {
                 members(group).stream().map(Member::channel).filter(Channel::enabled).toList();
         var menu = new HashSet<String>();
         for (Channel channel : enabled) {
-            menu.addAll(channel.offer().models());
-            menu.addAll(channel.offer().mapping().keySet());
-            if (channel.offer().models().contains("*")) {
+            menu.addAll(channel.served().models());
+            menu.addAll(channel.served().mapping().keySet());
+            if (channel.served().models().contains("*")) {
                 menu.addAll(tariffs.prices().models(channel.provider(), when));
             }
         }

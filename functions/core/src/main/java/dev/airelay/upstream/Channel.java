@@ -13,7 +13,7 @@ public record Channel(
         String id,
         String name,
         Target target,
-        Offer offer,
+        ServedModels served,
         Rank rank,
         ChannelPolicy policy,
         HealthCheck check,
@@ -27,7 +27,7 @@ public record Channel(
                 id,
                 id,
                 new Target(kind, kind.provider(), baseUrl, keys),
-                Offer.ALL,
+                ServedModels.ALL,
                 Rank.USUAL,
                 ChannelPolicy.USUAL,
                 HealthCheck.NONE,
@@ -61,42 +61,42 @@ public record Channel(
     }
 
     public boolean serves(String model) {
-        return offer.has(model);
+        return served.has(model);
     }
 
     public String sentModel(String asked) {
-        return offer.mapping().getOrDefault(asked, asked);
+        return served.mapping().getOrDefault(asked, asked);
     }
 
     public Channel withName(String other) {
-        return new Channel(id, other, target, offer, rank, policy, check, status, revision);
+        return new Channel(id, other, target, served, rank, policy, check, status, revision);
     }
 
     public Channel withTarget(Target other) {
-        return new Channel(id, name, other, offer, rank, policy, check, status, revision);
+        return new Channel(id, name, other, served, rank, policy, check, status, revision);
     }
 
-    public Channel withOffer(Offer other) {
+    public Channel withServed(ServedModels other) {
         return new Channel(id, name, target, other, rank, policy, check, status, revision);
     }
 
     public Channel withRank(Rank other) {
-        return new Channel(id, name, target, offer, other, policy, check, status, revision);
+        return new Channel(id, name, target, served, other, policy, check, status, revision);
     }
 
     public Channel withPolicy(ChannelPolicy other) {
-        return new Channel(id, name, target, offer, rank, other, check, status, revision);
+        return new Channel(id, name, target, served, rank, other, check, status, revision);
     }
 
     public Channel withCheck(HealthCheck other) {
-        return new Channel(id, name, target, offer, rank, policy, other, status, revision);
+        return new Channel(id, name, target, served, rank, policy, other, status, revision);
     }
 
     public Channel withStatus(ChannelStatus other) {
-        return new Channel(id, name, target, offer, rank, policy, check, other, revision);
+        return new Channel(id, name, target, served, rank, policy, check, other, revision);
     }
 
     public Channel withRevision(long next) {
-        return new Channel(id, name, target, offer, rank, policy, check, status, next);
+        return new Channel(id, name, target, served, rank, policy, check, status, next);
     }
 }

@@ -28,13 +28,13 @@ public final class FaultReader {
     private final Scrubber scrubber;
     private final Supplier<Instant> now;
 
-    /// @param kind what the client speaks
+    /// @param errorStyle whose form of errors the client reads
     /// @param asked the model as the client named it
     /// @param sent the model as the upstream was asked for it
     public FaultReader(
-            Scrubber scrubber, Kind kind, String asked, String sent, Supplier<Instant> now) {
+            Scrubber scrubber, Kind errorStyle, String asked, String sent, Supplier<Instant> now) {
         this.verdicts = new Verdicts(asked, sent, scrubber::echoed);
-        this.refusals = new Refusals(scrubber, kind);
+        this.refusals = new Refusals(scrubber, errorStyle);
         this.scrubber = scrubber;
         this.now = now;
     }

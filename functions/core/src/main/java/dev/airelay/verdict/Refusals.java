@@ -44,11 +44,11 @@ final class Refusals {
                     Pattern.CASE_INSENSITIVE);
 
     private final Scrubber scrubber;
-    private final Kind kind;
+    private final Kind errorStyle;
 
-    Refusals(Scrubber scrubber, Kind kind) {
+    Refusals(Scrubber scrubber, Kind errorStyle) {
         this.scrubber = scrubber;
-        this.kind = kind;
+        this.errorStyle = errorStyle;
     }
 
     /// @param body in which the error stood
@@ -132,7 +132,7 @@ final class Refusals {
 
     private boolean isOfTheDialect(JsonNode root) {
         boolean typed = root.path("type").asText("").equals("error");
-        return switch (kind) {
+        return switch (errorStyle) {
             case OPENAI -> !root.has("type");
             case ANTHROPIC -> typed && root.path("error").path("type").isTextual();
         };

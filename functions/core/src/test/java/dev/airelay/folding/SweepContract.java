@@ -20,7 +20,7 @@ import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.OpenHolds;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.usage.MemoryUsageLog;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.RequestId;
@@ -100,9 +100,9 @@ public abstract class SweepContract {
         assertEquals(new Admission.OutOfFunds(new Nanos(nanos)), ask("probe", 1L << 40));
     }
 
-    private boolean settle(long cost) {
-        return gate.settle(
-                new Settlement(id, ADA, new Estimate(1, new Nanos(60)), 1, new Nanos(cost)));
+    private boolean reconcile(long cost) {
+        return gate.reconcile(
+                new Reconciliation(id, ADA, new Estimate(1, new Nanos(60)), 1, new Nanos(cost)));
     }
 
     private UsageRecord record(long cost) {
@@ -159,7 +159,7 @@ public abstract class SweepContract {
     }
 
     @Test
-    void aRequestThatNobodySettledIsReleasedAndRecorded() {
+    void aRequestThatNobodyReconciledIsReleasedAndRecorded() {
         clock.pass(LEASE.plusSeconds(60));
 
         assertEquals(new Swept(1, 0, 0), sweep.sweep());
@@ -174,12 +174,12 @@ public abstract class SweepContract {
     }
 
     @Test
-    void aLateSettlementAfterTheSweepGivesTheSameBooks() {
+    void aLateReconciliationAfterTheSweepGivesTheSameBooks() {
         clock.pass(LEASE.plusSeconds(60));
         sweep.sweep();
 
         assertTrue(folded.write(record(25)));
-        assertEquals(false, settle(25));
+        assertEquals(false, reconcile(25));
 
         assertEquals(new Nanos(75), accounts.account("ada").balance());
         available(75);
@@ -188,10 +188,10 @@ public abstract class SweepContract {
     }
 
     @Test
-    void aLateSettlementBeforeTheSweepGivesTheSameBooks() {
+    void aLateReconciliationBeforeTheSweepGivesTheSameBooks() {
         clock.pass(LEASE.plusSeconds(60));
         folded.write(record(25));
-        settle(25);
+        reconcile(25);
 
         sweep.sweep();
 
@@ -201,7 +201,7 @@ public abstract class SweepContract {
     }
 
     @Test
-    void aRecordWithoutASettlementIsChargedAndItsHoldReleased() {
+    void aRecordWithoutAReconciliationIsChargedAndItsHoldReleased() {
         folded.write(record(25));
         clock.pass(LEASE.plusSeconds(60));
 
@@ -215,7 +215,7 @@ public abstract class SweepContract {
 
     @Test
     void aCostThatOnlyTheGateKnowsIsRecordedAndCharged() {
-        settle(25);
+        reconcile(25);
         clock.pass(Duration.ofSeconds(60));
 
         assertEquals(new Swept(0, 1, 0), sweep.sweep());
@@ -230,7 +230,7 @@ public abstract class SweepContract {
     void aBookingThatTheGateNeverHeardOfIsTold() {
         var untold = new Fold(accounts, (_, _) -> {}, (_, _, _) -> {}, clock);
         new FoldedUsageLog(log, charge -> untold.fold(List.of(charge))).write(record(25));
-        settle(25);
+        reconcile(25);
         clock.pass(Duration.ofSeconds(60));
         available(75);
 
@@ -244,7 +244,7 @@ public abstract class SweepContract {
     @Test
     void aCostThatIsRecordedButNotBookedYetWaitsForItsFold() {
         log.write(record(25));
-        settle(25);
+        reconcile(25);
         clock.pass(Duration.ofSeconds(60));
 
         assertEquals(new Swept(0, 0, 0), sweep.sweep());
@@ -254,10 +254,10 @@ public abstract class SweepContract {
     }
 
     /// A sweep saw the request in flight and gave it up; before it could release the hold, the
-    /// process settled late, and died before it wrote its record.
+    /// process reconciled late, and died before it wrote its record.
     @ParameterizedTest
     @ValueSource(longs = {0, 25})
-    void aSettlementThatCameBetweenTheTwoHalvesOfASweepIsBookedByTheNext(long cost) {
+    void aReconciliationThatCameBetweenTheTwoHalvesOfASweepIsBookedByTheNext(long cost) {
         var given = new Hold[1];
         clock.pass(LEASE.plusSeconds(60));
         var late =
@@ -271,7 +271,7 @@ public abstract class SweepContract {
                             @Override
                             public void release(Hold hold) {
                                 given[0] = hold;
-                                settle(cost);
+                                reconcile(cost);
                                 ports.holds().release(hold);
                             }
                         },
@@ -291,7 +291,7 @@ public abstract class SweepContract {
 
     @Test
     void aFreeRequestOfWhichOnlyTheGateKnowsIsRecordedToo() {
-        settle(0);
+        reconcile(0);
         clock.pass(Duration.ofSeconds(60));
 
         assertEquals(new Swept(0, 1, 0), sweep.sweep());
@@ -304,7 +304,7 @@ public abstract class SweepContract {
     void aRequestWithoutARecordOfItsOwnLeavesNone() {
         gate.admit(new AdmissionRequest("list", ADA, "", Estimate.NOTHING, LEASE));
         gate.admit(new AdmissionRequest("menu", ADA, "", Estimate.NOTHING, LEASE));
-        gate.settle(new Settlement("menu", ADA, Estimate.NOTHING, 0, Nanos.ZERO));
+        gate.reconcile(new Reconciliation("menu", ADA, Estimate.NOTHING, 0, Nanos.ZERO));
         clock.pass(LEASE.plusSeconds(60));
 
         sweep.sweep();
@@ -314,12 +314,12 @@ public abstract class SweepContract {
     }
 
     /// Many lives of requests at once: each is refused, or admitted and then dies at a random
-    /// point, settles before it is recorded or after, once or twice; sweeps and folds go on all the
-    /// time.
+    /// point, reconciles before it is recorded or after, once or twice; sweeps and folds go on all
+    /// the time.
     @Test
     void whateverHappensAtOnceTheBooksAreExactInTheEnd() throws Exception {
         folded.write(record(0));
-        settle(0);
+        reconcile(0);
         var admitted = ConcurrentHashMap.<String>newKeySet();
         var dearest = new AtomicLong();
         accounts.book(new Entry("more", "ada", Entry.Kind.GRANT, new Nanos(20_000), NOON, ""));
@@ -367,22 +367,22 @@ public abstract class SweepContract {
 
     private void live(String request, long held, long cost, SplittableRandom random) {
         var estimate = new Estimate(1, new Nanos(held));
-        var settlement = new Settlement(request, ADA, estimate, 1, new Nanos(cost));
+        var reconciliation = new Reconciliation(request, ADA, estimate, 1, new Nanos(cost));
         switch (random.nextInt(8)) {
             case 0 -> {
-                // Dies before it could settle anything.
+                // Dies before it could reconcile anything.
             }
             case 1 -> {
-                var _ = gate.settle(settlement);
+                var _ = gate.reconcile(reconciliation);
             }
             case 2 -> folded.write(record(request, cost));
             case 3, 4 -> {
                 folded.write(record(request, cost));
-                var _ = gate.settle(settlement);
-                var _ = gate.settle(settlement);
+                var _ = gate.reconcile(reconciliation);
+                var _ = gate.reconcile(reconciliation);
             }
             default -> {
-                var _ = gate.settle(settlement);
+                var _ = gate.reconcile(reconciliation);
                 folded.write(record(request, cost));
                 folded.write(record(request, cost));
             }

@@ -75,7 +75,7 @@ class PriceBookTest {
                 new Tariffs(
                         new PriceBook(List.of(price)),
                         Map.of("gold", Multiplier.of("0.8")),
-                        Unpriced.REFUSED);
+                        UnpricedPolicy.REFUSED);
 
         assertEquals(
                 Optional.of(new Tariff(Optional.of(price), Multiplier.of("0.8"))),
@@ -88,7 +88,7 @@ class PriceBookTest {
 
     @Test
     void whatHasNoPriceIsFreeOnlyWhereThatIsAllowed() {
-        var tariffs = new Tariffs(PriceBook.EMPTY, Map.of(), Unpriced.FREE);
+        var tariffs = new Tariffs(PriceBook.EMPTY, Map.of(), UnpricedPolicy.FREE);
 
         assertEquals(Optional.of(Tariff.FREE), tariffs.of("p", "x", "", MAY));
         assertEquals("", Tariff.FREE.version());

@@ -22,7 +22,7 @@ import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
-import dev.airelay.upstream.Offer;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamAnswer;
@@ -178,7 +178,7 @@ final class ProbeWorld {
         var sealed = IntStream.rangeClosed(1, keys).mapToObj(number -> key(id, number)).toList();
         var channel =
                 Channel.of(id, kind, URI.create("https://" + id + ".test"), sealed(id, 1))
-                        .withOffer(new Offer(Set.of("*"), Map.of("small", "small-2026")))
+                        .withServed(new ServedModels(Set.of("*"), Map.of("small", "small-2026")))
                         .withCheck(new HealthCheck("small", INTERVAL));
         var target = channel.target();
         return channel.withTarget(new Target(kind, target.provider(), target.baseUrl(), sealed));

@@ -57,8 +57,8 @@ final class FailingGate implements Gate, Revisions, BalanceListener, OpenHolds {
     }
 
     @Override
-    public boolean settle(Settlement settlement) {
-        return call(() -> gate.settle(settlement));
+    public boolean reconcile(Reconciliation reconciliation) {
+        return call(() -> gate.reconcile(reconciliation));
     }
 
     @Override

@@ -51,8 +51,8 @@ public final class FakeGate implements Gate, Revisions, BalanceListener, OpenHol
     }
 
     @Override
-    public synchronized boolean settle(Settlement settlement) {
-        return user(settlement.holder().userId()).settle(settlement, clock.instant());
+    public synchronized boolean reconcile(Reconciliation reconciliation) {
+        return user(reconciliation.holder().userId()).reconcile(reconciliation, clock.instant());
     }
 
     @Override

@@ -26,7 +26,7 @@ final class FallbackBoardTest implements ChannelBoardContract {
     private final AtomicInteger askedSecond = new AtomicInteger();
     private final MemoryChannelBoard first = new MemoryChannelBoard(() -> now);
     private final MemoryChannelBoard second = new MemoryChannelBoard(() -> now);
-    private final Circuit circuit = new Circuit(1, COOL_DOWN, () -> now);
+    private final StoreCircuit circuit = new StoreCircuit(1, COOL_DOWN, () -> now);
     private final ChannelBoard board =
             new FallbackBoard(
                     new FailingBoard(first, () -> failIf(away)),

@@ -22,7 +22,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     private final FakeGate firstFake = new FakeGate(() -> now, funds);
     private final FakeGate second = new FakeGate(() -> now, funds);
     private final FailingGate first = new FailingGate(firstFake);
-    private final Circuit circuit = new Circuit(2, COOL_DOWN, () -> now);
+    private final StoreCircuit circuit = new StoreCircuit(2, COOL_DOWN, () -> now);
     private final FallbackGate gate = new FallbackGate(first.ports(), second.ports(), circuit);
     private final GatePorts ports = FallbackGate.ports(first.ports(), second.ports(), circuit);
 
@@ -53,8 +53,8 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     private boolean end(String id, long estimated, long cost) {
-        return gate.settle(
-                new Settlement(
+        return gate.reconcile(
+                new Reconciliation(
                         id, PAYER, new Estimate(1, new Nanos(estimated)), 1, new Nanos(cost)));
     }
 
@@ -132,7 +132,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     @Test
-    void aRequestIsSettledWhereItWasAdmittedWhateverHappensBetween() {
+    void aRequestIsReconciledWhereItWasAdmittedWhateverHappensBetween() {
         funds.balance("user", 100);
         hold("at-first", 30);
         open();
@@ -152,7 +152,7 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
     }
 
     @Test
-    void whatTheFirstHoldsIsReleasedBySweepWhenItsSettlementWasMissed() {
+    void whatTheFirstHoldsIsReleasedBySweepWhenItsReconciliationWasMissed() {
         funds.balance("user", 100);
         hold("r1", 30);
         open();
@@ -206,7 +206,9 @@ final class FallbackGateTest implements GateContract, GateMoneyContract, GateBud
         bothAway.away(true);
         var hopeless =
                 new FallbackGate(
-                        bothAway.ports(), bothAway.ports(), new Circuit(1, COOL_DOWN, () -> now));
+                        bothAway.ports(),
+                        bothAway.ports(),
+                        new StoreCircuit(1, COOL_DOWN, () -> now));
         var ask =
                 new AdmissionRequest(
                         "r", GateTrial.keyLimited(Limits.NONE), "m", Estimate.NOTHING, LEASE);

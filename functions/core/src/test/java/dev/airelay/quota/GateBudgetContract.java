@@ -33,11 +33,11 @@ public interface GateBudgetContract extends GateTrial {
                 new Admission.OverBudget(
                         Scope.KEY, Window.DAY, new Nanos(100), Duration.ofHours(23)),
                 pay("r2", holder, 21));
-        settled("r1", holder, 80, 79);
+        reconciled("r1", holder, 80, 79);
         assertInstanceOf(Admission.Admitted.class, pay("r2", holder, 21));
         pass(Duration.ofHours(23));
         assertInstanceOf(Admission.Admitted.class, pay("r3", holder, 100));
-        settled("r2", holder, 21, 5);
+        reconciled("r2", holder, 21, 5);
         assertInstanceOf(Admission.OverBudget.class, pay("r4", holder, 1));
     }
 
@@ -91,7 +91,7 @@ public interface GateBudgetContract extends GateTrial {
         assertInstanceOf(Admission.Admitted.class, pay("r2", holder, 100));
     }
 
-    /// Its process died between the record, which was booked, and the settlement.
+    /// Its process died between the record, which was booked, and the reconciliation.
     @Test
     default void aBudgetCountsWhatWasBookedThoughItsHoldIsReleased() {
         funds().balance("user", 10_000);

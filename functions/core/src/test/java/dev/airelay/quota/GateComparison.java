@@ -39,8 +39,8 @@ public interface GateComparison extends GateTrial {
             switch (random.nextInt(12)) {
                 case 0, 1, 2, 3 -> {
                     var truth = new Nanos(random.nextInt(1000));
-                    var end = new Settlement(id, holder, estimate, random.nextInt(1500), truth);
-                    assertEquals(fake.settle(end), gate().settle(end), end::toString);
+                    var end = new Reconciliation(id, holder, estimate, random.nextInt(1500), truth);
+                    assertEquals(fake.reconcile(end), gate().reconcile(end), end::toString);
                 }
                 case 4 -> {
                     var after = funds().balance(holder.userId(), random.nextInt(60_000));

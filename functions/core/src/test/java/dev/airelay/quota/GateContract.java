@@ -21,7 +21,7 @@ public interface GateContract extends GateRateContract {
     // --- concurrency ---
 
     @Test
-    default void requestsInFlightAreLimitedUntilTheyAreSettled() {
+    default void requestsInFlightAreLimitedUntilTheyAreReconciled() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 0, 2));
         admitted("r1", holder, 0);
         admitted("r2", holder, 0);
@@ -32,7 +32,7 @@ public interface GateContract extends GateRateContract {
         assertEquals(2, refused.limit());
         assertTrue(refused.retryAfter().isPositive());
 
-        settle("r1", holder, 0, 0);
+        reconcile("r1", holder, 0, 0);
         admitted("r3", holder, 0);
         refused("r4", holder, 0);
     }
@@ -43,13 +43,13 @@ public interface GateContract extends GateRateContract {
         admitted("r1", GateTrial.userLimited(limits, "key-1"), 0);
         assertEquals(Scope.USER, refused("r2", GateTrial.userLimited(limits, "key-2"), 0).scope());
 
-        settle("r1", GateTrial.userLimited(limits, "key-1"), 0, 0);
+        reconcile("r1", GateTrial.userLimited(limits, "key-1"), 0, 0);
 
         admitted("r2", GateTrial.userLimited(limits, "key-2"), 0);
     }
 
     @Test
-    default void aSlotThatNobodySettlesIsFreeWhenItsLeaseEnds() {
+    default void aSlotThatNobodyReconcilesIsFreeWhenItsLeaseEnds() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 0, 1));
         admitted("r1", holder, 0);
         pass(LEASE.minusNanos(1000));
@@ -71,7 +71,7 @@ public interface GateContract extends GateRateContract {
             assertEquals(Measure.CONCURRENCY, refused("slots" + i, holder, 50).measure());
         }
 
-        settle("r1", holder, 500, 500);
+        reconcile("r1", holder, 500, 500);
 
         var admitted = admitted("r2", holder, 100);
         assertEquals(1, admitted.requests().remaining());
@@ -85,7 +85,7 @@ public interface GateContract extends GateRateContract {
         var first = admitted("r1", holder, 600);
 
         assertEquals(first, ask("r1", holder, 600));
-        settle("r1", holder, 600, 100);
+        reconcile("r1", holder, 600, 100);
 
         assertEquals(500, refused("r2", holder, 0).tokens().remaining());
         pass(Duration.ofMinutes(1));
@@ -99,20 +99,20 @@ public interface GateContract extends GateRateContract {
         revisions().keyChanged("user", "key", 2);
 
         admitted("r1", unlimited, 100);
-        settle("r1", unlimited, 100, 100);
+        reconcile("r1", unlimited, 100, 100);
 
         assertEquals(new Admission.Stale(), ask("r1", unlimited, 100));
     }
 
     @Test
-    default void settlingAgainChangesNothing() {
+    default void reconcilingAgainChangesNothing() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 600, 2));
         admitted("r1", holder, 300);
         admitted("r2", holder, 300);
 
-        settle("r1", holder, 300, 100);
-        settle("r1", holder, 300, 100);
-        settle("r1", holder, 300, 0);
+        reconcile("r1", holder, 300, 100);
+        reconcile("r1", holder, 300, 100);
+        reconcile("r1", holder, 300, 0);
 
         var admitted = admitted("r3", holder, 0);
         assertEquals(200, admitted.tokens().remaining());
@@ -120,25 +120,25 @@ public interface GateContract extends GateRateContract {
     }
 
     @Test
-    default void settlingWhatWasNeverAdmittedChangesNothing() {
+    default void reconcilingWhatWasNeverAdmittedChangesNothing() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 600, 1));
         admitted("r1", holder, 300);
 
-        settle("stranger", holder, 300, 0);
-        settle("stranger", holder, 0, 300);
+        reconcile("stranger", holder, 300, 0);
+        reconcile("stranger", holder, 0, 300);
 
         assertEquals(300, refused("r2", holder, 0).tokens().remaining());
     }
 
     @Test
-    default void settlingAfterTheLeaseChangesNothing() {
+    default void reconcilingAfterTheLeaseChangesNothing() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 600, 0));
         admitted("r1", holder, 600);
         pass(LEASE);
         admitted("r2", holder, 600);
 
-        settle("r1", holder, 600, 0);
-        settle("r1", holder, 600, 6000);
+        reconcile("r1", holder, 600, 0);
+        reconcile("r1", holder, 600, 6000);
 
         assertEquals(Duration.ofMinutes(1), refused("r3", holder, 600).tokens().reset());
     }
@@ -288,7 +288,7 @@ public interface GateContract extends GateRateContract {
     }
 
     @Test
-    default void manyWhoSettleOneRequestGiveBackOnce() throws Exception {
+    default void manyWhoReconcileOneRequestGiveBackOnce() throws Exception {
         Holder holder = GateTrial.keyLimited(new Limits(0, 600, 0));
         admitted("r1", holder, 300);
         admitted("r2", holder, 300);
@@ -297,7 +297,7 @@ public interface GateContract extends GateRateContract {
                 32,
                 i ->
                         () -> {
-                            settle("r1", holder, 300, 200);
+                            reconcile("r1", holder, 300, 200);
                             return i;
                         });
 
@@ -322,7 +322,7 @@ public interface GateContract extends GateRateContract {
                                             peak = Math.max(peak, inFlight.incrementAndGet());
                                             served.incrementAndGet();
                                             inFlight.decrementAndGet();
-                                            settle(id, holder, 0, 0);
+                                            reconcile(id, holder, 0, 0);
                                         }
                                     }
                                     return peak;

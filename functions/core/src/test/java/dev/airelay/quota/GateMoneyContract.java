@@ -83,7 +83,7 @@ public interface GateMoneyContract extends GateTrial {
         paid("r1", 90);
         paid("r1", 30);
         available(10);
-        assertTrue(settled("r1", PAYER, 90, 25));
+        assertTrue(reconciled("r1", PAYER, 90, 25));
         paid("r1", 100);
         available(75);
     }
@@ -94,7 +94,7 @@ public interface GateMoneyContract extends GateTrial {
         paid("r1", 60);
         assertEquals(new Admission.OutOfFunds(new Nanos(40)), pay("r1", PAYER, 101));
         available(40);
-        assertTrue(settled("r1", PAYER, 60, 0));
+        assertTrue(reconciled("r1", PAYER, 60, 0));
         available(100);
     }
 
@@ -104,7 +104,7 @@ public interface GateMoneyContract extends GateTrial {
         Holder limited = GateTrial.keyLimited(new Limits(1, 10, 1));
         assertInstanceOf(Admission.Admitted.class, pay("r1", limited, 10));
         assertInstanceOf(Admission.Admitted.class, pay("r1", limited, 20));
-        assertTrue(settled("r1", limited, 20, 20));
+        assertTrue(reconciled("r1", limited, 20, 20));
         available(80);
     }
 
@@ -113,18 +113,18 @@ public interface GateMoneyContract extends GateTrial {
         funds().balance("user", 1_000);
         for (int i = 0; i < 5; i++) {
             paid("r" + i, 1);
-            settled("r" + i, PAYER, 1, 1);
+            reconciled("r" + i, PAYER, 1, 1);
         }
         assertEquals(1, funds().asked());
     }
 
-    // --- settlement and booking ---
+    // --- reconciliation and booking ---
 
     @Test
     default void whatWasHeldTooMuchComesBack() {
         funds().balance("user", 100);
         paid("r1", 60);
-        assertTrue(settled("r1", PAYER, 60, 25));
+        assertTrue(reconciled("r1", PAYER, 60, 25));
         available(75);
     }
 
@@ -132,18 +132,18 @@ public interface GateMoneyContract extends GateTrial {
     default void whatWasHeldTooLittleIsTakenEvenBelowZero() {
         funds().balance("user", 100);
         paid("r1", 90);
-        assertTrue(settled("r1", PAYER, 90, 130));
+        assertTrue(reconciled("r1", PAYER, 90, 130));
         available(-30);
     }
 
     @Test
-    default void settlingTwiceOrAStrangerChangesNothing() {
+    default void reconcilingTwiceOrAStrangerChangesNothing() {
         funds().balance("user", 100);
         paid("r1", 60);
-        assertTrue(settled("r1", PAYER, 60, 25));
-        assertFalse(settled("r1", PAYER, 60, 5));
-        assertFalse(settled("r1", PAYER, 60, 0));
-        assertFalse(settled("stranger", PAYER, 10, 10));
+        assertTrue(reconciled("r1", PAYER, 60, 25));
+        assertFalse(reconciled("r1", PAYER, 60, 5));
+        assertFalse(reconciled("r1", PAYER, 60, 0));
+        assertFalse(reconciled("stranger", PAYER, 10, 10));
         available(75);
     }
 
@@ -152,22 +152,22 @@ public interface GateMoneyContract extends GateTrial {
         funds().balance("user", 100);
         paid("r1", 60);
         paid("r2", 10);
-        settled("r1", PAYER, 60, 25);
+        reconciled("r1", PAYER, 60, 25);
         books().changed(funds().balance("user", 75), List.of("r1"));
         available(65);
         books().changed(funds().account("user"), List.of("r1"));
         available(65);
-        assertFalse(settled("r1", PAYER, 60, 25));
+        assertFalse(reconciled("r1", PAYER, 60, 25));
         available(65);
     }
 
     @Test
-    default void bookingMayComeBeforeSettling() {
+    default void bookingMayComeBeforeReconciling() {
         funds().balance("user", 100);
         paid("r1", 60);
         books().changed(funds().balance("user", 75), List.of("r1"));
         available(75);
-        assertTrue(settled("r1", PAYER, 60, 25));
+        assertTrue(reconciled("r1", PAYER, 60, 25));
         available(75);
         assertEquals(List.of(), holds().open(Duration.ZERO, 10));
     }
@@ -206,7 +206,7 @@ public interface GateMoneyContract extends GateTrial {
         funds().credit("user", 100, START.plus(Duration.ofHours(1)));
         paid("r1", 105);
         available(5);
-        settled("r1", PAYER, 105, 20);
+        reconciled("r1", PAYER, 105, 20);
         available(90);
         pass(Duration.ofHours(1));
         available(-10);
@@ -218,16 +218,16 @@ public interface GateMoneyContract extends GateTrial {
     default void aGateThatLostItsMemoryLearnsFromTheBooks() {
         funds().balance("user", 100);
         paid("r1", 60);
-        settled("r1", PAYER, 60, 30);
+        reconciled("r1", PAYER, 60, 30);
         funds().balance("user", 70);
         forget();
-        assertFalse(settled("r1", PAYER, 60, 30));
+        assertFalse(reconciled("r1", PAYER, 60, 30));
         paid("r2", 70);
         available(0);
     }
 
     @Test
-    default void aHoldThatNobodySettledIsFoundAndReleased() {
+    default void aHoldThatNobodyReconciledIsFoundAndReleased() {
         funds().balance("user", 100);
         Instant arrived = START;
         paid("r1", 60);
@@ -253,18 +253,18 @@ public interface GateMoneyContract extends GateTrial {
         holds().release(orphan);
         available(100);
         holds().release(orphan);
-        assertFalse(settled("r1", PAYER, 60, 30));
+        assertFalse(reconciled("r1", PAYER, 60, 30));
         available(100);
         assertEquals(List.of(), holds().open(Duration.ZERO, 10));
     }
 
     @Test
-    default void releasingWhatWasSettledMeanwhileChangesNothing() {
+    default void releasingWhatWasReconciledMeanwhileChangesNothing() {
         funds().balance("user", 100);
         paid("r1", 60);
         pass(LEASE);
         Hold orphan = holds().open(Duration.ZERO, 10).getFirst();
-        assertTrue(settled("r1", PAYER, 60, 30));
+        assertTrue(reconciled("r1", PAYER, 60, 30));
 
         holds().release(orphan);
 
@@ -275,12 +275,12 @@ public interface GateMoneyContract extends GateTrial {
     default void aChargeThatNobodyBookedIsFound() {
         funds().balance("user", 100);
         paid("r1", 60);
-        settled("r1", PAYER, 60, 30);
+        reconciled("r1", PAYER, 60, 30);
         pass(Duration.ofMinutes(2));
 
         Hold charge = holds().open(Duration.ofMinutes(2), 10).getFirst();
 
-        assertTrue(charge.settled());
+        assertTrue(charge.reconciled());
         assertEquals("r1", charge.requestId());
         assertEquals(new Nanos(30), charge.amount());
         books().changed(funds().balance("user", 70), List.of("r1"));

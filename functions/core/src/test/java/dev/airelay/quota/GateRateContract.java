@@ -57,7 +57,7 @@ public interface GateRateContract extends GateTrial {
             for (int i = 0; i < limit; i++) {
                 assertEquals(
                         limit - 1 - i, admitted(limit + "-" + i, holder, 0).requests().remaining());
-                settle(limit + "-" + i, holder, 0, 0);
+                reconcile(limit + "-" + i, holder, 0, 0);
             }
             refused(limit + "-late", holder, 0);
         }
@@ -140,7 +140,7 @@ public interface GateRateContract extends GateTrial {
         admitted("r1", holder, 600);
         refused("r2", holder, 100);
 
-        settle("r1", holder, 600, 150);
+        reconcile("r1", holder, 600, 150);
 
         assertEquals(350, admitted("r2", holder, 100).tokens().remaining());
     }
@@ -150,7 +150,7 @@ public interface GateRateContract extends GateTrial {
         Holder holder = GateTrial.keyLimited(new Limits(0, 600, 0));
         admitted("r1", holder, 100);
 
-        settle("r1", holder, 100, 1300);
+        reconcile("r1", holder, 100, 1300);
 
         var refused = refused("r2", holder, 100);
         assertEquals(0, refused.tokens().remaining());
@@ -164,7 +164,7 @@ public interface GateRateContract extends GateTrial {
         admitted("r1", holder, 600);
         pass(Duration.ofMinutes(2));
 
-        settle("r1", holder, 600, 0);
+        reconcile("r1", holder, 600, 0);
 
         assertEquals(0, admitted("r2", holder, 600).tokens().remaining());
         refused("r3", holder, 1);
@@ -178,7 +178,7 @@ public interface GateRateContract extends GateTrial {
         pass(Duration.ofMillis(100));
 
         assertEquals(0, admitted("huge", holder, 100_000).tokens().remaining());
-        settle("huge", holder, 100_000, 200);
+        reconcile("huge", holder, 100_000, 200);
 
         assertEquals(400, admitted("r2", holder, 0).tokens().remaining());
     }

@@ -76,9 +76,9 @@ public interface GateTrial {
         return assertInstanceOf(Admission.Refused.class, ask(id, holder, tokens));
     }
 
-    default boolean settle(String id, Holder holder, long estimated, long used) {
-        return gate().settle(
-                        new Settlement(
+    default boolean reconcile(String id, Holder holder, long estimated, long used) {
+        return gate().reconcile(
+                        new Reconciliation(
                                 id, holder, new Estimate(estimated, Nanos.ZERO), used, Nanos.ZERO));
     }
 
@@ -94,9 +94,9 @@ public interface GateTrial {
         assertInstanceOf(Admission.Admitted.class, pay(id, PAYER, cost));
     }
 
-    default boolean settled(String id, Holder holder, long estimated, long cost) {
-        return gate().settle(
-                        new Settlement(
+    default boolean reconciled(String id, Holder holder, long estimated, long cost) {
+        return gate().reconcile(
+                        new Reconciliation(
                                 id,
                                 holder,
                                 new Estimate(10, new Nanos(estimated)),

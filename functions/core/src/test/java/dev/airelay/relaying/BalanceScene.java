@@ -25,7 +25,7 @@ import dev.airelay.pricing.Multiplier;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
@@ -89,7 +89,7 @@ final class BalanceScene {
                                         gate.board(),
                                         hasher,
                                         vault,
-                                        Unpriced.REFUSED,
+                                        UnpricedPolicy.REFUSED,
                                         AllowedOrigins.ANY,
                                         Assumptions.USUAL),
                                 new RelayWiring.Surroundings(
@@ -188,8 +188,8 @@ final class BalanceScene {
         return records().stream().mapToLong(row -> row.cost().value()).sum();
     }
 
-    /// Everything is settled, so that nothing is held any more: what the gate says is available is
-    /// what the records leave.
+    /// Everything is reconciled, so that nothing is held any more: what the gate says is available
+    /// is what the records leave.
     void mustNotHaveOverspent(String what) {
         assertTrue(spent() <= balance, what + ": " + spent() + " of " + balance);
         var probe =

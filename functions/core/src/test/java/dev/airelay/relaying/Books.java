@@ -6,7 +6,7 @@ import dev.airelay.failure.StoreException;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Gate;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
 import java.util.ArrayList;
@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// Stands before a gate and in the place of a usage log, and checks that they add up: whatever was
-/// admitted is settled once, and leaves one record when it was more than a look at the models.
+/// admitted is reconciled once, and leaves one record when it was more than a look at the models.
 final class Books implements Gate, UsageLog {
     private final Gate gate;
     private final List<AdmissionRequest> admitted = new ArrayList<>();
-    private final List<Settlement> settled = new ArrayList<>();
+    private final List<Reconciliation> reconciled = new ArrayList<>();
     private final List<UsageRecord> records = new ArrayList<>();
     private int asked;
     private boolean logAway;
@@ -44,7 +44,7 @@ final class Books implements Gate, UsageLog {
     /// What was there before a test begins in earnest.
     synchronized void forget() {
         admitted.clear();
-        settled.clear();
+        reconciled.clear();
         records.clear();
     }
 
@@ -57,8 +57,8 @@ final class Books implements Gate, UsageLog {
         return asked;
     }
 
-    synchronized List<Settlement> settlements() {
-        return List.copyOf(settled);
+    synchronized List<Reconciliation> reconciliations() {
+        return List.copyOf(reconciled);
     }
 
     @Override
@@ -73,10 +73,10 @@ final class Books implements Gate, UsageLog {
     }
 
     @Override
-    public synchronized boolean settle(Settlement settlement) {
-        settled.add(settlement);
+    public synchronized boolean reconcile(Reconciliation reconciliation) {
+        reconciled.add(reconciliation);
         failWhen(gateAway);
-        return gate.settle(settlement);
+        return gate.reconcile(reconciliation);
     }
 
     @Override
@@ -98,8 +98,8 @@ final class Books implements Gate, UsageLog {
     synchronized void mustAddUp() {
         assertEquals(
                 admitted.stream().map(AdmissionRequest::requestId).sorted().toList(),
-                settled.stream().map(Settlement::requestId).sorted().toList(),
-                "settled exactly once what was admitted");
+                reconciled.stream().map(Reconciliation::requestId).sorted().toList(),
+                "reconciled exactly once what was admitted");
         assertEquals(
                 admitted.stream()
                         .filter(ask -> ask.estimate().tokens() > 0)

@@ -18,7 +18,7 @@ import dev.airelay.http.Cancellation.Reason;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
@@ -43,7 +43,7 @@ class ChargingTest {
     /// "Hello" counts as two tokens, the request's few bytes as some.
     private static final long TWO_WRITTEN = 2 * 2_000;
 
-    @AutoClose private final RelayWorld world = new RelayWorld(Unpriced.REFUSED);
+    @AutoClose private final RelayWorld world = new RelayWorld(UnpricedPolicy.REFUSED);
 
     @BeforeEach
     void oneChannel() {
@@ -290,7 +290,7 @@ class ChargingTest {
         assertTrue(reply.text().contains("\"type\":\"" + type + "\""), reply.text());
         assertTrue(reply.text().contains("$0.000017999 is available"), reply.text());
         assertTrue(reply.text().contains("gift card"), reply.text());
-        assertEquals(0, world.books().settlements().size());
+        assertEquals(0, world.books().reconciliations().size());
     }
 
     @Test

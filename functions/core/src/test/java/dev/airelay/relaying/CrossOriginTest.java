@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.http.AllowedOrigins;
 import dev.airelay.limit.Limits;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Kind;
 import java.time.Duration;
 import java.util.Set;
@@ -29,7 +29,7 @@ class CrossOriginTest {
     private static final String PAGE = "https://app.example";
 
     private static RelayWorld world(String origins) {
-        return new RelayWorld(Unpriced.FREE, origins);
+        return new RelayWorld(UnpricedPolicy.FREE, origins);
     }
 
     private static RecordedReply preflight(RelayWorld world, String path, String origin) {

@@ -132,7 +132,7 @@ class FailOverTest {
         assertEquals(List.of("first " + metric + " 0+0", "second none 0+0"), attempts(row));
         assertEquals("second", row.channelId());
         assertEquals(new Tokens(3, 0, 0, 0, 2, 0), row.tokens());
-        assertEquals(5, world.books().settlements().getFirst().tokens());
+        assertEquals(5, world.books().reconciliations().getFirst().tokens());
     }
 
     @ParameterizedTest
@@ -316,7 +316,7 @@ class FailOverTest {
 
         assertEquals(502, reply.status());
         assertEquals(Tokens.NONE, world.usage().tokens());
-        assertEquals(0, world.books().settlements().getFirst().tokens());
+        assertEquals(0, world.books().reconciliations().getFirst().tokens());
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.usage.Skip;
 import dev.airelay.usage.Skip.Why;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +40,16 @@ class GroupsAndModelsTest {
     @Test
     void aFallbackModelIsAskedForWhenNobodyServesTheFirst() {
         world.model("smart", "big", "small", "tiny");
-        world.channel("one", Kind.OPENAI, 1, c -> c.withOffer(new Offer(Set.of("big"), Map.of())));
+        world.channel(
+                "one",
+                Kind.OPENAI,
+                1,
+                c -> c.withServed(new ServedModels(Set.of("big"), Map.of())));
         world.channel(
                 "two",
                 Kind.OPENAI,
                 1,
-                c -> c.withOffer(new Offer(Set.of("small"), Map.of("small", "small-v2"))));
+                c -> c.withServed(new ServedModels(Set.of("small"), Map.of("small", "small-v2"))));
         world.upstream().expect("one.test", BROKEN, BROKEN, BROKEN);
         world.upstream().expect("two.test", GOOD);
 

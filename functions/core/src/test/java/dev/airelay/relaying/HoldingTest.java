@@ -14,7 +14,7 @@ import dev.airelay.pricing.Multiplier;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class HoldingTest {
     private static final long OWNED = 1_000_000_000;
     private static final long SEARCH = 1_000_000;
 
-    @AutoClose private final RelayWorld world = new RelayWorld(Unpriced.REFUSED);
+    @AutoClose private final RelayWorld world = new RelayWorld(UnpricedPolicy.REFUSED);
     private long held;
 
     @BeforeEach
@@ -322,8 +322,8 @@ class HoldingTest {
     }
 
     @Test
-    void theEstimateThatIsSettledIsTheFirst() {
+    void theEstimateThatIsReconciledIsTheFirst() {
         answered("\"max_tokens\":100", 900);
-        assertEquals(new Nanos(100), world.books().settlements().getFirst().estimate().cost());
+        assertEquals(new Nanos(100), world.books().reconciliations().getFirst().estimate().cost());
     }
 }

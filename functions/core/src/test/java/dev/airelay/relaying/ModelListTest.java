@@ -129,6 +129,6 @@ class ModelListTest {
         get("/v1/models").send();
 
         assertEquals(0, world.books().records().size());
-        assertEquals(1, world.books().settlements().size());
+        assertEquals(1, world.books().reconciliations().size());
     }
 }

@@ -29,7 +29,7 @@ class PassThroughPropertyTest {
     }
 
     private static void check(RelayWorld world, RandomBody.Pair pair, int number) {
-        boolean openai = pair.endpoint().kind() == Kind.OPENAI;
+        boolean openai = pair.endpoint().errorStyle() == Kind.OPENAI;
         world.upstream().expect(openai ? "openai.test" : "claude.test", Script.json(200, WHOLE));
 
         RecordedReply reply = world.post(path(pair.endpoint()), pair.sent()).send();

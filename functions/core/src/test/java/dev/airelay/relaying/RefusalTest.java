@@ -211,7 +211,7 @@ class RefusalTest {
         world.channel("a", Kind.OPENAI);
 
         refused(world.post(CHAT, body).send(), 400, "invalid_request_error", "invalid_request");
-        assertEquals(0, world.books().settlements().size());
+        assertEquals(0, world.books().reconciliations().size());
         assertEquals("", world.logged());
     }
 
@@ -303,7 +303,7 @@ class RefusalTest {
         world.keysAreAway();
 
         refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");
-        assertEquals(0, world.books().settlements().size());
+        assertEquals(0, world.books().reconciliations().size());
     }
 
     @Test
@@ -311,11 +311,11 @@ class RefusalTest {
         world.channelsAreAway();
 
         refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");
-        assertEquals(0, world.books().settlements().size());
+        assertEquals(0, world.books().reconciliations().size());
     }
 
     @Test
-    void whenChangedChannelsCannotBeReadTheRequestIsSettledAllTheSame() throws Exception {
+    void whenChangedChannelsCannotBeReadTheRequestIsReconciledAllTheSame() throws Exception {
         world.post(MESSAGES, WHOLE).send();
         world.books().forget();
         world.disableChannels();
@@ -323,6 +323,6 @@ class RefusalTest {
 
         refused(world.post(MESSAGES, WHOLE).send(), 503, "api_error", "");
         assertEquals("state_away", world.usage().failure());
-        assertEquals(0, world.books().settlements().getFirst().tokens());
+        assertEquals(0, world.books().reconciliations().getFirst().tokens());
     }
 }

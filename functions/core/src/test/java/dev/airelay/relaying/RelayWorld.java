@@ -21,7 +21,7 @@ import dev.airelay.http.Cancellation;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
 import dev.airelay.quota.Estimate;
@@ -79,15 +79,15 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
 
     /// Everything without a price is free.
     public RelayWorld() {
-        this(Unpriced.FREE);
+        this(UnpricedPolicy.FREE);
     }
 
-    public RelayWorld(Unpriced unpriced) {
+    public RelayWorld(UnpricedPolicy unpriced) {
         this(unpriced, "*");
     }
 
     /// @param origins of the web pages that may use it, as the setting names them
-    public RelayWorld(Unpriced unpriced, String origins) {
+    public RelayWorld(UnpricedPolicy unpriced, String origins) {
         var random = new SplittableRandom(7);
         gate = new FakeGate(() -> now, funds);
         books = new Books(gate);

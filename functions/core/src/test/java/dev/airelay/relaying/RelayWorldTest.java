@@ -106,13 +106,13 @@ class RelayWorldTest {
     }
 
     @Test
-    void aRequestThatIsSettledTwice() {
+    void aRequestThatIsReconciledTwice() {
         notices(
-                "settled exactly once",
+                "reconciled exactly once",
                 world -> {
                     world.upstream().expect("a.test", Script.json(200, ANSWER));
                     world.post(CHAT, WHOLE).send();
-                    world.books().settle(world.books().settlements().getFirst());
+                    world.books().reconcile(world.books().reconciliations().getFirst());
                 });
     }
 

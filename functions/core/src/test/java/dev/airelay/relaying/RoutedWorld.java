@@ -20,8 +20,8 @@ import dev.airelay.upstream.Group;
 import dev.airelay.upstream.Kind;
 import dev.airelay.upstream.MemoryChannelStore;
 import dev.airelay.upstream.MemoryGroupStore;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.UpstreamKey;
 import java.net.URI;
@@ -156,7 +156,7 @@ public abstract class RoutedWorld {
                                                 + (kind == Kind.OPENAI ? "/v1" : "")),
                                 seal(id, id, sealer))
                         .withName(name)
-                        .withOffer(new Offer(models, mapping))
+                        .withServed(new ServedModels(models, mapping))
                         .withRank(new Rank(priority, 1))
                         .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0)));
         routesChanged();

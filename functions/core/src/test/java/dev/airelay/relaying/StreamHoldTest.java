@@ -13,7 +13,7 @@ import dev.airelay.pricing.Capacity;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Kind;
 import dev.airelay.usage.Outcome;
 import dev.airelay.usage.Source;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamHoldTest {
     private static final long OWNED = 1_000_000;
 
-    @AutoClose private final RelayWorld world = new RelayWorld(Unpriced.REFUSED);
+    @AutoClose private final RelayWorld world = new RelayWorld(UnpricedPolicy.REFUSED);
 
     @BeforeEach
     void oneChannelOfEachKind() {

@@ -4,8 +4,8 @@ import dev.airelay.secret.Sealed;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class Channels {
             int priority,
             int weight) {
         return Channel.of(id, kind, URI.create("https://" + id + ".test"), new Sealed("s", ""))
-                .withOffer(new Offer(models, mapping))
+                .withServed(new ServedModels(models, mapping))
                 .withRank(new Rank(priority, weight))
                 .withStatus(enabled ? ChannelStatus.ENABLED : ChannelStatus.DISABLED)
                 .withRevision(1);

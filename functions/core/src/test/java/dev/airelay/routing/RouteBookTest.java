@@ -8,7 +8,7 @@ import dev.airelay.catalog.MemoryModelStore;
 import dev.airelay.contract.Race;
 import dev.airelay.failure.StoreException;
 import dev.airelay.pricing.MemoryPriceStore;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.MemoryGroupStore;
@@ -41,7 +41,7 @@ class RouteBookTest {
                             new MemoryGroupStore(),
                             new MemoryModelStore(),
                             new MemoryPriceStore()),
-                    Unpriced.FREE);
+                    UnpricedPolicy.FREE);
 
     private String under(String version) {
         return book.routes(version).members("").getFirst().channel().id();

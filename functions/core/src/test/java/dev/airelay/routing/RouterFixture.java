@@ -3,7 +3,7 @@ package dev.airelay.routing;
 import dev.airelay.health.HealthSnapshot;
 import dev.airelay.pricing.PriceBook;
 import dev.airelay.pricing.Tariffs;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.Kind;
 import java.time.Instant;
@@ -17,7 +17,8 @@ import java.util.random.RandomGenerator;
 /// Plans of a router whose draws are the same in each run.
 abstract class RouterFixture {
     static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
-    static final Tariffs FREE = new Tariffs(new PriceBook(List.of()), Map.of(), Unpriced.FREE);
+    static final Tariffs FREE =
+            new Tariffs(new PriceBook(List.of()), Map.of(), UnpricedPolicy.FREE);
 
     final RandomGenerator random = new SplittableRandom(5);
 

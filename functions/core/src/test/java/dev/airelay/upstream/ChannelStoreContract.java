@@ -31,7 +31,7 @@ public interface ChannelStoreContract {
                         List.of(
                                 new UpstreamKey("k1", new Sealed("v1.sealed-" + id, "abcd")),
                                 new UpstreamKey("k2", new Sealed("v1.other-" + id, "efgh")))),
-                new Offer(
+                new ServedModels(
                         Set.of("claude-opus-5", "claude-haiku-5"),
                         Map.of("fast", "claude-haiku-5")),
                 new Rank(10, 3),
@@ -65,7 +65,7 @@ public interface ChannelStoreContract {
                                 "",
                                 URI.create("http://127.0.0.1:8080/v1"),
                                 List.of(new UpstreamKey("", new Sealed("", "")))),
-                        new Offer(Set.of(), Map.of()),
+                        new ServedModels(Set.of(), Map.of()),
                         new Rank(-1, 1),
                         ChannelPolicy.USUAL,
                         HealthCheck.NONE,

@@ -31,20 +31,20 @@ public final class ProxyFunction {
                         LambdaEnvironment.read(environment), hooks -> start(environment, hooks)));
     }
 
-    /// Settlement runs inline: the environment is frozen as soon as it asks for its next
-    /// invocation.
+    /// What follows a request runs inline: the environment is frozen as soon as it asks for its
+    /// next invocation.
     static Handler start(Map<String, String> environment, SnapshotHooks hooks) {
         ProxySettings settings = ProxySettings.read(environment);
         var tokens = new VocabularyCounter();
-        var chance = new Chance();
-        var state = new ProxyState(settings, InstantSource.system(), chance);
+        var random = new SnapshotSafeRandom();
+        var state = new ProxyState(settings, InstantSource.system(), random);
         var wiring =
                 new ProxyWiring(
                         state.stores(),
                         state.guards(),
                         settings.upstreamAddresses(),
                         tokens,
-                        chance,
+                        random,
                         Runnable::run);
         hooks.add(
                 new SnapshotHook() {
@@ -68,8 +68,8 @@ public final class ProxyFunction {
 
                     @Override
                     public void afterRestore() {
-                        chance.renew();
-                        new Awakening(state, wiring, Awakening.PATIENCE).run();
+                        random.renew();
+                        new RestoreWarmUp(state, wiring, RestoreWarmUp.PATIENCE).run();
                     }
                 });
         return wiring.handler();

@@ -5,7 +5,7 @@ import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.settings.Variables;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import java.util.Map;
 
 /// Everything that the environment tells the proxy, read once.
@@ -22,7 +22,7 @@ public record ProxySettings(
         String kmsKey,
         String hashSecret,
         AddressPolicy upstreamAddresses,
-        Unpriced unpriced,
+        UnpricedPolicy unpriced,
         AllowedOrigins origins,
         Assumptions assumed) {
 
@@ -54,8 +54,8 @@ public record ProxySettings(
                                 ? AddressPolicy.ALLOW_LOOPBACK
                                 : AddressPolicy.PUBLIC_ONLY,
                         read.flag("RELAY_UNPRICED_MODELS_ARE_FREE")
-                                ? Unpriced.FREE
-                                : Unpriced.REFUSED,
+                                ? UnpricedPolicy.FREE
+                                : UnpricedPolicy.REFUSED,
                         read.parsed(
                                 "RELAY_CORS_ORIGINS", AllowedOrigins::parse, AllowedOrigins.ANY),
                         new Assumptions(

@@ -12,7 +12,7 @@ import dev.airelay.http.Handler;
 import dev.airelay.limit.Budget;
 import dev.airelay.limit.Limits;
 import dev.airelay.money.Nanos;
-import dev.airelay.platform.aws.Patience;
+import dev.airelay.platform.aws.AwsTimeouts;
 import dev.airelay.platform.backbone.BackboneSettings;
 import dev.airelay.platform.backbone.Clients;
 import dev.airelay.platform.http.AddressGuard;
@@ -32,8 +32,8 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.MemoryUsageLog;
 import java.net.URI;
@@ -69,7 +69,7 @@ final class RehearsedProxy implements AutoCloseable {
     private final Stage stage;
     private final boolean redis;
     private final Stores stores;
-    private final Chance chance = new Chance();
+    private final SnapshotSafeRandom random = new SnapshotSafeRandom();
     private final ProxyState state;
     private final ProxyWiring wiring;
 
@@ -81,7 +81,7 @@ final class RehearsedProxy implements AutoCloseable {
                 new ProxyState(
                         onStage(settings),
                         InstantSource.system(),
-                        chance,
+                        random,
                         clients(settings.backbone().region()));
         stores = place.inMemory() ? inMemory() : state.stores();
         wiring =
@@ -94,7 +94,7 @@ final class RehearsedProxy implements AutoCloseable {
                                         InstantSource.system(),
                                         stage::tls),
                         tokens,
-                        chance,
+                        random,
                         place.afterEnd());
     }
 
@@ -117,11 +117,11 @@ final class RehearsedProxy implements AutoCloseable {
     /// Closes every connection, forgets everything, and awakes as after a restore.
     void reopen() {
         close();
-        new Awakening(state, wiring, PATIENCE).run();
+        new RestoreWarmUp(state, wiring, PATIENCE).run();
     }
 
     private ProxySettings onStage(ProxySettings settings) {
-        var cloud = stage.cloud();
+        var aws = stage.aws();
         var backbone = settings.backbone();
         var gate =
                 backbone.gate().withRedis(one -> one.at("127.0.0.1", stage.redisPort(), PATIENCE));
@@ -130,7 +130,7 @@ final class RehearsedProxy implements AutoCloseable {
                         backbone.tablePrefix(),
                         gate,
                         backbone.region(),
-                        new BackboneSettings.Endpoints(cloud, cloud, cloud)));
+                        new BackboneSettings.Endpoints(aws, aws, aws)));
     }
 
     private Clients clients(String region) {
@@ -143,10 +143,10 @@ final class RehearsedProxy implements AutoCloseable {
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C open(
             B builder, String region) {
-        return Patience.UNHURRIED.open(
+        return AwsTimeouts.UNHURRIED.open(
                 builder,
                 region,
-                stage.cloud(),
+                stage.aws(),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("stage", "stage")),
                 Apache5HttpClient.builder().tlsTrustManagersProvider(stage::trust));
     }
@@ -169,7 +169,7 @@ final class RehearsedProxy implements AutoCloseable {
         var limited = new Limits(1_000_000, 1_000_000_000, 1_000, new Budget(MUCH, MUCH, MUCH));
         var issued = new ArrayList<String>();
         for (Limits limits : List.of(limited, Limits.NONE)) {
-            Secret key = KeyText.issue(chance);
+            Secret key = KeyText.issue(random);
             String hash = state.guards().hasher().hash(key);
             String id = Integer.toString(issued.size());
             keys.save(
@@ -188,8 +188,8 @@ final class RehearsedProxy implements AutoCloseable {
                 routes.channels()
                         .save(
                                 channel(kind.name() + priority, kind, base)
-                                        .withOffer(
-                                                new Offer(
+                                        .withServed(
+                                                new ServedModels(
                                                         Set.of("*"), Map.of("gpt-5", "gpt-5-2026")))
                                         .withRank(new Rank(priority, 1))
                                         .withPolicy(ChannelPolicy.USUAL.withMaxRetry(0)));
@@ -215,7 +215,7 @@ final class RehearsedProxy implements AutoCloseable {
     private Channel impatient(String model, ChannelPolicy policy) {
         URI base = URI.create(stage.upstream(true) + Kind.OPENAI.basePath());
         return channel(model, Kind.OPENAI, base)
-                .withOffer(new Offer(Set.of(model), Map.of()))
+                .withServed(new ServedModels(Set.of(model), Map.of()))
                 .withRank(new Rank(2, 1))
                 .withPolicy(policy);
     }

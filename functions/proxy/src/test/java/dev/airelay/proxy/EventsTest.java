@@ -22,7 +22,7 @@ import dev.airelay.limit.Limits;
 import dev.airelay.platform.lambda.BadEventException;
 import dev.airelay.platform.lambda.UrlEvent;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FakeGate;
 import dev.airelay.relaying.RecordedReply;
@@ -161,7 +161,7 @@ class EventsTest {
                                 gate.board(),
                                 hasher,
                                 vault,
-                                Unpriced.FREE,
+                                UnpricedPolicy.FREE,
                                 AllowedOrigins.ANY,
                                 Assumptions.USUAL),
                         new RelayWiring.Surroundings(

@@ -13,7 +13,7 @@ import dev.airelay.platform.http.AddressPolicy;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.settings.BadSettingsException;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class ProxySettingsTest {
         assertEquals(64, redis(settings).connections());
         assertEquals(BackboneSettings.Endpoints.AWS, settings.backbone().endpoints());
         assertEquals(AddressPolicy.PUBLIC_ONLY, settings.upstreamAddresses());
-        assertEquals(Unpriced.REFUSED, settings.unpriced());
+        assertEquals(UnpricedPolicy.REFUSED, settings.unpriced());
         assertEquals(AllowedOrigins.ANY, settings.origins());
         assertEquals(new Assumptions(32_768, 200_000, 10, 50), settings.assumed());
     }
@@ -83,7 +83,7 @@ class ProxySettingsTest {
         assertTrue(redis(settings).cluster());
         assertEquals("u", redis(settings).username());
         assertEquals(AddressPolicy.ALLOW_LOOPBACK, settings.upstreamAddresses());
-        assertEquals(Unpriced.FREE, settings.unpriced());
+        assertEquals(UnpricedPolicy.FREE, settings.unpriced());
         assertEquals(
                 new AllowedOrigins.Listed(Set.of("https://a.example", "http://localhost:3000")),
                 settings.origins());

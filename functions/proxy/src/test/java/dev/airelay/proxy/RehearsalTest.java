@@ -144,10 +144,10 @@ class RehearsalTest {
     }
 
     @Test
-    void chanceIsAnotherAfterARestore() {
-        var chance = new Chance();
-        long before = chance.nextLong();
-        chance.renew();
-        assertNotEquals(before, chance.nextLong());
+    void randomnessIsAnotherAfterARestore() {
+        var random = new SnapshotSafeRandom();
+        long before = random.nextLong();
+        random.renew();
+        assertNotEquals(before, random.nextLong());
     }
 }

@@ -7,7 +7,7 @@ import dev.airelay.platform.time.ThreadAlarms;
 import dev.airelay.probing.ChannelTest;
 import dev.airelay.probing.Probes;
 import dev.airelay.secret.Vault;
-import dev.airelay.upstream.PlainAnswers;
+import dev.airelay.upstream.DecodingUpstreamClient;
 import java.time.InstantSource;
 
 /// Probes with a way out to the upstreams of their own.
@@ -21,7 +21,10 @@ public final class ProbeWiring implements AutoCloseable {
         upstreams = new HttpUpstreamClient(new AddressGuard(addresses), clock);
         var time = new ChannelTest.Time(clock, System::nanoTime, alarms);
         probes =
-                new Probes(ports, new ChannelTest(vault, new PlainAnswers(upstreams), time), clock);
+                new Probes(
+                        ports,
+                        new ChannelTest(vault, new DecodingUpstreamClient(upstreams), time),
+                        clock);
     }
 
     public Probes probes() {

@@ -38,7 +38,7 @@ public final class StreamPump implements AutoCloseable {
     private final String stream;
     private final Consumer<DynamodbEvent> function;
     private final Semaphore calls = new Semaphore(0);
-    private final Attention attention = new Attention();
+    private final PollInterval interval = new PollInterval();
     private final Map<String, String> iterators = new LinkedHashMap<>();
     private final Set<String> finished = new HashSet<>();
     private final Thread pumping;
@@ -85,7 +85,7 @@ public final class StreamPump implements AutoCloseable {
             while (!closing) {
                 if (calls.tryAcquire(round().toMillis(), TimeUnit.MILLISECONDS)) {
                     calls.drainPermits();
-                    attention.expect();
+                    interval.expect();
                 }
             }
         } catch (InterruptedException e) {
@@ -103,8 +103,8 @@ public final class StreamPump implements AutoCloseable {
             for (String shard : List.copyOf(iterators.keySet())) {
                 some |= advance(shard);
             }
-            Duration pause = attention.after(some);
-            shardsMayDiffer |= pause.equals(Attention.SELDOM);
+            Duration pause = interval.after(some);
+            shardsMayDiffer |= pause.equals(PollInterval.SELDOM);
             return pause;
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a batch of " + stream + " failed and is given again", e);

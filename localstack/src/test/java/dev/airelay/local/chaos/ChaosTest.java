@@ -239,7 +239,7 @@ class ChaosTest {
         assertTrue(world.dynamo().refused() > 0);
     }
 
-    /// Everybody who could still settle is dead.
+    /// Everybody who could still reconcile is dead.
     private static OpenHolds impatient(OpenHolds holds) {
         return new OpenHolds() {
             @Override

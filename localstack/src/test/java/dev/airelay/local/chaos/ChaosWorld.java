@@ -26,7 +26,7 @@ import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.secret.Secret;
@@ -95,7 +95,7 @@ final class ChaosWorld implements AutoCloseable {
                         aws.keyArn(),
                         "pepper",
                         AddressPolicy.ALLOW_LOOPBACK,
-                        Unpriced.REFUSED,
+                        UnpricedPolicy.REFUSED,
                         AllowedOrigins.ANY,
                         Assumptions.USUAL);
         state = add(new ProxyState(settings, InstantSource.system(), RANDOM));

@@ -184,7 +184,7 @@ class LambdaLossTest {
         }
     }
 
-    /// Has a request in each environment at the same time; what ran there before is settled then.
+    /// Has a request in each environment at the same time; what ran there before is recorded then.
     private void inBothEnvironments() throws Exception {
         try (RawClient one = client.send(Dialect.OPENAI, "held", true);
                 RawClient two = client.send(Dialect.OPENAI, "held", true)) {

@@ -45,7 +45,7 @@ class LimitsTest {
     }
 
     @Test
-    void a_second_request_at_the_same_time_is_refused_and_passes_when_the_first_is_settled()
+    void a_second_request_at_the_same_time_is_refused_and_passes_when_the_first_is_reconciled()
             throws Exception {
         Client client = relay.client(new Limits(0, 0, 1));
         try (RawClient first = client.send(Dialect.ANTHROPIC, "held", false)) {

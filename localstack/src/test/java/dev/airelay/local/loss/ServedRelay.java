@@ -20,7 +20,7 @@ import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.platform.tokens.VocabularyCounter;
 import dev.airelay.pricing.Assumptions;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.ProxyWiring;
@@ -31,8 +31,8 @@ import dev.airelay.secret.Secret;
 import dev.airelay.upstream.Channel;
 import dev.airelay.upstream.ChannelPolicy;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.usage.UsageLog;
 import dev.airelay.usage.UsageRecord;
@@ -131,7 +131,7 @@ final class ServedRelay implements AutoCloseable {
                 aws.keyArn(),
                 HASH_SECRET,
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE,
+                UnpricedPolicy.FREE,
                 AllowedOrigins.ANY,
                 Assumptions.USUAL);
     }
@@ -182,7 +182,7 @@ final class ServedRelay implements AutoCloseable {
         return keys;
     }
 
-    /// The next record that no test has looked at; waits until its request is settled.
+    /// The next record that no test has looked at; waits until its request is recorded.
     UsageRecord record() throws Exception {
         Future<?> end = ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (end == null) {
@@ -220,7 +220,7 @@ final class ServedRelay implements AutoCloseable {
                         kind,
                         kind == Kind.OPENAI ? upstream.resolve("/v1") : upstream,
                         state.guards().vault().seal(new Secret("up"), Channel.identity(id)))
-                .withOffer(new Offer(models, Map.of()))
+                .withServed(new ServedModels(models, Map.of()))
                 .withRank(new Rank(priority, 1))
                 .withPolicy(ChannelPolicy.USUAL.withTimeouts(timeouts).withMaxRetry(0));
     }

@@ -87,7 +87,7 @@ class RestoreTest {
                 long classes = classes();
 
                 ask(url, key);
-                ask(url, key); // the first is settled by now
+                ask(url, key); // the first is recorded by now
 
                 long loaded = classes() - classes;
                 assertTrue(loaded <= FEW_CLASSES, () -> loaded + " classes");

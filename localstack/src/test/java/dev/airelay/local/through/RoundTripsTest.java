@@ -76,7 +76,7 @@ class RoundTripsTest {
                     1,
                     tripsBeforeUpstream.get() - redisBefore,
                     "Redis, before the upstream was called");
-            assertEquals(2, toRedis.roundTrips() - redisBefore, "Redis, with the settlement");
+            assertEquals(2, toRedis.roundTrips() - redisBefore, "Redis, with the reconciliation");
             List<String> asked = toDynamo.spoken(OPERATION);
             assertEquals(List.of("PutItem"), asked.subList(dynamoBefore, asked.size()));
             assertEquals(kmsBefore, aws.calls("TrentService.Decrypt"));
@@ -108,7 +108,7 @@ class RoundTripsTest {
             assertEquals(
                     List.of("GetItem", "PutItem", "PutItem"),
                     asked.subList(2, asked.size()).stream().sorted().toList(),
-                    "the settlement, and the record beside it");
+                    "the reconciliation, and the record beside it");
         }
     }
 

@@ -20,7 +20,7 @@ import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.Price;
 import dev.airelay.pricing.Rates;
 import dev.airelay.pricing.Tier;
-import dev.airelay.pricing.Unpriced;
+import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
 import dev.airelay.proxy.ProxyState;
 import dev.airelay.proxy.TrustingState;
@@ -81,7 +81,7 @@ final class SeededState {
                 aws.keyArn(),
                 HASH_SECRET,
                 AddressPolicy.ALLOW_LOOPBACK,
-                Unpriced.FREE,
+                UnpricedPolicy.FREE,
                 AllowedOrigins.ANY,
                 Assumptions.USUAL);
     }

@@ -82,9 +82,9 @@ final class WalkedRelay implements AutoCloseable {
                 Map.entry("RELAY_ALLOW_LOOPBACK_UPSTREAMS", "true"));
     }
 
-    /// The classes of which a method runs while a warm streamed request is served and settled. Warm
-    /// is a request that makes two trips to Redis and writes one row, as almost all do: those that
-    /// read a record again or tell the board what they have collected are passed over.
+    /// The classes of which a method runs while a warm streamed request is served and recorded.
+    /// Warm is a request that makes two trips to Redis and writes one row, as almost all do: those
+    /// that read a record again or tell the board what they have collected are passed over.
     Set<String> passedByAWarmStream() throws Exception {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             int trips = toRedis.roundTrips();

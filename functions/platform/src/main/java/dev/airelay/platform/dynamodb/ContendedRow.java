@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 record ContendedRow<R>(String table, Supplier<R> read, Function<R, Optional<R>> put) {
     private static final int AT_ONCE = 3;
     private static final int MOST_ATTEMPTS = 60;
-    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(1), Duration.ofMillis(60));
+    private static final JitteredBackoff BACKOFF =
+            new JitteredBackoff(Duration.ofMillis(1), Duration.ofMillis(60));
 
     /// What became of a row.
     ///
@@ -46,7 +47,7 @@ record ContendedRow<R>(String table, Supplier<R> read, Function<R, Optional<R>> 
 
     /// Read after the pause, since what is known from before it is out of date by then.
     private R later(int attempt) {
-        PAUSES.pause(attempt - AT_ONCE);
+        BACKOFF.pause(attempt - AT_ONCE);
         return read.get();
     }
 }

@@ -24,25 +24,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Balances, ledgers and tallies in DynamoDB. Each booking is one transaction: the next line of the
-/// user's ledger, and for requests the sheets that they are counted on. docs/adr/0015 says why it
+/// user's ledger, and for requests the rollups that they are counted in. docs/adr/0015 says why it
 /// is so.
 public final class DynamoAccountStore implements AccountStore, TallyStore {
     private final String tallies;
-    private final Books books;
-    private final Sheets sheets;
+    private final LedgerRows ledger;
+    private final Rollups rollups;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoAccountStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
         this.tallies = tables.tallies();
-        this.books = Books.of(dynamo, tables.ledger());
-        this.sheets = new Sheets(dynamo, tallies);
+        this.ledger = LedgerRows.of(dynamo, tables.ledger());
+        this.rollups = new Rollups(dynamo, tallies);
         this.transactions = new Transactions(dynamo, tables.ledger());
     }
 
     @Override
     public Account account(String userId) {
-        return books.last(userId).after();
+        return ledger.last(userId).after();
     }
 
     @Override
@@ -62,14 +62,14 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
             String userId,
             Function<Account, Optional<Entry>> entryOf,
             BiFunction<Account, Entry, Account> afterOf) {
-        for (int attempt = 0; attempt < Books.MOST_ATTEMPTS; attempt++) {
-            Line last = books.last(userId);
+        for (int attempt = 0; attempt < LedgerRows.MOST_ATTEMPTS; attempt++) {
+            LedgerLine last = ledger.last(userId);
             Optional<Entry> entry = entryOf.apply(last.after());
             if (entry.isEmpty()) {
                 return new Booking(last.after(), false);
             }
-            Line next = last.with(entry.get(), afterOf.apply(last.after(), entry.get()));
-            List<Integer> refused = transactions.write(books.steps(next, entry.get()));
+            LedgerLine next = last.with(entry.get(), afterOf.apply(last.after(), entry.get()));
+            List<Integer> refused = transactions.write(ledger.steps(next, entry.get()));
             if (refused.isEmpty()) {
                 return new Booking(next.after(), true);
             }
@@ -77,7 +77,7 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
                 return new Booking(account(userId), false);
             }
         }
-        throw books.crowded();
+        throw ledger.crowded();
     }
 
     @Override
@@ -85,41 +85,41 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
         Charges.check(all);
         String userId = all.getFirst().userId();
         List<String> ids = all.stream().map(Charge::requestId).toList();
-        for (int attempt = 0; attempt < Books.MOST_ATTEMPTS; attempt++) {
-            Line last = books.last(userId);
-            Set<String> booked = books.booked(last, ids);
+        for (int attempt = 0; attempt < LedgerRows.MOST_ATTEMPTS; attempt++) {
+            LedgerLine last = ledger.last(userId);
+            Set<String> booked = ledger.booked(last, ids);
             var fresh = all.stream().filter(one -> !booked.contains(one.requestId())).toList();
             if (fresh.isEmpty()) {
                 return new Booking(last.after(), false);
             }
-            Totals.Next totals = last.totals().plus(fresh, key -> sheets.ever(userId, key));
+            Totals.Next totals = last.totals().plus(fresh, key -> rollups.ever(userId, key));
             Optional<Entry> entry = Charges.entry(fresh, last.after(), bookedAt);
-            Line next = last.with(fresh, entry, totals.totals());
+            LedgerLine next = last.with(fresh, entry, totals.totals());
             if (transactions.write(steps(next, fresh, totals)).isEmpty()) {
                 return new Booking(next.after(), true);
             }
         }
-        throw books.crowded();
+        throw ledger.crowded();
     }
 
-    private List<TransactWriteItem> steps(Line line, List<Charge> fresh, Totals.Next totals) {
+    private List<TransactWriteItem> steps(LedgerLine line, List<Charge> fresh, Totals.Next totals) {
         var steps = new ArrayList<TransactWriteItem>();
-        steps.add(books.step(line));
-        steps.addAll(SheetRows.count(tallies, fresh));
+        steps.add(ledger.step(line));
+        steps.addAll(RollupRows.count(tallies, fresh));
         totals.out()
                 .forEach((key, tally) ->
-                        steps.add(SheetRows.ever(tallies, line.after().userId(), key, tally)));
+                        steps.add(RollupRows.ever(tallies, line.after().userId(), key, tally)));
         return steps;
     }
 
     @Override
     public Set<String> charged(String userId, Collection<String> requestIds) {
-        return books.booked(books.last(userId), requestIds);
+        return ledger.booked(ledger.last(userId), requestIds);
     }
 
     @Override
     public List<Entry> entries(String userId, int limit) {
-        return books.entries(userId, limit);
+        return ledger.entries(userId, limit);
     }
 
     @Override
@@ -127,18 +127,18 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
         if (subject.id().isEmpty()) {
             return Tally.NONE;
         }
-        return kind == Period.EVER ? ever(subject) : sheets.tally(subject, kind, period);
+        return kind == Period.EVER ? ever(subject) : rollups.tally(subject, kind, period);
     }
 
     private Tally ever(Subject subject) {
         if (subject.dimension() == Dimension.USER) {
-            return books.last(subject.id()).totals().user();
+            return ledger.last(subject.id()).totals().user();
         }
         if (subject.dimension() != Dimension.KEY) {
             return Tally.NONE;
         }
-        Totals totals = books.last(subject.userId()).totals();
+        Totals totals = ledger.last(subject.userId()).totals();
         Tally kept = totals.keys().get(subject.id());
-        return kept != null ? kept : sheets.ever(subject.userId(), subject.id());
+        return kept != null ? kept : rollups.ever(subject.userId(), subject.id());
     }
 }

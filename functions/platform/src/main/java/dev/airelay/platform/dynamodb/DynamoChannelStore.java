@@ -7,8 +7,8 @@ import dev.airelay.upstream.ChannelStatus;
 import dev.airelay.upstream.ChannelStore;
 import dev.airelay.upstream.HealthCheck;
 import dev.airelay.upstream.Kind;
-import dev.airelay.upstream.Offer;
 import dev.airelay.upstream.Rank;
+import dev.airelay.upstream.ServedModels;
 import dev.airelay.upstream.Target;
 import dev.airelay.upstream.Timeouts;
 import dev.airelay.upstream.UpstreamKey;
@@ -32,7 +32,7 @@ public final class DynamoChannelStore implements ChannelStore {
         this.channels =
                 new Records<>(
                         new Rows(dynamo, table, "id"),
-                        new Reading<>(table, "id", DynamoChannelStore::channel),
+                        new RowReader<>(table, "id", DynamoChannelStore::channel),
                         DynamoChannelStore::row);
     }
 
@@ -50,7 +50,7 @@ public final class DynamoChannelStore implements ChannelStore {
     private static Item row(Channel channel) {
         Item row = Item.empty().text("id", channel.id()).text("name", channel.name());
         write(row, channel.target());
-        write(row, channel.offer());
+        write(row, channel.served());
         write(row, channel.policy());
         write(row, channel.status());
         return row.number("priority", channel.rank().priority())
@@ -64,7 +64,7 @@ public final class DynamoChannelStore implements ChannelStore {
                 row.text("id"),
                 row.text("name"),
                 target(row),
-                offer(row),
+                served(row),
                 new Rank((int) row.number("priority"), (int) row.number("weight")),
                 policy(row),
                 new HealthCheck(row.text("check_model"), row.millis("check_interval_ms")),
@@ -106,14 +106,14 @@ public final class DynamoChannelStore implements ChannelStore {
                         .toList());
     }
 
-    private static void write(Item row, Offer offer) {
+    private static void write(Item row, ServedModels served) {
         var mapping = new HashMap<String, AttributeValue>();
-        offer.mapping().forEach((asked, sent) -> mapping.put(asked, AttributeValue.fromS(sent)));
-        row.texts("models", offer.models()).value("mapping", AttributeValue.fromM(mapping));
+        served.mapping().forEach((asked, sent) -> mapping.put(asked, AttributeValue.fromS(sent)));
+        row.texts("models", served.models()).value("mapping", AttributeValue.fromM(mapping));
     }
 
-    private static Offer offer(Item row) {
-        return new Offer(row.texts("models"), row.textsByName("mapping"));
+    private static ServedModels served(Item row) {
+        return new ServedModels(row.texts("models"), row.textsByName("mapping"));
     }
 
     private static void write(Item row, ChannelPolicy policy) {

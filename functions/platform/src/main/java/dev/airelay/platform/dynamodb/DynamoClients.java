@@ -1,6 +1,6 @@
 package dev.airelay.platform.dynamodb;
 
-import dev.airelay.platform.aws.Patience;
+import dev.airelay.platform.aws.AwsTimeouts;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -25,18 +25,18 @@ public final class DynamoClients {
 
     /// A client for the streams of tables, likewise.
     public static DynamoDbStreamsClient openStreams(String region, URI endpoint) {
-        return Patience.SHORT.open(
+        return AwsTimeouts.SHORT.open(
                 DynamoDbStreamsClient.builder(), region, endpoint, environment());
     }
 
     public static DynamoDbClient open(
             String region, URI endpoint, AwsCredentialsProvider credentials) {
-        return Patience.SHORT.open(DynamoDbClient.builder(), region, endpoint, credentials);
+        return AwsTimeouts.SHORT.open(DynamoDbClient.builder(), region, endpoint, credentials);
     }
 
     public static DynamoDbClient openUnhurried(
             String region, URI endpoint, AwsCredentialsProvider credentials) {
-        return Patience.UNHURRIED.open(DynamoDbClient.builder(), region, endpoint, credentials);
+        return AwsTimeouts.UNHURRIED.open(DynamoDbClient.builder(), region, endpoint, credentials);
     }
 
     private static AwsCredentialsProvider environment() {

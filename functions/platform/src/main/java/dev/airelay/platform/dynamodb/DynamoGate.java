@@ -14,7 +14,7 @@ import dev.airelay.quota.Gate;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.News;
 import dev.airelay.quota.OpenHolds;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.quota.UserCounters;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +30,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The gate whose counters live in DynamoDB: nothing runs, and nothing is paid, while nobody asks.
 ///
 /// Each user has one [ContendedRow]. An admission costs one read of the user's row and that of the
-/// news (`BatchGetItem`) and one write; a refusal the read alone; a settlement, like a booking, one
-/// read and one write. The more often one user asks at the same time, the more attempts it takes:
-/// some tens of changes a second are what one row bears. What a user owns is read from the books
-/// when the row does not know it, and told by bookings from then on, as with other gates.
+/// news (`BatchGetItem`) and one write; a refusal the read alone; a reconciliation, like a booking,
+/// one read and one write. The more often one user asks at the same time, the more attempts it
+/// takes: some tens of changes a second are what one row bears. What a user owns is read from the
+/// books when the row does not know it, and told by bookings from then on, as with other gates.
 ///
 /// A user holds at most [#MOST_HOLDS] requests, in flight and not booked yet; one more is refused
 /// as too many at a time. So a row stays below some 50 KB, of 400 that DynamoDB allows
@@ -116,19 +116,20 @@ public final class DynamoGate implements Gate, Revisions, BalanceListener, OpenH
     }
 
     @Override
-    public boolean settle(Settlement settlement) {
+    public boolean reconcile(Reconciliation reconciliation) {
         return change(
-                settlement.holder().userId(),
+                reconciliation.holder().userId(),
                 before -> {
                     Instant now = now();
-                    boolean settled = before.at(now).counters().settle(settlement, now);
+                    boolean reconciled = before.at(now).counters().reconcile(reconciliation, now);
                     return new Step<>(
-                            settled, settled ? Optional.of(used(before, now)) : Optional.empty());
+                            reconciled,
+                            reconciled ? Optional.of(used(before, now)) : Optional.empty());
                 });
     }
 
     /// Of a user whose money this gate does not know it notes nothing but what was held here: who
-    /// asks next reads the books.
+    /// asks next reads the ledger.
     @Override
     public void changed(Account after, List<String> requestIds) {
         var _ =

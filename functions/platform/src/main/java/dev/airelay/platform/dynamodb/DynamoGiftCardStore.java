@@ -36,9 +36,9 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     private final String table;
     private final String batches;
     private final Rows cards;
-    private final Reading<GiftCard> reading;
+    private final RowReader<GiftCard> reader;
     private final GiftCardIndexes indexes;
-    private final Books books;
+    private final LedgerRows ledger;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
@@ -46,9 +46,9 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         this.table = tables.giftCards();
         this.batches = tables.giftBatches();
         this.cards = new Rows(dynamo, table, "hash");
-        this.reading = new Reading<>(table, "id", GiftCardRow::read);
-        this.indexes = new GiftCardIndexes(dynamo, table, reading);
-        this.books = Books.of(dynamo, tables.ledger());
+        this.reader = new RowReader<>(table, "id", GiftCardRow::read);
+        this.indexes = new GiftCardIndexes(dynamo, table, reader);
+        this.ledger = LedgerRows.of(dynamo, tables.ledger());
         this.transactions = new Transactions(dynamo, table);
     }
 
@@ -98,7 +98,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
     }
 
     private Optional<GiftCard> card(String hash) {
-        return cards.get(hash).flatMap(reading::ifReadable);
+        return cards.get(hash).flatMap(reader::ifReadable);
     }
 
     @Override
@@ -133,12 +133,12 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         }
         var used = card.with(new State.Used(userId, now));
         Entry entry = card.entry(userId, now);
-        for (int attempt = 0; attempt < Books.MOST_ATTEMPTS; attempt++) {
-            Line last = books.last(userId);
-            Line line = last.with(entry, last.after().with(entry));
+        for (int attempt = 0; attempt < LedgerRows.MOST_ATTEMPTS; attempt++) {
+            LedgerLine last = ledger.last(userId);
+            LedgerLine line = last.with(entry, last.after().with(entry));
             var steps = new ArrayList<TransactWriteItem>();
             steps.add(change(card, used, now, true));
-            steps.addAll(books.steps(line, entry));
+            steps.addAll(ledger.steps(line, entry));
             List<Integer> refused = transactions.write(steps);
             if (refused.isEmpty()) {
                 return new Redemption.Paid(used, line.after());
@@ -147,7 +147,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
                 return refused(card, hash, userId, now);
             }
         }
-        throw books.crowded();
+        throw ledger.crowded();
     }
 
     /// Somebody was faster.

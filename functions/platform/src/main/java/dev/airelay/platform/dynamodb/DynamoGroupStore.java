@@ -18,7 +18,7 @@ public final class DynamoGroupStore implements GroupStore {
         this.groups =
                 new Records<>(
                         new Rows(dynamo, table, "slug"),
-                        new Reading<>(table, "slug", DynamoGroupStore::group),
+                        new RowReader<>(table, "slug", DynamoGroupStore::group),
                         DynamoGroupStore::row);
     }
 

@@ -29,12 +29,12 @@ public final class DynamoKeyStore implements KeyStore {
         this.users =
                 new Records<>(
                         new Rows(dynamo, tables.users(), "id"),
-                        new Reading<>(tables.users(), "id", DynamoKeyStore::user),
+                        new RowReader<>(tables.users(), "id", DynamoKeyStore::user),
                         DynamoKeyStore::row);
         this.keys =
                 new Records<>(
                         new Rows(dynamo, tables.keys(), "hash"),
-                        new Reading<>(tables.keys(), "id", DynamoKeyStore::key),
+                        new RowReader<>(tables.keys(), "id", DynamoKeyStore::key),
                         DynamoKeyStore::row);
     }
 

@@ -17,7 +17,7 @@ public final class DynamoModelStore implements ModelStore {
         this.models =
                 new Records<>(
                         new Rows(dynamo, table, "name"),
-                        new Reading<>(table, "name", DynamoModelStore::model),
+                        new RowReader<>(table, "name", DynamoModelStore::model),
                         DynamoModelStore::row);
     }
 

@@ -32,7 +32,7 @@ public final class DynamoPriceStore implements PriceStore {
     private final String table;
     private final Rows rows;
     private final Transactions transactions;
-    private final Reading<Entry> reading;
+    private final RowReader<Entry> reader;
 
     /// What a row says.
     private sealed interface Entry {
@@ -46,14 +46,14 @@ public final class DynamoPriceStore implements PriceStore {
         this.table = tables.prices();
         this.rows = new Rows(dynamo, table, "id");
         this.transactions = new Transactions(dynamo, table);
-        this.reading = new Reading<>(table, "id", DynamoPriceStore::entry);
+        this.reader = new RowReader<>(table, "id", DynamoPriceStore::entry);
     }
 
     @Override
     public PriceList read() {
         var prices = new ArrayList<Price>();
         var multipliers = new HashMap<String, Multiplier>();
-        for (Entry entry : reading.readable(rows.all())) {
+        for (Entry entry : reader.readable(rows.all())) {
             switch (entry) {
                 case Entry.OfModel(Price price) -> prices.add(price);
                 case Entry.OfGroup(String group, Multiplier multiplier) ->

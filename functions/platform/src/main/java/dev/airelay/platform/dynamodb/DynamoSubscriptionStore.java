@@ -22,7 +22,7 @@ public final class DynamoSubscriptionStore implements SubscriptionStore {
     private final Supplier<DynamoDbClient> dynamo;
     private final String table;
     private final Rows rows;
-    private final Reading<Subscription> reading;
+    private final RowReader<Subscription> reader;
     private final Records<Subscription> records;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
@@ -30,13 +30,13 @@ public final class DynamoSubscriptionStore implements SubscriptionStore {
         this.dynamo = dynamo;
         this.table = tables.subscriptions();
         this.rows = new Rows(dynamo, table, "user_id");
-        this.reading = new Reading<>(table, "user_id", DynamoSubscriptionStore::subscription);
-        this.records = new Records<>(rows, reading, DynamoSubscriptionStore::row);
+        this.reader = new RowReader<>(table, "user_id", DynamoSubscriptionStore::subscription);
+        this.records = new Records<>(rows, reader, DynamoSubscriptionStore::row);
     }
 
     @Override
     public Optional<Subscription> find(String userId) {
-        return rows.get(userId).map(reading::one);
+        return rows.get(userId).map(reader::one);
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class DynamoSubscriptionStore implements SubscriptionStore {
                     .items()
                     .stream()
                     .map(Item::new)
-                    .flatMap(row -> reading.ifReadable(row).stream())
+                    .flatMap(row -> reader.ifReadable(row).stream())
                     .limit(most)
                     .toList();
         } catch (SdkException e) {

@@ -18,11 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /// Every method throws [StoreException] when DynamoDB does not answer or answers that it cannot.
 ///
 /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
-record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> reading) {
+record GateRows(Supplier<DynamoDbClient> dynamo, String table, RowReader<GateRow> reader) {
     private static final System.Logger LOG = System.getLogger(GateRows.class.getName());
 
     GateRows(Supplier<DynamoDbClient> dynamo, String table) {
-        this(dynamo, table, new Reading<>(table, "id", GateRow::read));
+        this(dynamo, table, new RowReader<>(table, "id", GateRow::read));
     }
 
     record Seen(GateRow user, News news) {}
@@ -30,7 +30,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> 
     GateRow user(String userId) {
         return new Rows(dynamo, table, "id")
                 .get(GateRow.id(userId))
-                .map(reading::one)
+                .map(reader::one)
                 .orElseGet(() -> GateRow.none(userId));
     }
 
@@ -56,7 +56,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> 
                 if (row.text("id").equals(NewsRow.ID)) {
                     news = NewsRow.read(row);
                 } else {
-                    user = reading.one(row);
+                    user = reader.one(row);
                 }
             }
             return new Seen(user, news);
@@ -77,7 +77,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> 
         return new Rows(dynamo, table, "id")
                 .putVersion(next.item())
                 .map(there ->
-                        there.values().isEmpty() ? GateRow.none(next.userId()) : reading.one(there))
+                        there.values().isEmpty() ? GateRow.none(next.userId()) : reader.one(there))
                 .filter(there -> !there.writer().equals(next.writer()));
     }
 
@@ -99,7 +99,7 @@ record GateRows(Supplier<DynamoDbClient> dynamo, String table, Reading<GateRow> 
                     .items()
                     .stream()
                     .map(Item::new)
-                    .flatMap(row -> reading.ifReadable(row).stream())
+                    .flatMap(row -> reader.ifReadable(row).stream())
                     .limit(most)
                     .peek(GateRows::tellUnknown)
                     .toList();

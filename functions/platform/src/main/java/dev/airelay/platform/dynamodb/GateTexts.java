@@ -17,7 +17,7 @@ final class GateTexts {
     private static final Pattern HOLD =
             Pattern.compile(
                     "(?<amount>\\d{1,18})\\|(?<day>\\d{1,18})\\|(?<lease>\\d{1,18})"
-                            + "\\|(?<settled>\\d{0,18})\\|(?<booked>b?)"
+                            + "\\|(?<reconciled>\\d{0,18})\\|(?<booked>b?)"
                             + "\\|(?<key>[^|]*)\\|(?<model>.*)",
                     Pattern.DOTALL);
     private static final Pattern SPENDING = Pattern.compile("-?\\d{1,18}(\\|-?\\d{1,18}){4}");
@@ -31,7 +31,7 @@ final class GateTexts {
                 Long.toString(hold.amount().value()),
                 Long.toString(hold.day()),
                 Long.toString(micros(hold.leaseEnd())),
-                hold.settled() ? Long.toString(micros(hold.settledAt())) : "",
+                hold.reconciled() ? Long.toString(micros(hold.reconciledAt())) : "",
                 hold.booked() ? "b" : "",
                 hold.keyId(),
                 hold.model());
@@ -43,7 +43,7 @@ final class GateTexts {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String settled = parts.group("settled");
+        String reconciled = parts.group("reconciled");
         return Optional.of(
                 new Hold(
                         requestId,
@@ -53,7 +53,7 @@ final class GateTexts {
                         new Nanos(Long.parseLong(parts.group("amount"))),
                         Long.parseLong(parts.group("day")),
                         instant(Long.parseLong(parts.group("lease"))),
-                        settled.isEmpty() ? Instant.MAX : instant(Long.parseLong(settled)),
+                        reconciled.isEmpty() ? Instant.MAX : instant(Long.parseLong(reconciled)),
                         !parts.group("booked").isEmpty()));
     }
 

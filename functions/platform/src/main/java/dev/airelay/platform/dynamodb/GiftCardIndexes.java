@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The indexes of gift cards. A page ends when it is full, or after 2,000 looks at cards that stand
 /// otherwise, so that no list takes longer than a caller waits.
-record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table, Reading<GiftCard> reading) {
+record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table, RowReader<GiftCard> reader) {
     private static final int MOST_LOOKS = 2_000;
     private static final int READ_AT_ONCE = 200;
 
@@ -55,7 +55,7 @@ record GiftCardIndexes(Supplier<DynamoDbClient> dynamo, String table, Reading<Gi
             }
             var row = new Item(rows.next());
             last = row.text("place");
-            reading.ifReadable(row)
+            reader.ifReadable(row)
                     .filter(card ->
                             listing.status().filter(one -> one != card.status(now)).isEmpty())
                     .ifPresent(cards::add);

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// One row, as named values of a few kinds. What is empty is not stored; units are part of names.
 ///
 /// Reading what is not there but must be, or is of another type, fails with
-/// [IllegalStateException]; see [Reading] for what becomes of such a row.
+/// [IllegalStateException]; see [RowReader] for what becomes of such a row.
 record Item(Map<String, AttributeValue> values) {
     static Item empty() {
         return new Item(new HashMap<>());

@@ -12,17 +12,17 @@ import java.util.function.Function;
 /// the row beside it stays. Every method throws [StoreException] when DynamoDB does not answer.
 ///
 /// @param written a record as a row, its revision aside
-record Records<T>(Rows rows, Reading<T> reading, Function<T, Item> written) {
+record Records<T>(Rows rows, RowReader<T> reader, Function<T, Item> written) {
     private static final String REVISION = "revision";
 
     /// Empty as well when there is one that this version cannot read.
     Optional<T> find(String id) {
-        return rows.get(id).flatMap(reading::ifReadable);
+        return rows.get(id).flatMap(reader::ifReadable);
     }
 
     /// Without those that this version cannot read.
     List<T> all() {
-        return reading.readable(rows.all());
+        return reader.readable(rows.all());
     }
 
     /// Stores the record under the revision that follows `revision`.
@@ -42,7 +42,7 @@ record Records<T>(Rows rows, Reading<T> reading, Function<T, Item> written) {
         if (stored.number(REVISION) != revision) {
             return false;
         }
-        Item before = written.apply(reading.one(stored)).number(REVISION, revision);
+        Item before = written.apply(reader.one(stored)).number(REVISION, revision);
         return rows.change(
                 after,
                 Change.between(before, after, rows.key())

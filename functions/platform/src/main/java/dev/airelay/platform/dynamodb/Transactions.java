@@ -31,7 +31,8 @@ record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
     private static final Set<String> LASTING =
             Set.of("ValidationError", "ItemCollectionSizeLimitExceeded");
 
-    private static final Pauses PAUSES = new Pauses(Duration.ofMillis(8), Duration.ofMillis(400));
+    private static final JitteredBackoff BACKOFF =
+            new JitteredBackoff(Duration.ofMillis(8), Duration.ofMillis(400));
 
     /// @return which writes their conditions refused, by their place in the list; nothing was
     ///   written unless it is empty
@@ -53,7 +54,7 @@ record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
                     throw new StoreException(
                             "others hold rows of " + subject + ", or they are throttled", e);
                 }
-                PAUSES.pause(attempt);
+                BACKOFF.pause(attempt);
             } catch (DynamoDbException e) {
                 if ("ValidationException".equals(e.awsErrorDetails().errorCode())) {
                     throw invalid(e.awsErrorDetails().errorMessage(), e);

@@ -7,11 +7,11 @@ import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.redis.RedisConnection;
 import dev.airelay.platform.redis.RedisGate;
 import dev.airelay.platform.redis.RedisSettings;
-import dev.airelay.quota.Circuit;
 import dev.airelay.quota.FallbackGate;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.News;
+import dev.airelay.quota.StoreCircuit;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,7 +64,7 @@ public final class ChosenGate implements AutoCloseable {
             case GateChoice.Dynamo() -> inDynamo(funds);
             case GateChoice.RedisAlone _ -> inRedis(funds);
             case GateChoice.Redis _ ->
-                    FallbackGate.ports(inRedis(funds), inDynamo(funds), new Circuit(clock));
+                    FallbackGate.ports(inRedis(funds), inDynamo(funds), new StoreCircuit(clock));
         };
     }
 

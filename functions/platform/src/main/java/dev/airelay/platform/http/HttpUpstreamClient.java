@@ -84,7 +84,7 @@ public final class HttpUpstreamClient implements UpstreamClient, AutoCloseable {
         Connection connection = connections.take(origin);
         if (connection == null) {
             connection =
-                    new Opening(origin, guard, () -> tls.get().getSocketFactory())
+                    new ConnectionAttempt(origin, guard, () -> tls.get().getSocketFactory())
                             .await(timeouts.connect(), cancellation);
             connections.add(connection);
         }

@@ -1,6 +1,6 @@
 package dev.airelay.platform.kms;
 
-import dev.airelay.platform.aws.Patience;
+import dev.airelay.platform.aws.AwsTimeouts;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -18,6 +18,6 @@ public final class KmsClients {
     }
 
     public static KmsClient open(String region, URI endpoint, AwsCredentialsProvider credentials) {
-        return Patience.LONG.open(KmsClient.builder(), region, endpoint, credentials);
+        return AwsTimeouts.LONG.open(KmsClient.builder(), region, endpoint, credentials);
     }
 }

@@ -7,7 +7,7 @@ import dev.airelay.secret.Sealed;
 import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.secret.VaultException;
-import dev.airelay.time.Recent;
+import dev.airelay.time.ExpiringCache;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ public final class KmsVault implements Vault {
     private final Supplier<KmsClient> kms;
     private final String keyId;
     private final RandomGenerator random;
-    private final Recent<Opened, SecretKeySpec> dataKeys;
+    private final ExpiringCache<Opened, SecretKeySpec> dataKeys;
 
     /// @param kms asked at each call to the service, so that a client closed before a snapshot can
     ///   be replaced
@@ -55,7 +55,7 @@ public final class KmsVault implements Vault {
         this.kms = kms;
         this.keyId = keyId;
         this.random = random;
-        this.dataKeys = new Recent<>(clock, MAX_AGE, MOST_REMEMBERED);
+        this.dataKeys = new ExpiringCache<>(clock, MAX_AGE, MOST_REMEMBERED);
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 /// Asks for an invocation, has it handled, and asks for the next one, until the Runtime API cannot
 /// be talked to any more.
 ///
-/// Whatever the handler does after it ended its reply (settling, recording) happens before the next
-/// invocation is asked for: the environment is frozen while it waits for one. Source:
+/// Whatever the handler does after it ended its reply (recording, reconciling) happens before the
+/// next invocation is asked for: the environment is frozen while it waits for one. Source:
 /// <https://aws.amazon.com/blogs/compute/running-code-after-returning-a-response-from-an-aws-lambda-function/>
 /// (read 2026-11-21).
 final class InvocationLoop implements Callable<Integer> {

@@ -37,7 +37,7 @@ final class ResponseStream implements Reply {
     private final Invocation invocation;
     private final Cancellation cancellation;
     private final StreamLimits limits;
-    private final HandOver handOver;
+    private final BoundedPipe pipe;
 
     private volatile @Nullable ResponseWriter writer;
     private boolean ended;
@@ -54,7 +54,7 @@ final class ResponseStream implements Reply {
         this.invocation = invocation;
         this.cancellation = cancellation;
         this.limits = limits;
-        this.handOver = new HandOver(ring, limits);
+        this.pipe = new BoundedPipe(ring, limits);
     }
 
     /// @throws IllegalArgumentException when [Prelude] refuses the status or the fields; the reply
@@ -66,8 +66,8 @@ final class ResponseStream implements Reply {
         }
         writer =
                 new ResponseWriter(
-                        api, invocation, Prelude.encode(status, headers), handOver, cancellation);
-        var _ = cancellation.onCancel(handOver::cut); // lives as long as the cancellation itself
+                        api, invocation, Prelude.encode(status, headers), pipe, cancellation);
+        var _ = cancellation.onCancel(pipe::cut); // lives as long as the cancellation itself
     }
 
     @Override
@@ -84,25 +84,24 @@ final class ResponseStream implements Reply {
     public void write(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);
         var writing = open();
-        boolean urgent = tooLong || handOver.isCut();
-        if (handOver.written() + length
-                > limits.totalBytes() + (urgent ? limits.spareBytes() : 0)) {
+        boolean urgent = tooLong || pipe.isCut();
+        if (pipe.written() + length > limits.totalBytes() + (urgent ? limits.spareBytes() : 0)) {
             tooLong = true;
-            handOver.discardUnflushed();
+            pipe.discardUnflushed();
             throw new ReplyTooLongException(limits.totalBytes());
         }
-        if (!handOver.hasRoom(length, urgent)) {
+        if (!pipe.hasRoom(length, urgent)) {
             writing.start();
         }
-        handOver.put(bytes, from, length, urgent);
+        pipe.put(bytes, from, length, urgent);
     }
 
     @Override
     public void flush() throws IOException {
         var writing = open();
-        handOver.flush();
+        pipe.flush();
         writing.send();
-        handOver.throwIfBroken();
+        pipe.throwIfBroken();
     }
 
     /// @throws IOException also when Lambda refused the response, or could not pass on all of it
@@ -115,7 +114,7 @@ final class ResponseStream implements Reply {
         } finally {
             finish(ending);
         }
-        handOver.throwIfBroken();
+        pipe.throwIfBroken();
         var verdict = ending.verdict();
         if (verdict == null || verdict.status() != 202) {
             throw new IOException("the response was not confirmed: " + verdict);
@@ -185,7 +184,7 @@ final class ResponseStream implements Reply {
 
     /// Bytes accepted and not yet taken by the socket.
     long queued() {
-        return handOver.queued();
+        return pipe.queued();
     }
 
     private ResponseWriter open() {
@@ -198,13 +197,13 @@ final class ResponseStream implements Reply {
     }
 
     private void neverEmpty() throws IOException {
-        if (handOver.written() == 0) {
-            handOver.put(NEWLINE, 0, 1, true);
+        if (pipe.written() == 0) {
+            pipe.put(NEWLINE, 0, 1, true);
         }
     }
 
     private void finish(ResponseWriter ending) {
-        handOver.finish();
+        pipe.finish();
         ending.finish();
     }
 }

@@ -7,7 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Owns the socket of one response: takes from the hand-over, sends, and reads the verdict.
+/// Owns the socket of one response: takes from the pipe, sends, and reads the verdict.
 ///
 /// The producer's own thread does it ([#send()]) for as long as the socket takes each piece at
 /// once, which it does unless the client is slow: a second thread would cost two switches a piece.
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the producer goes on beside it.
 ///
 /// When the socket fails it cuts the exchange as [Cancellation.Reason#CLIENT_GONE], which releases
-/// a handler that waits for its upstream, and breaks the hand-over off, which releases one that is
+/// a handler that waits for its upstream, and breaks the pipe off, which releases one that is
 /// blocked here. Nothing is ever sent twice.
 final class ResponseWriter {
     private static final Logger LOG = System.getLogger(ResponseWriter.class.getName());
@@ -23,7 +23,7 @@ final class ResponseWriter {
     private final RuntimeApi api;
     private final Invocation invocation;
     private final byte[] prelude;
-    private final HandOver handOver;
+    private final BoundedPipe pipe;
     private final Cancellation cancellation;
 
     private String trailers = "";
@@ -37,16 +37,16 @@ final class ResponseWriter {
             RuntimeApi api,
             Invocation invocation,
             byte[] prelude,
-            HandOver handOver,
+            BoundedPipe pipe,
             Cancellation cancellation) {
         this.api = api;
         this.invocation = invocation;
         this.prelude = prelude;
-        this.handOver = handOver;
+        this.pipe = pipe;
         this.cancellation = cancellation;
     }
 
-    /// What to send behind the last chunk; to be set before the hand-over is finished.
+    /// What to send behind the last chunk; to be set before the pipe is finished.
     void trailers(String lines) {
         trailers = lines;
     }
@@ -77,7 +77,7 @@ final class ResponseWriter {
     }
 
     /// Returns when all is sent and Lambda has said what came of it, or when that failed. For the
-    /// producer, once it has finished the hand-over.
+    /// producer, once it has finished the pipe.
     void finish() {
         var sending = thread;
         if (sending == null) {
@@ -105,7 +105,7 @@ final class ResponseWriter {
             var post = post();
             post.rest();
             release();
-            while (handOver.take()) {
+            while (pipe.take()) {
                 chunk(post);
                 post.rest();
                 release();
@@ -121,7 +121,7 @@ final class ResponseWriter {
     /// @return whether all that was flushed is sent
     private boolean sendAtOnce() throws IOException {
         var post = post();
-        while (post.sentAll() && handOver.poll()) {
+        while (post.sentAll() && pipe.poll()) {
             chunk(post);
             if (post.sentAll()) {
                 release();
@@ -131,24 +131,24 @@ final class ResponseWriter {
     }
 
     private ResponsePost post() throws IOException {
-        handOver.throwIfBroken();
+        pipe.throwIfBroken();
         var post = opened;
         if (post == null) {
             post = api.openResponse(invocation);
             opened = post;
-            handOver.throwIfBroken(); // whoever broke it off meanwhile found nothing to close
+            pipe.throwIfBroken(); // whoever broke it off meanwhile found nothing to close
             post.begin(prelude);
         }
         return post;
     }
 
     private void chunk(ResponsePost post) throws IOException {
-        taken = handOver.first().remaining() + handOver.second().remaining();
-        post.chunk(handOver.first(), handOver.second());
+        taken = pipe.first().remaining() + pipe.second().remaining();
+        post.chunk(pipe.first(), pipe.second());
     }
 
     private void release() {
-        handOver.release(taken);
+        pipe.release(taken);
         taken = 0;
     }
 
@@ -173,7 +173,7 @@ final class ResponseWriter {
                     Cancellation.Reason
                             .CLIENT_GONE); // first, so that whoever is released can ask why
         } finally {
-            handOver.breakOff(new IOException(failure));
+            pipe.breakOff(new IOException(failure));
         }
     }
 
@@ -190,7 +190,7 @@ final class ResponseWriter {
 
     /// Gives the response up: closes the socket under whatever blocks on it.
     void sever(IOException why) {
-        handOver.breakOff(why);
+        pipe.breakOff(why);
         close();
     }
 

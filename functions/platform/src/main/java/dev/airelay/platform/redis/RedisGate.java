@@ -12,7 +12,7 @@ import dev.airelay.quota.Gate;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.Holder;
 import dev.airelay.quota.News;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +25,15 @@ import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 
-/// The gate whose counters live in Redis. `admit.lua` and `settle.lua` decide; one round trip each.
+/// The gate whose counters live in Redis. `admit.lua` and `reconcile.lua` decide; one round trip
+/// each.
 ///
 /// A user of whose money Redis knows nothing costs one look into the books and a second trip. Every
 /// counter but the holds expires by itself, so an idle user costs nothing. Time is the server's
 /// own.
 public final class RedisGate implements Gate {
     private static final Script ADMIT = Script.load("money.lua", "admit.lua");
-    private static final Script SETTLE = Script.load("money.lua", "settle.lua");
+    private static final Script RECONCILE = Script.load("money.lua", "reconcile.lua");
 
     private final RedisConnection connection;
     private final FundsSource funds;
@@ -69,9 +70,9 @@ public final class RedisGate implements Gate {
         var nobody = new Holder("priming", 0, Limits.NONE, "priming", 0, Limits.NONE);
         String node = RedisKeys.userSlots(nobody);
         connection.call(redis -> redis.scriptLoad(ADMIT.text(), node));
-        connection.call(redis -> redis.scriptLoad(SETTLE.text(), node));
+        connection.call(redis -> redis.scriptLoad(RECONCILE.text(), node));
         admit(new AdmissionRequest("priming", nobody, "", Estimate.NOTHING, Duration.ofSeconds(1)));
-        settle(new Settlement("priming", nobody, Estimate.NOTHING, 0, Nanos.ZERO));
+        reconcile(new Reconciliation("priming", nobody, Estimate.NOTHING, 0, Nanos.ZERO));
     }
 
     /// What an admission would be told now, without one: one round trip that counts nothing.
@@ -132,8 +133,8 @@ public final class RedisGate implements Gate {
     }
 
     @Override
-    public boolean settle(Settlement settlement) {
-        Holder holder = settlement.holder();
+    public boolean reconcile(Reconciliation reconciliation) {
+        Holder holder = reconciliation.holder();
         var keys =
                 List.of(
                         RedisKeys.keyRates(holder),
@@ -147,12 +148,12 @@ public final class RedisGate implements Gate {
         var arguments =
                 List.of(
                         clock.micros(),
-                        settlement.requestId(),
-                        Long.toString(settlement.estimate().tokens()),
-                        Long.toString(settlement.tokens()),
+                        reconciliation.requestId(),
+                        Long.toString(reconciliation.estimate().tokens()),
+                        Long.toString(reconciliation.tokens()),
                         Long.toString(holder.keyLimits().tokensPerMinute()),
                         Long.toString(holder.userLimits().tokensPerMinute()),
-                        Long.toString(settlement.cost().value()));
-        return connection.call(redis -> SETTLE.run(redis, keys, arguments)).equals(1L);
+                        Long.toString(reconciliation.cost().value()));
+        return connection.call(redis -> RECONCILE.run(redis, keys, arguments)).equals(1L);
     }
 }

@@ -28,7 +28,7 @@ public final class RedisHolds implements BalanceListener, OpenHolds {
     private static final Pattern HOLD =
             Pattern.compile(
                     "(?<amount>\\d{1,18})\\|(?<day>\\d{1,18})\\|(?<lease>\\d{1,18})"
-                            + "\\|(?<settled>\\d{1,18})\\|(?<booked>[01])"
+                            + "\\|(?<reconciled>\\d{1,18})\\|(?<booked>[01])"
                             + "\\|(?<key>[^|]*)\\|(?<model>.*)",
                     Pattern.DOTALL);
 
@@ -90,7 +90,7 @@ public final class RedisHolds implements BalanceListener, OpenHolds {
             LOG.log(Level.WARNING, "the hold of request {0} cannot be read", id);
             return Optional.empty();
         }
-        long settled = Long.parseLong(parts.group("settled"));
+        long reconciled = Long.parseLong(parts.group("reconciled"));
         return Optional.of(
                 new Hold(
                         id,
@@ -100,7 +100,7 @@ public final class RedisHolds implements BalanceListener, OpenHolds {
                         new Nanos(Long.parseLong(parts.group("amount"))),
                         Long.parseLong(parts.group("day")),
                         instant(Long.parseLong(parts.group("lease"))),
-                        settled == 0 ? Instant.MAX : instant(settled),
+                        reconciled == 0 ? Instant.MAX : instant(reconciled),
                         parts.group("booked").equals("1")));
     }
 

@@ -1,4 +1,4 @@
-/// Redis: the counters that admit and settle requests, and the revisions that stop old copies.
+/// Redis: the counters that admit and reconcile requests, and the revisions that stop old copies.
 ///
 /// The only room that knows the Redis client; it works on a single server and on a cluster alike.
 @NullMarked

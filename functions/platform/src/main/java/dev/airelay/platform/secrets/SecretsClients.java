@@ -1,6 +1,6 @@
 package dev.airelay.platform.secrets;
 
-import dev.airelay.platform.aws.Patience;
+import dev.airelay.platform.aws.AwsTimeouts;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -19,6 +19,6 @@ public final class SecretsClients {
 
     public static SecretsManagerClient open(
             String region, URI endpoint, AwsCredentialsProvider credentials) {
-        return Patience.LONG.open(SecretsManagerClient.builder(), region, endpoint, credentials);
+        return AwsTimeouts.LONG.open(SecretsManagerClient.builder(), region, endpoint, credentials);
     }
 }

@@ -88,7 +88,7 @@ local value = redis.call('HGET', KEYS[7], id)
 local held = value and read_hold(value)
 if held then
   cost = math.max(0, cost - held.amount)
-  if cost == 0 or held.settled > 0 or held.booked then
+  if cost == 0 or held.reconciled > 0 or held.booked then
     return answer('admitted', '', '', 0)
   end
 else
@@ -198,7 +198,7 @@ for _, slot in ipairs(slots) do
     keep(slot.set, lease)
   end
 end
-write_hold(KEYS[7], id, { amount = cost, day = today, lease = now + lease, settled = 0,
+write_hold(KEYS[7], id, { amount = cost, day = today, lease = now + lease, reconciled = 0,
   booked = false, key = ARGV[15], model = ARGV[16] })
 if cost > 0 then
   take(KEYS[6], cost)

@@ -4,7 +4,7 @@
 -- doubles, which are exact up to 9,000,000 dollars.
 --
 -- The hash of holds has a field for each request in flight and each whose cost is not booked yet:
---   amount|day of admission|microsecond of the lease's end|microsecond of settlement, or 0|
+--   amount|day of admission|microsecond of the lease's end|microsecond of reconciliation, or 0|
 --   1 when booked, else 0|key id|model
 -- The hash of funds: balance, credit, until (the microsecond at which the credit ends), version,
 --   and taken: the sum of all amounts that are not booked.
@@ -34,17 +34,17 @@ end
 
 -- Nothing for a hold of a form that a newer version may write: it counts for nothing here, and stays.
 local function read_hold(value)
-  local amount, day, lease, settled, booked, key, model =
+  local amount, day, lease, reconciled, booked, key, model =
     string.match(value, '^(%d+)|(%d+)|(%d+)|(%d+)|([01])|([^|]*)|(.*)$')
   return amount and {
     amount = tonumber(amount), day = tonumber(day), lease = tonumber(lease),
-    settled = tonumber(settled), booked = booked == '1', key = key, model = model,
+    reconciled = tonumber(reconciled), booked = booked == '1', key = key, model = model,
   }
 end
 
 local function write_hold(hash, id, hold)
   redis.call('HSET', hash, id, table.concat({
-    text(hold.amount), text(hold.day), text(hold.lease), text(hold.settled),
+    text(hold.amount), text(hold.day), text(hold.lease), text(hold.reconciled),
     hold.booked and '1' or '0', hold.key, hold.model }, '|'))
 end
 

@@ -1,5 +1,5 @@
--- Gives back what a request holds that nobody will settle. What was spent is forgotten with it: the
--- request's cost may have been recorded all the same, and then only the books know it.
+-- Gives back what a request holds that nobody will reconcile. What was spent is forgotten with it:
+-- the request's cost may have been recorded all the same, and then only the books know it.
 --
 --   KEYS[1]  hash: the user's funds, KEYS[2] holds, KEYS[3] what the user has spent, KEYS[4] what the
 --            key has spent; all as in money.lua
@@ -9,7 +9,7 @@
 
 local value = redis.call('HGET', KEYS[2], ARGV[1])
 local hold = value and read_hold(value)
-if not hold or hold.settled > 0 then
+if not hold or hold.reconciled > 0 then
   return 0
 end
 redis.call('HDEL', KEYS[2], ARGV[1])

@@ -45,7 +45,7 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
 
     @Test
     void aChargeOnATallyThatIsNoNumberIsBuriedAndTheOthersAreBooked() {
-        var row = new HashMap<>(SheetRows.key(charge("eve", "any", "broken").sheets().getLast()));
+        var row = new HashMap<>(RollupRows.key(charge("eve", "any", "broken").rollups().getLast()));
         row.put("h12_requests", AttributeValue.fromS("many"));
         LocalDynamo.client().putItem(ask -> ask.tableName(TABLES.tallies()).item(row));
 

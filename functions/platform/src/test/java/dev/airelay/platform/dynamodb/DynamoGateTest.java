@@ -22,7 +22,7 @@ import dev.airelay.quota.GateMoneyContract;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,8 +105,9 @@ final class DynamoGateTest
         return new AdmissionRequest(id, PAYER, "m|n", new Estimate(1, new Nanos(cost)), LEASE);
     }
 
-    private static Settlement end(String id, long estimated, long cost) {
-        return new Settlement(id, PAYER, new Estimate(1, new Nanos(estimated)), 1, new Nanos(cost));
+    private static Reconciliation end(String id, long estimated, long cost) {
+        return new Reconciliation(
+                id, PAYER, new Estimate(1, new Nanos(estimated)), 1, new Nanos(cost));
     }
 
     @Test
@@ -114,7 +115,7 @@ final class DynamoGateTest
         funds.balance("user", 100);
         gate.admit(costing("r1", 10));
         assertTrue(row().numberIfAny("expires_at_s").isEmpty());
-        gate.settle(end("r1", 10, 3));
+        gate.reconcile(end("r1", 10, 3));
         assertTrue(row().numberIfAny("expires_at_s").isEmpty());
         gate.changed(funds.balance("user", 97), List.of("r1"));
 
@@ -137,7 +138,7 @@ final class DynamoGateTest
     void moneyThatWasNotUsedHereForAWhileIsReadFromTheBooksAgain() {
         funds.balance("user", 100);
         gate.admit(costing("r1", 10));
-        gate.settle(end("r1", 10, 0));
+        gate.reconcile(end("r1", 10, 0));
         funds.balance("user", 50);
         pass(GateRow.MONEY_COUNTS);
         assertEquals(new Admission.OutOfFunds(new Nanos(100)), gate.admit(costing("r2", 1_000)));
@@ -206,14 +207,14 @@ final class DynamoGateTest
         gate.admit(new AdmissionRequest("r1", limited, "m", cost(0), LEASE));
         gate.admit(new AdmissionRequest("r2", limited, "m", cost(0), LEASE));
         assertEquals(1, row().number("version"));
-        gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
-        gate.settle(new Settlement("r1", limited, cost(0), 1, Nanos.ZERO));
+        gate.reconcile(new Reconciliation("r1", limited, cost(0), 1, Nanos.ZERO));
+        gate.reconcile(new Reconciliation("r1", limited, cost(0), 1, Nanos.ZERO));
         assertEquals(2, row().number("version"));
     }
 
     @Test
     void aCrowdOfOneUserIsServedWithoutAnyoneGivingUp() throws Exception {
-        var settled =
+        var reconciled =
                 Race.run(
                         8,
                         caller ->
@@ -224,11 +225,11 @@ final class DynamoGateTest
                                         gate.admit(
                                                 new AdmissionRequest(
                                                         id, PAYER, "", cost(0), LEASE));
-                                        done += gate.settle(end(id, 0, 0)) ? 1 : 0;
+                                        done += gate.reconcile(end(id, 0, 0)) ? 1 : 0;
                                     }
                                     return done;
                                 });
-        assertEquals(List.of(50, 50, 50, 50, 50, 50, 50, 50), settled);
+        assertEquals(List.of(50, 50, 50, 50, 50, 50, 50, 50), reconciled);
     }
 
     @Test
@@ -241,7 +242,7 @@ final class DynamoGateTest
                         () -> now,
                         new Random(1));
         assertThrows(StoreException.class, nowhere::prime);
-        assertThrows(StoreException.class, () -> nowhere.settle(end("r", 1, 1)));
+        assertThrows(StoreException.class, () -> nowhere.reconcile(end("r", 1, 1)));
         assertThrows(StoreException.class, () -> nowhere.open(Duration.ZERO, 1));
         assertThrows(StoreException.class, nowhere::routesChanged);
     }
@@ -275,7 +276,8 @@ final class DynamoGateTest
         paid("r1", 10);
         change("SET holds.newer = :text", AttributeValue.fromS("v2|60|m"));
 
-        gate.settle(new Settlement("r1", PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(10)));
+        gate.reconcile(
+                new Reconciliation("r1", PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(10)));
         gate.changed(funds.balance("user", 90), List.of("r1"));
 
         assertEquals(Set.of("newer"), stored("holds").keySet());

@@ -89,7 +89,7 @@ final class NewerMoneyTest {
                 "user_id",
                 AttributeValue.fromS(user),
                 "place",
-                AttributeValue.fromS(Line.place(number)));
+                AttributeValue.fromS(LedgerLine.place(number)));
     }
 
     private void book(String user, String id, long nanos) {
@@ -178,7 +178,7 @@ final class NewerMoneyTest {
 
         @Override
         public void release(Hold hold) {
-            throw new AssertionError("a settled request is not released");
+            throw new AssertionError("a reconciled request is not released");
         }
     }
 }

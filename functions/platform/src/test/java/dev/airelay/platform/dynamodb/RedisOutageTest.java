@@ -16,7 +16,6 @@ import dev.airelay.platform.redis.RedisHolds;
 import dev.airelay.platform.redis.RedisSettings;
 import dev.airelay.quota.Admission;
 import dev.airelay.quota.AdmissionRequest;
-import dev.airelay.quota.Circuit;
 import dev.airelay.quota.Estimate;
 import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.FallbackGate;
@@ -24,7 +23,8 @@ import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
+import dev.airelay.quota.StoreCircuit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ final class RedisOutageTest {
             new DynamoBoard(LocalDynamo::client, tables, InstantSource.system());
     private final RedisHolds redisHolds = new RedisHolds(connection);
     private Instant circuitTime = Instant.EPOCH;
-    private final Circuit circuit = new Circuit(1, COOL_DOWN, () -> circuitTime);
+    private final StoreCircuit circuit = new StoreCircuit(1, COOL_DOWN, () -> circuitTime);
     private final GatePorts ports =
             FallbackGate.ports(
                     RedisGate.ports(connection, funds, new Random(1)),
@@ -87,26 +87,27 @@ final class RedisOutageTest {
     }
 
     /// @return how many of those in flight a gate knew
-    private int settleAll() {
+    private int reconcileAll() {
         int known = 0;
         for (String id : inFlight) {
-            var end = new Settlement(id, PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(7));
-            known += ports.gate().settle(end) ? 1 : 0;
+            var end =
+                    new Reconciliation(id, PAYER, new Estimate(1, new Nanos(10)), 1, new Nanos(7));
+            known += ports.gate().reconcile(end) ? 1 : 0;
         }
         inFlight.clear();
         return known;
     }
 
     @Test
-    void requestsAreAdmittedAllTheTimeAndEverySettlementFindsItsHold() throws Exception {
+    void requestsAreAdmittedAllTheTimeAndEveryReconciliationFindsItsHold() throws Exception {
         admit(5);
-        assertEquals(5, settleAll());
+        assertEquals(5, reconcileAll());
         assertEquals(List.of(), dynamo.open(ALL, 100));
 
         redis.kill();
         admit(10);
         assertTrue(circuit.isOpen());
-        assertEquals(10, settleAll());
+        assertEquals(10, reconcileAll());
         admit(10);
 
         redis.restart();
@@ -115,11 +116,11 @@ final class RedisOutageTest {
         circuitTime = circuitTime.plus(COOL_DOWN);
         admit(9);
         assertFalse(circuit.isOpen());
-        assertEquals(20, settleAll());
+        assertEquals(20, reconcileAll());
 
         List<Hold> charges = ports.holds().open(ALL, 100);
         assertEquals(30, charges.size());
-        assertTrue(charges.stream().allMatch(Hold::settled));
+        assertTrue(charges.stream().allMatch(Hold::reconciled));
         assertEquals(9, redisHolds.open(ALL, 100).size());
         ports.balanceListener()
                 .changed(

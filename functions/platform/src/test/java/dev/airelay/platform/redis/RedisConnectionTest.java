@@ -21,7 +21,7 @@ import dev.airelay.quota.FakeFunds;
 import dev.airelay.quota.Gate;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import dev.airelay.secret.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,12 +42,12 @@ final class RedisConnectionTest {
                         id, HOLDER, "", new Estimate(10, Nanos.ZERO), Duration.ofMinutes(1)));
     }
 
-    private static void settle(Gate gate, String id) {
-        gate.settle(new Settlement(id, HOLDER, new Estimate(10, Nanos.ZERO), 5, Nanos.ZERO));
+    private static void reconcile(Gate gate, String id) {
+        gate.reconcile(new Reconciliation(id, HOLDER, new Estimate(10, Nanos.ZERO), 5, Nanos.ZERO));
     }
 
     @Test
-    void admittingAndSettlingAreOneRoundTripEach() throws Exception {
+    void admittingAndReconcilingAreOneRoundTripEach() throws Exception {
         try (var server = RedisServer.start(Shape.PLAIN);
                 var wire = new CountingForwarder(server.port());
                 var connection =
@@ -61,7 +61,7 @@ final class RedisConnectionTest {
             }
             assertEquals(primed + 5, wire.roundTrips());
             for (int i = 0; i < 5; i++) {
-                settle(gate, "r" + i);
+                reconcile(gate, "r" + i);
             }
             assertEquals(primed + 10, wire.roundTrips());
             assertEquals(1, wire.connections());
@@ -80,14 +80,14 @@ final class RedisConnectionTest {
             server.restart();
             for (int i = 0; i < 10; i++) {
                 assertInstanceOf(Admission.Admitted.class, admit(gate, "between" + i));
-                settle(gate, "between" + i);
+                reconcile(gate, "between" + i);
             }
 
             server.kill();
             assertTimeout(
                     Duration.ofSeconds(3),
                     () -> assertThrows(StoreException.class, () -> admit(gate, "during")));
-            assertThrows(StoreException.class, () -> settle(gate, "between0"));
+            assertThrows(StoreException.class, () -> reconcile(gate, "between0"));
         }
     }
 

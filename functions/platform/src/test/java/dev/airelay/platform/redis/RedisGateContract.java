@@ -17,7 +17,7 @@ import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.GateTrial;
 import dev.airelay.quota.Hold;
 import dev.airelay.quota.Holder;
-import dev.airelay.quota.Settlement;
+import dev.airelay.quota.Reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +69,7 @@ abstract class RedisGateContract
                         "r1", holder, "", new Estimate(100, Nanos.ZERO), Duration.ofMinutes(1));
 
         var admitted = (Admission.Admitted) onServerTime.admit(ask);
-        onServerTime.settle(new Settlement("r1", holder, ask.estimate(), 40, Nanos.ZERO));
+        onServerTime.reconcile(new Reconciliation("r1", holder, ask.estimate(), 40, Nanos.ZERO));
         var refused =
                 (Admission.Refused)
                         onServerTime.admit(
@@ -145,7 +145,7 @@ abstract class RedisGateContract
     void aServerThatForgotTheScriptsLearnsThemAgain() {
         Holder holder = GateTrial.keyLimited(new Limits(0, 0, 1));
         var ask = new AdmissionRequest("r1", holder, "", Estimate.NOTHING, Duration.ofMinutes(1));
-        var end = new Settlement("r1", holder, Estimate.NOTHING, 0, Nanos.ZERO);
+        var end = new Reconciliation("r1", holder, Estimate.NOTHING, 0, Nanos.ZERO);
         gate.prime();
 
         for (int i = 0; i < 3; i++) {
@@ -153,7 +153,7 @@ abstract class RedisGateContract
             revisions.keyChanged("user", "other", i);
             assertEquals(Admission.Admitted.class, gate.admit(ask).getClass());
             connection().call(redis -> redis.scriptFlush(RedisKeys.userSlots(holder)));
-            gate.settle(end);
+            gate.reconcile(end);
         }
         long slots = connection().call(redis -> redis.zcard(RedisKeys.userSlots(holder)));
         assertEquals(0, slots);

@@ -15,12 +15,12 @@ public record Scene(
         String name,
         @SuppressWarnings("ArrayRecordComponent") byte[] event,
         @SuppressWarnings("ArrayRecordComponent") byte[] http,
-        Counters.Decision decision,
+        RedisStub.Decision decision,
         List<UpstreamReply> answers,
         int status,
         boolean often) {
     /// Whether it needs a decision about its admission that only Redis can be told to make.
     public boolean needsRedis() {
-        return decision != Counters.Decision.ADMITTED;
+        return decision != RedisStub.Decision.ADMITTED;
     }
 }

@@ -6,7 +6,7 @@ import static dev.airelay.proxy.stage.Stage.SILENT;
 import static dev.airelay.proxy.stage.UpstreamReply.SILENCE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.airelay.proxy.stage.Counters.Decision;
+import dev.airelay.proxy.stage.RedisStub.Decision;
 import java.util.ArrayList;
 import java.util.List;
 

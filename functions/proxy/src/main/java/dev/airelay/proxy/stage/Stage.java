@@ -22,19 +22,19 @@ public final class Stage implements AutoCloseable {
     public static final String HEDGED = "hedged";
 
     private final LoopbackTls tls;
-    private final Invocations invocations;
-    private final Cloud cloud;
-    private final Counters redis;
-    private final Upstreams upstreams;
-    private volatile boolean secureCloud = true;
+    private final RuntimeApiStub runtimeApi;
+    private final AwsStub aws;
+    private final RedisStub redis;
+    private final UpstreamStub upstreams;
+    private volatile boolean secureAws = true;
 
     private Stage(LoopbackTls tls, boolean secureRedis) throws IOException {
         this.tls = tls;
         var secure = tls.context().getServerSocketFactory();
-        invocations = new Invocations(InstantSource.system());
-        cloud = new Cloud(secure);
-        redis = new Counters(secureRedis ? secure : ServerSocketFactory.getDefault());
-        upstreams = new Upstreams(secure);
+        runtimeApi = new RuntimeApiStub(InstantSource.system());
+        aws = new AwsStub(secure);
+        redis = new RedisStub(secureRedis ? secure : ServerSocketFactory.getDefault());
+        upstreams = new UpstreamStub(secure);
     }
 
     /// @param secureRedis whether what stands in for Redis speaks TLS
@@ -58,22 +58,22 @@ public final class Stage implements AutoCloseable {
 
     /// Host and port of what plays the Runtime API.
     public String runtimeApi() {
-        return invocations.address();
+        return runtimeApi.address();
     }
 
     /// Where DynamoDB, KMS and Secrets Manager are, over TLS or without.
-    public URI cloud() {
-        return secureCloud ? cloud.tls() : cloud.plain();
+    public URI aws() {
+        return secureAws ? aws.tls() : aws.plain();
     }
 
-    /// Has the cloud speak TLS if it did not, and the other way round.
+    /// Has AWS speak TLS if it did not, and the other way round.
     public void turn() {
-        secureCloud = !secureCloud;
+        secureAws = !secureAws;
     }
 
-    /// The rows that were last put into a table of the cloud, the newest first.
+    /// The rows that were last put into a table of DynamoDB, the newest first.
     public List<JsonNode> rows(String table) {
-        return cloud.rows(table).stream().toList();
+        return aws.rows(table).stream().toList();
     }
 
     /// The loopback's port of what plays Redis.
@@ -90,12 +90,12 @@ public final class Stage implements AutoCloseable {
     public void play(Scene scene) {
         redis.decide(scene.decision());
         upstreams.play(scene.answers());
-        invocations.invoke(scene.event());
+        runtimeApi.invoke(scene.event());
     }
 
     /// How the last scene ended.
     public int status() {
-        return invocations.status();
+        return runtimeApi.status();
     }
 
     /// Forgets what channels have done.
@@ -110,9 +110,9 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        invocations.close();
+        runtimeApi.close();
         upstreams.close();
         redis.close();
-        cloud.close();
+        aws.close();
     }
 }

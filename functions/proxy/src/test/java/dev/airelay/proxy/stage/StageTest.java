@@ -38,12 +38,12 @@ class StageTest {
     void nothingListensOnceItIsClosed() throws Exception {
         List<Integer> ports;
         try (var stage = Stage.open(false)) {
-            int cloud = stage.cloud().getPort();
+            int aws = stage.aws().getPort();
             stage.turn();
             ports =
                     List.of(
-                            cloud,
-                            stage.cloud().getPort(),
+                            aws,
+                            stage.aws().getPort(),
                             stage.redisPort(),
                             stage.upstream(true).getPort(),
                             stage.upstream(false).getPort(),

@@ -36,12 +36,12 @@ public final class AwsEndpoints implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AwsService> services;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
-    private final KeyService keys;
+    private final LocalKms keys;
 
     private AwsEndpoints(int port, Storage storage, InstantSource clock) throws IOException {
-        keys = new KeyService(storage, clock);
+        keys = new LocalKms(storage, clock);
         services =
-                List.of(keys, new SecretService(storage, clock)).stream()
+                List.of(keys, new LocalSecrets(storage, clock)).stream()
                         .collect(Collectors.toMap(AwsService::name, Function.identity()));
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         server = HttpServer.create(address, 0);

@@ -42,7 +42,7 @@ public final class ManagedProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final Heard heard = new Heard();
+    private final RecentOutput output = new RecentOutput();
 
     private ManagedProcess(String name, Process process) {
         this.name = name;
@@ -109,7 +109,7 @@ public final class ManagedProcess implements AutoCloseable {
     /// @throws IOException when the process ends or the time passes without such a line
     public String awaitLine(Predicate<String> wanted, Duration timeout)
             throws IOException, InterruptedException {
-        var line = heard.await(wanted, timeout);
+        var line = output.await(wanted, timeout);
         if (line.isEmpty()) {
             process.waitFor(1, TimeUnit.SECONDS); // its output ends a moment before it does
         }
@@ -179,19 +179,19 @@ public final class ManagedProcess implements AutoCloseable {
     private void forward(Consumer<String> lineSink) {
         try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                heard.add(line);
+                output.add(line);
                 lineSink.accept("[" + name + "] " + line);
             }
         } catch (IOException | UncheckedIOException endOfProcess) {
             // The pipe breaks when the process is killed while a line is under way.
         } finally {
-            heard.end();
+            output.end();
         }
     }
 
     private String condition() {
         var state = process.isAlive() ? "it still runs" : "it ended with " + process.exitValue();
-        return state + ", its last words: " + heard.tail();
+        return state + ", its last words: " + output.tail();
     }
 
     private static boolean accepts(int port) {

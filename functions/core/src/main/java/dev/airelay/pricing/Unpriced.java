@@ -1,9 +1,0 @@
-package dev.airelay.pricing;
-
-/// What happens to a model that has no price.
-public enum Unpriced {
-    /// It cannot be used.
-    REFUSED,
-    /// It can be used by everybody and costs nothing.
-    FREE
-}
