@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// user's ledger, and for requests the rollups that they are counted in. docs/adr/0015 says why it
 /// is so.
 public final class DynamoAccountStore implements AccountStore, TallyStore {
-    private final String tallies;
+    private final String rollupTable;
     private final LedgerRows ledger;
     private final Rollups rollups;
     private final Transactions transactions;
 
     /// @param dynamo asked at each call, so that a client closed before a snapshot can be replaced
     public DynamoAccountStore(Supplier<DynamoDbClient> dynamo, Tables tables) {
-        this.tallies = tables.tallies();
+        this.rollupTable = tables.rollups();
         this.ledger = LedgerRows.of(dynamo, tables.ledger());
-        this.rollups = new Rollups(dynamo, tallies);
+        this.rollups = new Rollups(dynamo, rollupTable);
         this.transactions = new Transactions(dynamo, tables.ledger());
     }
 
@@ -105,10 +105,10 @@ public final class DynamoAccountStore implements AccountStore, TallyStore {
     private List<TransactWriteItem> steps(LedgerLine line, List<Charge> fresh, Totals.Next totals) {
         var steps = new ArrayList<TransactWriteItem>();
         steps.add(ledger.step(line));
-        steps.addAll(RollupRows.count(tallies, fresh));
+        steps.addAll(RollupRows.count(rollupTable, fresh));
         totals.out()
                 .forEach((key, tally) ->
-                        steps.add(RollupRows.ever(tallies, line.after().userId(), key, tally)));
+                        steps.add(RollupRows.ever(rollupTable, line.after().userId(), key, tally)));
         return steps;
     }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/// How rollups lie in the table of tallies: those of a user's keys together, and those of what
+/// How rollups lie in the table of rollups: those of a user's keys together, and those of what
 /// served all users on one day, each in the order of time. Each hour has its own numbers,
 /// `h13_requests` and so on.
 ///
@@ -34,22 +34,22 @@ final class RollupRows {
 
     private RollupRows() {}
 
-    static String bookOf(String userId) {
+    static String seriesOf(String userId) {
         return "user/" + userId;
     }
 
     /// @param day as [Period#DAY] names it
-    static String bookOfDay(String day) {
+    static String seriesOfDay(String day) {
         return "day/" + day;
     }
 
     static Map<String, AttributeValue> key(Rollup rollup) {
         String start = Period.HOUR.of(rollup.start()) + "/";
         return switch (rollup) {
-            case Rollup.OfKey of -> key(bookOf(of.userId()), start + of.keyId());
+            case Rollup.OfKey of -> key(seriesOf(of.userId()), start + of.keyId());
             case Rollup.OfService of ->
                     key(
-                            bookOfDay(Period.DAY.of(of.start())),
+                            seriesOfDay(Period.DAY.of(of.start())),
                             start
                                     + String.join(
                                             "/",
@@ -62,11 +62,15 @@ final class RollupRows {
 
     /// The row for what a key has used in its whole life.
     static Map<String, AttributeValue> keyOfKey(String userId, String keyId) {
-        return key(bookOf(userId), "ever/" + keyId);
+        return key(seriesOf(userId), "ever/" + keyId);
     }
 
-    private static Map<String, AttributeValue> key(String book, String rollup) {
-        return Map.of("book", AttributeValue.fromS(book), "sheet", AttributeValue.fromS(rollup));
+    private static Map<String, AttributeValue> key(String series, String rollup) {
+        return Map.of(
+                "series",
+                AttributeValue.fromS(series),
+                "time_bucket",
+                AttributeValue.fromS(rollup));
     }
 
     private static String shortened(String name) {

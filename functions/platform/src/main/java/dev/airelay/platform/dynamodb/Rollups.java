@@ -26,13 +26,16 @@ record Rollups(Supplier<DynamoDbClient> dynamo, String table) {
     /// @param period its name, as [Period#of] gives it
     Tally tally(Subject subject, Period kind, String period) {
         return switch (subject.dimension()) {
-            case USER -> sum(RollupRows.bookOf(subject.id()), kind, period, _ -> true);
+            case USER -> sum(RollupRows.seriesOf(subject.id()), kind, period, _ -> true);
             case KEY ->
                     sum(
-                            RollupRows.bookOf(subject.userId()),
+                            RollupRows.seriesOf(subject.userId()),
                             kind,
                             period,
-                            row -> row.text("sheet").substring(START_LENGTH).equals(subject.id()));
+                            row ->
+                                    row.text("time_bucket")
+                                            .substring(START_LENGTH)
+                                            .equals(subject.id()));
             case MODEL -> served("asked_model", subject, kind, period);
             case CHANNEL -> served("channel_id", subject, kind, period);
             case GROUP -> served("group", subject, kind, period);
@@ -43,13 +46,13 @@ record Rollups(Supplier<DynamoDbClient> dynamo, String table) {
         if (kind == Period.MONTH) {
             return Tally.NONE;
         }
-        String book = RollupRows.bookOfDay(period.substring(0, DAY_LENGTH));
-        return sum(book, kind, period, row -> row.text(name).equals(subject.id()));
+        String series = RollupRows.seriesOfDay(period.substring(0, DAY_LENGTH));
+        return sum(series, kind, period, row -> row.text(name).equals(subject.id()));
     }
 
-    private Tally sum(String book, Period kind, String period, Predicate<Item> wanted) {
+    private Tally sum(String series, Period kind, String period, Predicate<Item> wanted) {
         try {
-            return rows(book, kind == Period.HOUR ? rollup(period) : period)
+            return rows(series, kind == Period.HOUR ? rollup(period) : period)
                     .filter(wanted)
                     .flatMap(row -> hours(kind, period).map(hour -> TallyCounts.read(row, hour)))
                     .reduce(Tally.NONE, Tally::plus);
@@ -69,14 +72,14 @@ record Rollups(Supplier<DynamoDbClient> dynamo, String table) {
                 : IntStream.range(0, 24).mapToObj(RollupRows::prefix);
     }
 
-    private Stream<Item> rows(String book, String from) {
-        var values = Item.empty().text(":book", book).text(":from", from).values();
+    private Stream<Item> rows(String series, String from) {
+        var values = Item.empty().text(":series", series).text(":from", from).values();
         return dynamo
                 .get()
                 .queryPaginator(ask ->
                         ask.tableName(table)
                                 .keyConditionExpression(
-                                        "book = :book AND begins_with(sheet, :from)")
+                                        "series = :series AND begins_with(time_bucket, :from)")
                                 .expressionAttributeValues(values)
                                 .consistentRead(true))
                 .items()

@@ -67,8 +67,8 @@ public record Tables(String prefix) {
         return prefix + "subscriptions";
     }
 
-    String tallies() {
-        return prefix + "tallies";
+    String rollups() {
+        return prefix + "rollups";
     }
 
     String prices() {

@@ -47,7 +47,7 @@ final class DynamoAccountStoreTest implements AccountStoreContract {
     void aChargeOnATallyThatIsNoNumberIsBuriedAndTheOthersAreBooked() {
         var row = new HashMap<>(RollupRows.key(charge("eve", "any", "broken").rollups().getLast()));
         row.put("h12_requests", AttributeValue.fromS("many"));
-        LocalDynamo.client().putItem(ask -> ask.tableName(TABLES.tallies()).item(row));
+        LocalDynamo.client().putItem(ask -> ask.tableName(TABLES.rollups()).item(row));
 
         onlyThePoisonIsBuried("eve", "broken");
     }
