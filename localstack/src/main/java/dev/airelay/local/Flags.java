@@ -31,7 +31,7 @@ final class Flags {
               --mode server       the proxy behind an HTTP server in one process (default)
               --mode lambda       the proxy's own zip in emulated Lambda environments, SnapStart included
               --rehearse SECONDS  in a server, play made-up requests for so long while the engines start, so that the
-                                  first real ones are fast (default 4; 0 for none)
+                                  first real ones are fast (default 5; 0 for none)
               --environments N    how many Lambda environments, one request at a time each (default 2)
               --timeout SECONDS   after which Lambda kills a request (default 900); it is told to end before that
               --upstream KIND=URL[,key=K][,models=a|b][,name=N][,priority=P]
@@ -63,7 +63,7 @@ final class Flags {
     private Stores stores = Stores.DYNAMODB;
     private Gate gate = Gate.REDIS;
     private int port = USUAL_PORT;
-    private int rehearsalSeconds = 4;
+    private int rehearsalSeconds = 5;
     private int environments = 2;
     private int timeoutSeconds = MOST_SECONDS;
     private Path data;

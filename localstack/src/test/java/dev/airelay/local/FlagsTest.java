@@ -29,7 +29,7 @@ class FlagsTest {
     @Test
     void defaultsServeTheDemoFromTheCheckout() {
         UpSettings settings = read();
-        assertEquals(new UpSettings.Mode.Server(Duration.ofSeconds(4)), settings.mode());
+        assertEquals(new UpSettings.Mode.Server(Duration.ofSeconds(5)), settings.mode());
         assertEquals(UpSettings.Stores.DYNAMODB, settings.stores());
         assertEquals(UpSettings.Gate.REDIS, settings.gate());
         assertEquals(8787, settings.port());
