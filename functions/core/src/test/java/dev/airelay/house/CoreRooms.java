@@ -17,6 +17,7 @@ final class CoreRooms {
         room("media");
         room("coding");
         room("hash");
+        room("guess");
         room("limit", "money");
         room("secret");
         room("sse", "json");
@@ -33,7 +34,7 @@ final class CoreRooms {
         room("pricing", "account", "money", "usage");
         room("routing", "catalog", "hash", "health", "pricing", "upstream", "usage");
         room("folding", "account", "failure", "money", "quota", "usage");
-        room("giftcard", "access", "account", "money", "secret");
+        room("giftcard", "access", "account", "guess", "money", "secret");
         room(
                 "dialect",
                 "access",

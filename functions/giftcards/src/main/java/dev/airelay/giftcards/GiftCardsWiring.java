@@ -2,8 +2,8 @@ package dev.airelay.giftcards;
 
 import dev.airelay.access.KeyHasher;
 import dev.airelay.giftcard.GiftCards;
-import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.guess.Guesses;
 import dev.airelay.http.Handler;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Cursors;
