@@ -26,6 +26,7 @@ final class CoreRooms {
         room("failure", "limit", "money");
         room("memory", "failure");
         room("access", "failure", "http", "limit", "memory", "secret", "time");
+        room("identity", "access", "failure", "guess", "limit", "secret");
         room("account", "failure", "memory", "money", "usage");
         room("catalog", "failure", "memory");
         room("upstream", "coding", "failure", "http", "json", "memory", "secret");
