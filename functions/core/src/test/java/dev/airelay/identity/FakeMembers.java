@@ -30,6 +30,9 @@ public final class FakeMembers implements MemberStore, InvitationStore, PolicySt
 
     @Override
     public synchronized Added add(Member member, Joining right) {
+        if (members.find(member.id()).isPresent()) {
+            return Added.DONE;
+        }
         boolean entitled =
                 switch (right) {
                     case Joining.First() -> first;

@@ -23,7 +23,7 @@ public interface SignInStoreContract {
 
     MemberStore members();
 
-    private static SignIn signIn(String user, String id) {
+    static SignIn signIn(String user, String id) {
         return new SignIn(
                 user,
                 id,

@@ -1,8 +1,10 @@
 package dev.airelay.platform.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// A call that cannot be answered as wished; what it says is for the client.
 ///
@@ -15,11 +17,12 @@ public final class ApiException extends RuntimeException {
     private final String message;
     private final transient Map<String, String> fields;
     private final transient Map<String, String> headers;
+    private final transient Optional<JsonNode> current;
 
     /// @param code for programs, such as `not_found`
     /// @param message for people
     public ApiException(int status, String code, String message) {
-        this(status, code, message, Map.of(), Map.of());
+        this(status, code, message, Map.of(), Map.of(), Optional.empty());
     }
 
     private ApiException(
@@ -27,13 +30,15 @@ public final class ApiException extends RuntimeException {
             String code,
             String message,
             Map<String, String> fields,
-            Map<String, String> headers) {
+            Map<String, String> headers,
+            Optional<JsonNode> current) {
         super(code, null, false, false);
         this.status = status;
         this.code = code;
         this.message = message;
         this.fields = fields;
         this.headers = headers;
+        this.current = current;
     }
 
     /// A body or query of which something is wrong.
@@ -45,7 +50,26 @@ public final class ApiException extends RuntimeException {
                 "invalid_request",
                 "Some fields are missing or wrong.",
                 new LinkedHashMap<>(fields),
-                Map.of());
+                Map.of(),
+                Optional.empty());
+    }
+
+    /// A change of what somebody else has changed meanwhile.
+    ///
+    /// @param current how it is now, for the client to compare
+    public static ApiException newer(JsonNode current) {
+        return new ApiException(
+                409,
+                "version_conflict",
+                "Somebody else has changed this meanwhile.",
+                Map.of(),
+                Map.of(),
+                Optional.of(current));
+    }
+
+    /// There is no such thing, or it is somebody else's.
+    public static ApiException notFound() {
+        return new ApiException(404, "not_found", "There is nothing at this address.");
     }
 
     public static ApiException unauthorized() {
@@ -60,14 +84,14 @@ public final class ApiException extends RuntimeException {
     }
 
     public ApiException with(String header, String value) {
-        return new ApiException(status, code, message, fields, Map.of(header, value));
+        return new ApiException(status, code, message, fields, Map.of(header, value), current);
     }
 
     public int status() {
         return status;
     }
 
-    /// `{"error":{"code","message","requestId","fields"?}}`.
+    /// `{"error":{"code","message","requestId","fields"?,"current"?}}`.
     public ApiAnswer answer(String requestId) {
         var body = Json.object();
         var error = body.putObject("error");
@@ -75,6 +99,7 @@ public final class ApiException extends RuntimeException {
         if (!fields.isEmpty()) {
             fields.forEach(error.putObject("fields")::put);
         }
+        current.ifPresent(record -> error.set("current", record));
         var answer = ApiAnswer.json(status, body);
         for (var header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());

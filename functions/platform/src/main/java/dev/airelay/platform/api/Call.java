@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.airelay.http.Request;
+import dev.airelay.secret.Secret;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,18 @@ public sealed class Call permits SessionCall {
     /// The value of a header; empty when it is absent or blank.
     public final Optional<String> header(String name) {
         return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /// The value of a cookie that came with the call; empty when it is absent. Of two with the same
+    /// name the first is meant, which is the one with the longer path
+    /// (https://www.rfc-editor.org/rfc/rfc6265#section-5.4, read 2026-11-27).
+    public final Optional<Secret> cookie(String name) {
+        return header("cookie").stream()
+                .flatMap(all -> Arrays.stream(all.split(";", -1)))
+                .map(String::strip)
+                .filter(one -> one.startsWith(name + "="))
+                .map(one -> new Secret(one.substring(name.length() + 1)))
+                .findFirst();
     }
 
     /// A new reading of the query.

@@ -2,11 +2,14 @@ package dev.airelay.platform.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.airelay.money.Dollars;
 import dev.airelay.money.Nanos;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads the fields of a JSON body and remembers everything that is wrong with them, so that one
@@ -34,6 +37,66 @@ public final class Fields {
             throw new ApiException(400, "invalid_json", "The body is not valid JSON.");
         }
         throw new ApiException(400, "invalid_json", "The body must be a JSON object.");
+    }
+
+    /// Whether the body says anything about a field, `null` included.
+    public boolean names(String name) {
+        return body.has(name);
+    }
+
+    /// A truth; empty when it is absent.
+    public Optional<Boolean> flag(String name) {
+        if (body.hasNonNull(name) && !body.path(name).isBoolean()) {
+            problem(name, "must be true or false");
+        }
+        return body.path(name).isBoolean()
+                ? Optional.of(body.path(name).booleanValue())
+                : Optional.empty();
+    }
+
+    /// A whole number within bounds, which are included; empty when it is absent.
+    public Optional<Long> wholeNumber(String name, long least, long most) {
+        var value = body.path(name);
+        if (!body.hasNonNull(name)) {
+            return Optional.empty();
+        }
+        boolean fits =
+                value.isIntegralNumber()
+                        && value.canConvertToLong()
+                        && value.longValue() >= least
+                        && value.longValue() <= most;
+        if (!fits) {
+            problem(name, "must be a whole number from " + least + " to " + most);
+        }
+        return fits ? Optional.of(value.longValue()) : Optional.empty();
+    }
+
+    /// Texts in the order in which they stand, none of them blank; empty when they are absent.
+    public List<String> texts(String name, int most) {
+        var texts = new ArrayList<String>();
+        if (body.hasNonNull(name) && !body.path(name).isArray()) {
+            problem(name, "must be a list of texts");
+        }
+        for (JsonNode one : body.path(name)) {
+            if (!one.isTextual() || one.textValue().isBlank()) {
+                problem(name, "must be a list of texts, none of them empty");
+            }
+            texts.add(one.asText());
+        }
+        if (texts.size() > most) {
+            problem(name, "must have at most " + most + " entries");
+        }
+        return texts;
+    }
+
+    /// An object of whatever the client put into it; empty when it is absent.
+    public Optional<ObjectNode> object(String name) {
+        if (body.hasNonNull(name) && !body.path(name).isObject()) {
+            problem(name, "must be an object");
+        }
+        return body.path(name) instanceof ObjectNode object
+                ? Optional.of(object)
+                : Optional.empty();
     }
 
     /// A text; empty when it is absent.

@@ -56,7 +56,7 @@ public final class DynamoKeyStore implements KeyStore {
         return key.withRevision(key.revision() + 1);
     }
 
-    private static Item row(User user) {
+    static Item row(User user) {
         return Item.empty()
                 .text("id", user.id())
                 .text("name", user.name())
@@ -84,7 +84,7 @@ public final class DynamoKeyStore implements KeyStore {
         return row;
     }
 
-    private static User user(Item row) {
+    static User user(Item row) {
         return new User(
                 row.text("id"),
                 row.text("name"),

@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 
 /// Sessions as JSON web tokens, signed with HMAC-SHA-256 (`HS256`) and nothing else.
 ///
-/// Claims: `iss` (`ai-relay`), `sub` (user id), `role` (lower case), `sid` (the sign-in, where the session
-/// ends with it), `iat` and `exp` (https://www.rfc-editor.org/rfc/rfc7519#section-4.1, read 2026-11-21). The header's `kid` names
-/// the key. The algorithm is fixed here and never taken from the token
-/// (https://www.rfc-editor.org/rfc/rfc8725#section-3.1, read 2026-11-21).
+/// Claims: `iss` (`ai-relay`), `sub` (user id), `role` (lower case), `sid` (the sign-in, where the
+/// session ends with it), `iat` and `exp` (https://www.rfc-editor.org/rfc/rfc7519#section-4.1, read
+/// 2026-11-21). The header's `kid` names the key. The algorithm is fixed here and never taken from
+/// the token (https://www.rfc-editor.org/rfc/rfc8725#section-3.1, read 2026-11-21).
 public final class JwtSessions implements Sessions {
     private static final String ISSUER = "ai-relay";
     private static final String ROLE = "role";
