@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -103,7 +104,7 @@ public final class LocalRelay implements AutoCloseable {
         var random = new SecureRandom();
         progress.accept("Starting the engines ...");
         Engines engines = parts.add(Engines.start(settings, root, line -> {}));
-        engines.createHashSecret(random);
+        engines.createSecrets(random);
         ProxySettings proxy = engines.settings(settings.origins());
         ProxyState state = parts.add(new ProxyState(proxy, InstantSource.system(), random));
         Kept kept = parts.add(Kept.open(settings.stores(), state, proxy));
@@ -135,13 +136,28 @@ public final class LocalRelay implements AutoCloseable {
                         yield lambda(lambda, function, progress, parts);
                     }
                 };
+        boolean controlled = settings.stores() == UpSettings.Stores.DYNAMODB;
+        var variables = engines.controlPlaneVariables();
+        ControlPlane control =
+                controlled
+                        ? ControlPlane.start(settings.mode(), root, variables, progress, parts)
+                        : ControlPlane.NONE;
         HttpDoor door =
                 parts.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                kept.serving(handler),
+                                kept.serving(control.before(handler)),
                                 InstantSource.system()));
-        var announcement = announcement(settings, door.port(), key, upstreams);
+        URI baseUrl = URI.create("http://127.0.0.1:" + door.port());
+        Optional<URI> setupUrl =
+                controlled
+                        ? ControlPlane.registering(
+                                variables,
+                                registering ->
+                                        new FirstUser(engines.setupCode())
+                                                .settle(registering, settings.admin(), baseUrl))
+                        : Optional.empty();
+        var announcement = announcement(settings, baseUrl, key, upstreams, setupUrl);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
@@ -242,9 +258,13 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Announcement announcement(
-            UpSettings settings, int port, Secret key, List<Seed.Wanted> upstreams) {
+            UpSettings settings,
+            URI baseUrl,
+            Secret key,
+            List<Seed.Wanted> upstreams,
+            Optional<URI> setupUrl) {
         return new Announcement(
-                URI.create("http://127.0.0.1:" + port),
+                baseUrl,
                 key,
                 upstreams.stream()
                         .map(one -> one.name() + " (" + one.upstream().url() + ")")
@@ -252,7 +272,8 @@ public final class LocalRelay implements AutoCloseable {
                 Demo.modelOf(Kind.OPENAI, upstreams),
                 Demo.modelOf(Kind.ANTHROPIC, upstreams),
                 settings.upstreams().isEmpty() && settings.vendors().isEmpty(),
-                settings.data());
+                settings.data(),
+                setupUrl);
     }
 
     public Announcement announcement() {

@@ -82,6 +82,11 @@ public final class Registering {
         INVITATION_WRONG
     }
 
+    /// Whether nobody owns the deployment yet.
+    public boolean needsFirst() {
+        return ports.members.needsFirst();
+    }
+
     /// @param address from where
     public Outcome register(Applicant applicant, String address) {
         var box = ports.hasher.hash(new Secret("register/" + applicant.email().text()));

@@ -86,7 +86,7 @@ class GiftCardsOnManagedRuntimeTest {
             secrets.createSecret(ask -> ask.name("codes").secretString("pepper"));
             secrets.createSecret(ask -> ask.name("signing").secretString(KEYS));
             try (var runtime =
-                    ManagedRuntime.start(
+                    ManagedFunction.start(
                             ROOT.resolve("functions/giftcards/target/relay-giftcards.zip"),
                             "dev.airelay.giftcards.GiftCardsFunction::handleRequest",
                             variables(redis, engine, aws),
@@ -100,7 +100,7 @@ class GiftCardsOnManagedRuntimeTest {
         }
     }
 
-    private void makeAndRedeem(ManagedRuntime runtime, DynamoDbClient dynamo) throws Exception {
+    private void makeAndRedeem(ManagedFunction runtime, DynamoDbClient dynamo) throws Exception {
         var create = event("create", "{token}", token(dynamo, "root", Role.ADMIN));
         var code = body(runtime.invoke(create), 201).at("/cards/0/code").asText();
         var redeem = event("redeem", "{token}", token(dynamo, "ada", Role.USER), "{code}", code);
