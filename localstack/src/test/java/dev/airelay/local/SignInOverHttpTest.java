@@ -17,10 +17,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,17 @@ class SignInOverHttpTest {
     @TempDir private Path folder;
     @AutoClose private final HttpClient http = HttpClient.newHttpClient();
 
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
     private LocalRelay up(Mode mode, Optional<FirstUser.Wanted> admin) throws Exception {
+        try {
+            return start(mode, admin);
+        } catch (IOException e) {
+            throw new AssertionError(String.join("\n", lines), e);
+        }
+    }
+
+    private LocalRelay start(Mode mode, Optional<FirstUser.Wanted> admin) throws Exception {
         return LocalRelay.start(
                 new UpSettings(
                         mode,
@@ -51,7 +64,7 @@ class SignInOverHttpTest {
                         "*",
                         admin),
                 ROOT,
-                _ -> {});
+                lines::add);
     }
 
     private JsonNode ready() throws IOException {
@@ -97,6 +110,10 @@ class SignInOverHttpTest {
         assertEquals(200, call("GET", "/api/gift-cards", "", "authorization", bearer).statusCode());
         assertEquals(401, call("GET", "/api/gift-cards", "").statusCode());
         assertEquals(200, call("GET", "/healthz", "").statusCode());
+        assertEquals(
+                Files.readString(ApiDocument.file(ROOT)),
+                call("GET", "/api/openapi.json", "").body());
+        changesOfKeysAreInForceWithTheNextRequest(bearer);
         var fresh = call("POST", "/api/auth/refresh", "", "cookie", cookie(in));
         assertEquals(200, fresh.statusCode(), fresh.body());
         var out = call("POST", "/api/auth/logout", "", "cookie", cookie(fresh));
@@ -104,6 +121,41 @@ class SignInOverHttpTest {
         assertEquals(401, call("GET", "/api/gift-cards", "", "authorization", bearer).statusCode());
         assertEquals(
                 401, call("GET", "/api/auth/profile", "", "authorization", bearer).statusCode());
+    }
+
+    private int models(JsonNode key) throws Exception {
+        var bearer = "Bearer " + key.path("key").asText();
+        return call("GET", "/v1/models", "", "authorization", bearer).statusCode();
+    }
+
+    private JsonNode keys(String bearer, String method, String path, String body) throws Exception {
+        var answer = call(method, "/api/keys" + path, body, "authorization", bearer);
+        assertEquals(2, answer.statusCode() / 100, answer.body());
+        return JSON.readTree(answer.body());
+    }
+
+    private void changesOfKeysAreInForceWithTheNextRequest(String bearer) throws Exception {
+        var made = keys(bearer, "POST", "", "{\"name\":\"laptop\"}");
+        var path = "/" + made.path("id").asText();
+        assertEquals(200, models(made));
+        keys(bearer, "PATCH", path, "{\"version\":1,\"enabled\":false}");
+        assertEquals(401, models(made));
+        keys(bearer, "PATCH", path, "{\"version\":2,\"enabled\":true}");
+        assertEquals(200, models(made));
+        keys(bearer, "PATCH", path, "{\"version\":3,\"addresses\":[\"198.51.100.0/24\"]}");
+        assertEquals(403, models(made));
+        keys(bearer, "PATCH", path, "{\"version\":4,\"addresses\":null}");
+        var rotated = keys(bearer, "POST", path + "/rotate", "{\"overlapSeconds\":600}");
+        assertEquals(200, models(made));
+        assertEquals(200, models(rotated));
+        var again = keys(bearer, "POST", path + "/rotate", "{}");
+        assertEquals(401, models(made));
+        assertEquals(401, models(rotated));
+        assertEquals(200, models(again));
+        keys(bearer, "DELETE", path, "");
+        assertEquals(401, models(again));
+        keys(bearer, "POST", path + "/restore", "");
+        assertEquals(200, models(again));
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.airelay.identity.Members.Changing;
 import dev.airelay.identity.Members.PasswordChange;
 import dev.airelay.platform.api.ApiAnswer;
 import dev.airelay.platform.api.ApiException;
-import dev.airelay.platform.api.Fields;
 import dev.airelay.platform.api.SessionCall;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,7 +29,7 @@ final class AccountActions {
     /// What is absent stays, what is `null` goes, in `preferences` too.
     ApiAnswer change(SessionCall call) {
         var fields = call.fields();
-        long version = version(fields);
+        long version = fields.version(1);
         var name = RegistrationActions.name(fields);
         Optional<ObjectNode> preferences = fields.object("preferences");
         boolean named = fields.names("name");
@@ -47,14 +46,6 @@ final class AccountActions {
             case Changing.Changed(var member) -> ApiAnswer.json(200, MemberView.profile(member));
             case Changing.Newer(var member) -> throw ApiException.newer(MemberView.profile(member));
         };
-    }
-
-    private static long version(Fields fields) {
-        return fields.wholeNumber("version", 1, Long.MAX_VALUE)
-                .orElseGet(() -> {
-                    fields.problem("version", "is missing");
-                    return 1L;
-                });
     }
 
     private static String merged(Member member, Optional<ObjectNode> patch) {

@@ -1,6 +1,8 @@
 package dev.airelay.auth;
 
+import dev.airelay.access.AnnouncingOwnedKeyStore;
 import dev.airelay.access.KeyHasher;
+import dev.airelay.access.OwnKeys;
 import dev.airelay.http.Handler;
 import dev.airelay.identity.AnnouncingMemberStore;
 import dev.airelay.identity.Lifetimes;
@@ -10,8 +12,10 @@ import dev.airelay.identity.Registering;
 import dev.airelay.identity.SigningIn;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Cursors;
+import dev.airelay.platform.api.Routes;
 import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoMemberStore;
+import dev.airelay.platform.dynamodb.DynamoOwnedKeyStore;
 import dev.airelay.platform.dynamodb.DynamoPolicyStore;
 import dev.airelay.platform.dynamodb.DynamoSignInStore;
 import dev.airelay.platform.identity.JwtSessions;
@@ -30,6 +34,7 @@ public final class AuthWiring implements AutoCloseable {
 
     private final Backbone backbone;
     private final Registering registering;
+    private final Routes routes;
     private final Handler door;
 
     public AuthWiring(AuthSettings settings) {
@@ -65,22 +70,25 @@ public final class AuthWiring implements AutoCloseable {
                         Lifetimes.USUAL,
                         clock,
                         random);
-        door =
-                new ApiDoor(
-                        AuthRoutes.of(
-                                new AuthRoutes.Actions(
-                                        new RegistrationActions(registering, policies),
-                                        new SignInActions(
-                                                signing, new RefreshCookie(settings.plainHttp())),
-                                        new AccountActions(
-                                                new Members(
-                                                        members,
-                                                        signIns,
-                                                        passwords,
-                                                        wrongPasswords,
-                                                        clock)))),
-                        sessions,
-                        new Cursors(keys));
+        var account = new Members(members, signIns, passwords, wrongPasswords, clock);
+        var owned =
+                new AnnouncingOwnedKeyStore(
+                        new DynamoOwnedKeyStore(backbone.dynamo(), backbone.tables()),
+                        backbone.gate().revisions());
+        var ownKeys = new OwnKeys(owned, hasher, clock, random);
+        routes =
+                AuthRoutes.of(
+                        new AuthRoutes.Actions(
+                                new RegistrationActions(registering, policies),
+                                new SignInActions(signing, new RefreshCookie(settings.plainHttp())),
+                                new AccountActions(account),
+                                new KeyActions(ownKeys, account)));
+        door = new ApiDoor(routes, sessions, new Cursors(keys));
+    }
+
+    /// What it answers, for the document of the API.
+    public Routes routes() {
+        return routes;
     }
 
     /// Answers every request, for whichever edge carries it.

@@ -1,5 +1,6 @@
 package dev.airelay.auth;
 
+import dev.airelay.platform.api.FieldProblem;
 import dev.airelay.platform.api.Fields;
 import dev.airelay.secret.Secret;
 
@@ -25,7 +26,7 @@ final class Passwords {
     static Secret known(Fields fields, String name) {
         var text = fields.requiredText(name);
         if (text.length() > 2 * MOST) {
-            fields.problem(name, "must have at most " + MOST + " characters");
+            fields.problem(name, FieldProblem.tooLong(MOST, "characters"));
         }
         return new Secret(text);
     }

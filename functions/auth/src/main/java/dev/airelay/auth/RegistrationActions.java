@@ -13,6 +13,7 @@ import dev.airelay.identity.RegistrationPolicy.Mode;
 import dev.airelay.platform.api.ApiAnswer;
 import dev.airelay.platform.api.ApiException;
 import dev.airelay.platform.api.Call;
+import dev.airelay.platform.api.FieldProblem;
 import dev.airelay.platform.api.Fields;
 import dev.airelay.platform.api.Json;
 import dev.airelay.platform.api.SessionCall;
@@ -66,7 +67,7 @@ final class RegistrationActions {
     static String name(Fields fields) {
         var name = fields.text("name").strip();
         if (name.length() > LONGEST_NAME) {
-            fields.problem("name", "must have at most " + LONGEST_NAME + " characters");
+            fields.problem("name", FieldProblem.tooLong(LONGEST_NAME, "characters"));
         }
         return name;
     }
@@ -117,12 +118,7 @@ final class RegistrationActions {
             }
             domains.add(domain.strip().toLowerCase(Locale.ROOT));
         }
-        long version =
-                fields.wholeNumber("version", 0, Long.MAX_VALUE)
-                        .orElseGet(() -> {
-                            fields.problem("version", "is missing");
-                            return 0L;
-                        });
+        long version = fields.version(0);
         fields.refuseProblems();
         try {
             var saved = policies.save(new RegistrationPolicy(mode.orElseThrow(), domains, version));

@@ -119,13 +119,16 @@ class AuthEnginesTest {
 
     @Test
     void ofTwoHundredWhoRegisterFirstOneIsSuperAdmin() throws Exception {
-        var door = wiring("first-").door();
+        var wiring = wiring("first-");
         var outcomes =
                 Race.run(
                         200,
                         i ->
                                 () ->
-                                        new Client(door, "198.51.100." + i)
+                                        new Client(
+                                                        wiring.door(),
+                                                        wiring.routes(),
+                                                        "198.51.100." + i)
                                                 .register(
                                                         "racer-" + i + "@example.com",
                                                         Map.of("setupCode", "the-code"))
@@ -143,13 +146,13 @@ class AuthEnginesTest {
 
     @Test
     void aLogoutIsInForceForEveryProcessAtOnce() throws Exception {
-        var one = wiring("out-").door();
-        var other = wiring("out-").door();
-        var client = new Client(one, "192.0.2.9");
+        var one = wiring("out-");
+        var other = wiring("out-");
+        var client = new Client(one.door(), one.routes(), "192.0.2.9");
         client.register("ada@example.com", Map.of("setupCode", "the-code"));
         client.logIn("ada@example.com");
         var bearer = Map.of("authorization", "Bearer " + client.token());
-        var elsewhere = new Client(other, "192.0.2.10");
+        var elsewhere = new Client(other.door(), other.routes(), "192.0.2.10");
         assertEquals(200, elsewhere.call("GET", "/api/auth/profile", "", bearer).status());
         assertEquals(204, client.post("/api/auth/logout", Map.of()).status());
         assertEquals(401, elsewhere.call("GET", "/api/auth/profile", "", bearer).status());
@@ -157,14 +160,15 @@ class AuthEnginesTest {
 
     @Test
     void aHundredLoginsAtOnceAreServedOrToldToWait() throws Exception {
-        var door = wiring("crowd-").door();
-        new Client(door, "192.0.2.11").register("ada@example.com", Map.of("setupCode", "the-code"));
+        var wiring = wiring("crowd-");
+        new Client(wiring.door(), wiring.routes(), "192.0.2.11")
+                .register("ada@example.com", Map.of("setupCode", "the-code"));
         var answers =
                 Race.run(
                         100,
                         i ->
                                 () ->
-                                        new Client(door, "203.0.113." + i)
+                                        new Client(wiring.door(), wiring.routes(), "203.0.113." + i)
                                                 .logIn("ada@example.com")
                                                 .status());
         assertTrue(
@@ -175,8 +179,8 @@ class AuthEnginesTest {
 
     @Test
     void noRowHoldsAPasswordATokenOrACode() {
-        var door = wiring("rows-").door();
-        var client = new Client(door, "192.0.2.12");
+        var wiring = wiring("rows-");
+        var client = new Client(wiring.door(), wiring.routes(), "192.0.2.12");
         client.register("ada@example.com", Map.of("setupCode", "the-code"));
         client.logIn("ada@example.com");
         var made = client.post("/api/invitations", Map.of());

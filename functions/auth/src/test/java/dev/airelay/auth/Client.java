@@ -8,6 +8,8 @@ import dev.airelay.http.Cancellation;
 import dev.airelay.http.Handler;
 import dev.airelay.http.Headers;
 import dev.airelay.http.Request;
+import dev.airelay.platform.api.DocumentedAnswers;
+import dev.airelay.platform.api.Routes;
 import dev.airelay.relaying.RecordedReply;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,12 +22,15 @@ final class Client {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Handler door;
+    private final DocumentedAnswers documented;
     private final String address;
     private String token = "";
     private String cookie = "";
 
-    Client(Handler door, String address) {
+    /// @param routes what the door's answers must be as
+    Client(Handler door, Routes routes, String address) {
         this.door = door;
+        this.documented = new DocumentedAnswers(routes);
         this.address = address;
     }
 
@@ -87,7 +92,7 @@ final class Client {
         more.forEach(headers::set);
         var reply = new RecordedReply();
         var parts = path.split("\\?", 2);
-        door.handle(
+        var request =
                 new Request(
                         method,
                         parts[0],
@@ -95,8 +100,9 @@ final class Client {
                         headers.build(),
                         body.getBytes(UTF_8),
                         address,
-                        new Cancellation(Instant.MAX)),
-                reply);
+                        new Cancellation(Instant.MAX));
+        door.handle(request, reply);
+        documented.check(request, reply.status(), reply.text());
         var answered = new Answered(reply.status(), reply.headers(), reply.text());
         if (answered.setCookie().startsWith("relay_refresh=")) {
             cookie = answered.setCookie().split("[=;]", 3)[1];

@@ -1,6 +1,8 @@
 package dev.airelay.auth;
 
+import dev.airelay.access.FakeOwnedKeys;
 import dev.airelay.access.KeyHasher;
+import dev.airelay.access.OwnKeys;
 import dev.airelay.access.Role;
 import dev.airelay.guess.FakeGuesses;
 import dev.airelay.identity.Email;
@@ -33,6 +35,7 @@ final class Desk {
     Instant now = Instant.parse("2026-11-27T12:00:00Z");
     final FakeMembers members = new FakeMembers();
     final FakeSignIns signIns = new FakeSignIns(members);
+    final FakeOwnedKeys keys = new FakeOwnedKeys();
     final Routes routes;
     private final ApiDoor door;
 
@@ -60,19 +63,20 @@ final class Desk {
                         Lifetimes.USUAL,
                         () -> now,
                         random);
+        var account = new Members(members, signIns, passwords, wrong, () -> now);
         routes =
                 AuthRoutes.of(
                         new AuthRoutes.Actions(
                                 new RegistrationActions(registering, members),
                                 new SignInActions(signing, new RefreshCookie(true)),
-                                new AccountActions(
-                                        new Members(
-                                                members, signIns, passwords, wrong, () -> now))));
+                                new AccountActions(account),
+                                new KeyActions(
+                                        new OwnKeys(keys, hasher, () -> now, random), account)));
         door = new ApiDoor(routes, sessions, new Cursors(() -> KEYS));
     }
 
     Client client() {
-        return new Client(door, "192.0.2.1");
+        return new Client(door, routes, "192.0.2.1");
     }
 
     /// The first user, signed in.

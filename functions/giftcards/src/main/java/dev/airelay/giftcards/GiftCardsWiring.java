@@ -8,6 +8,7 @@ import dev.airelay.http.Handler;
 import dev.airelay.identity.LiveSessions;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Cursors;
+import dev.airelay.platform.api.Routes;
 import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
 import dev.airelay.platform.dynamodb.DynamoSignInStore;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 /// The routes over their stores.
 public final class GiftCardsWiring implements AutoCloseable {
     private final Backbone backbone;
+    private final Routes routes;
     private final Handler door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
@@ -29,19 +31,26 @@ public final class GiftCardsWiring implements AutoCloseable {
         var hasher = new KeyHasher(backbone.secret(settings.codeSecret()));
         var keys = backbone.renewedSecret(settings.signingSecret());
         var signIns = new DynamoSignInStore(backbone.dynamo(), backbone.tables());
+        routes =
+                GiftCardRoutes.of(
+                        new GiftCards(store, hasher, clock, random),
+                        new Redeeming(
+                                store,
+                                backbone.accounts(),
+                                hasher,
+                                backbone.guesses(Guesses.Limits.USUAL),
+                                backbone.gate().balanceListener(),
+                                clock));
         door =
                 new ApiDoor(
-                        GiftCardRoutes.of(
-                                new GiftCards(store, hasher, clock, random),
-                                new Redeeming(
-                                        store,
-                                        backbone.accounts(),
-                                        hasher,
-                                        backbone.guesses(Guesses.Limits.USUAL),
-                                        backbone.gate().balanceListener(),
-                                        clock)),
+                        routes,
                         new LiveSessions(new JwtSessions(keys, clock), signIns, clock),
                         new Cursors(keys));
+    }
+
+    /// What it answers, for the document of the API.
+    public Routes routes() {
+        return routes;
     }
 
     /// Answers every request, for whichever edge carries it.

@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /// One call of a route, as its action sees it. Prints neither headers nor body. Used by one thread.
 public sealed class Call permits SessionCall {
+    private static final String ONCE_KEY = "Idempotency-Key";
+    private static final int LONGEST_ONCE_KEY = 255;
+
     private final Request request;
     private final Map<String, String> places;
     private final int mostBody;
@@ -68,6 +71,19 @@ public sealed class Call permits SessionCall {
                 .findFirst();
     }
 
+    /// What the caller named this call by, so that one that is sent twice is done once; see
+    /// `Idempotency-Key` in `docs/api.md`.
+    ///
+    /// @throws ApiException 400 when it is longer than 255 characters
+    public final Optional<String> onceKey() {
+        var key = header(ONCE_KEY);
+        if (key.filter(text -> text.length() > LONGEST_ONCE_KEY).isPresent()) {
+            throw ApiException.badFields(
+                    Map.of(ONCE_KEY, FieldProblem.tooLong(LONGEST_ONCE_KEY, "characters")));
+        }
+        return key;
+    }
+
     /// A new reading of the query.
     public final Query query() {
         return new Query(
@@ -82,7 +98,7 @@ public sealed class Call permits SessionCall {
     public final Fields fields() {
         byte[] body = request.body();
         if (body.length > mostBody) {
-            throw new ApiException(413, "body_too_large", "The body is too large.");
+            throw ApiException.tooLarge(mostBody);
         }
         return Fields.of(new String(body, UTF_8));
     }

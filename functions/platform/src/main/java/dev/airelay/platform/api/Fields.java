@@ -47,7 +47,7 @@ public final class Fields {
     /// A truth; empty when it is absent.
     public Optional<Boolean> flag(String name) {
         if (body.hasNonNull(name) && !body.path(name).isBoolean()) {
-            problem(name, "must be true or false");
+            problem(name, FieldProblem.type("must be true or false"));
         }
         return body.path(name).isBoolean()
                 ? Optional.of(body.path(name).booleanValue())
@@ -66,7 +66,7 @@ public final class Fields {
                         && value.longValue() >= least
                         && value.longValue() <= most;
         if (!fits) {
-            problem(name, "must be a whole number from " + least + " to " + most);
+            problem(name, FieldProblem.range(least, most));
         }
         return fits ? Optional.of(value.longValue()) : Optional.empty();
     }
@@ -75,16 +75,16 @@ public final class Fields {
     public List<String> texts(String name, int most) {
         var texts = new ArrayList<String>();
         if (body.hasNonNull(name) && !body.path(name).isArray()) {
-            problem(name, "must be a list of texts");
+            problem(name, FieldProblem.type("must be a list of texts"));
         }
         for (JsonNode one : body.path(name)) {
             if (!one.isTextual() || one.textValue().isBlank()) {
-                problem(name, "must be a list of texts, none of them empty");
+                problem(name, FieldProblem.type("must be a list of texts, none of them empty"));
             }
             texts.add(one.asText());
         }
         if (texts.size() > most) {
-            problem(name, "must have at most " + most + " entries");
+            problem(name, FieldProblem.tooLong(most, "entries"));
         }
         return texts;
     }
@@ -92,17 +92,27 @@ public final class Fields {
     /// An object of whatever the client put into it; empty when it is absent.
     public Optional<ObjectNode> object(String name) {
         if (body.hasNonNull(name) && !body.path(name).isObject()) {
-            problem(name, "must be an object");
+            problem(name, FieldProblem.type("must be an object"));
         }
         return body.path(name) instanceof ObjectNode object
                 ? Optional.of(object)
                 : Optional.empty();
     }
 
+    /// `version`: the revision that a change is made on; must be there.
+    ///
+    /// @param least 0 where there may be none yet, else 1
+    public long version(long least) {
+        if (!body.hasNonNull("version")) {
+            problem("version", FieldProblem.missing());
+        }
+        return wholeNumber("version", least, Long.MAX_VALUE).orElse(least);
+    }
+
     /// A text; empty when it is absent.
     public String text(String name) {
         if (body.hasNonNull(name) && !body.path(name).isTextual()) {
-            problem(name, "must be a text");
+            problem(name, FieldProblem.type("must be a text"));
         }
         return body.path(name).asText("");
     }
@@ -110,7 +120,7 @@ public final class Fields {
     /// A text that must be there and not be blank.
     public String requiredText(String name) {
         if (!body.hasNonNull(name)) {
-            problem(name, "is missing");
+            problem(name, FieldProblem.missing());
         }
         var text = text(name);
         if (text.isBlank()) {
@@ -123,9 +133,9 @@ public final class Fields {
     public int number(String name, int least, int most) {
         var value = body.path(name);
         if (!body.hasNonNull(name)) {
-            problem(name, "is missing");
+            problem(name, FieldProblem.missing());
         } else if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
-            problem(name, "must be a whole number from " + least + " to " + most);
+            problem(name, FieldProblem.range(least, most));
         }
         return value.isInt() ? value.intValue() : least;
     }
@@ -134,7 +144,7 @@ public final class Fields {
     public Nanos dollars(String name) {
         var value = body.path(name);
         if (!body.hasNonNull(name)) {
-            problem(name, "is missing");
+            problem(name, FieldProblem.missing());
             return Nanos.ZERO;
         }
         var amount = Dollars.parse(decimal(value));
@@ -142,6 +152,20 @@ public final class Fields {
             problem(name, "must be a decimal number with at most 9 places");
         }
         return amount.orElse(Nanos.ZERO);
+    }
+
+    /// An amount above zero in billionths of a US dollar, as a text of digits, since JSON's numbers
+    /// lose some; empty when it is absent.
+    public Optional<Nanos> nanos(String name) {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            problem(name, "must be a text of at most 18 digits, above zero");
+            return Optional.empty();
+        }
+        return Optional.of(new Nanos(Long.parseLong(text)));
     }
 
     private static String decimal(JsonNode value) {
@@ -169,8 +193,13 @@ public final class Fields {
     }
 
     /// Notes what is wrong with a field; of several things the first stays.
-    public void problem(String name, String what) {
+    public void problem(String name, FieldProblem what) {
         problems.note(name, what);
+    }
+
+    /// Notes something that no code tells but `invalid`.
+    public void problem(String name, String what) {
+        problem(name, FieldProblem.invalid(what));
     }
 
     /// @throws ApiException 400 naming every field that is missing or wrong

@@ -18,6 +18,7 @@ public final class Route<C extends Call> {
     private final Action<? super C> action;
     private final int mostBody;
     private final boolean ownPages;
+    private final Operation operation;
 
     Route(
             String method,
@@ -25,13 +26,15 @@ public final class Route<C extends Call> {
             Guard<C> guard,
             Action<? super C> action,
             int mostBody,
-            boolean ownPages) {
+            boolean ownPages,
+            Operation operation) {
         this.method = method;
         this.path = path;
         this.guard = Objects.requireNonNull(guard, "a route without a guard");
         this.action = Objects.requireNonNull(action, "a route without an action");
         this.mostBody = mostBody;
         this.ownPages = ownPages;
+        this.operation = operation;
     }
 
     /// @param path such as `/api/gift-cards/{card}`
@@ -67,12 +70,13 @@ public final class Route<C extends Call> {
 
     private static <C extends Call> Route<C> of(
             String method, String path, Guard<C> guard, Action<? super C> action) {
-        return new Route<>(method, new PathTemplate(path), guard, action, USUAL_BODY, false);
+        return new Route<>(
+                method, new PathTemplate(path), guard, action, USUAL_BODY, false, Operation.UNSAID);
     }
 
     /// The same route for bodies of up to so many bytes; carriers take 6 MB.
     public Route<C> withBodyUpTo(int bytes) {
-        return new Route<>(method, path, guard, action, bytes, ownPages);
+        return new Route<>(method, path, guard, action, bytes, ownPages, operation);
     }
 
     /// The same route, which sets or reads a cookie: calls must have the header [#OWN_PAGES], which
@@ -81,7 +85,12 @@ public final class Route<C extends Call> {
     /// (https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html,
     /// read 2026-11-27).
     public Route<C> fromOwnPages() {
-        return new Route<>(method, path, guard, action, mostBody, true);
+        return new Route<>(method, path, guard, action, mostBody, true, operation);
+    }
+
+    /// The same route, which says what it takes and gives.
+    public Route<C> says(Operation what) {
+        return new Route<>(method, path, guard, action, mostBody, ownPages, what);
     }
 
     /// @throws ApiException 403 for a call that another site's page may have made
@@ -107,6 +116,10 @@ public final class Route<C extends Call> {
 
     int mostBody() {
         return mostBody;
+    }
+
+    Operation operation() {
+        return operation;
     }
 
     boolean ownPages() {

@@ -58,6 +58,12 @@ public final class Routes {
                 .with("allow", String.join(", ", allowed));
     }
 
+    /// Each with its guard.
+    @Override
+    public String toString() {
+        return all.toString();
+    }
+
     List<Route<?>> all() {
         return all;
     }

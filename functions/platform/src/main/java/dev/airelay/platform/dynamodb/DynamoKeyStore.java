@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A key that this version cannot read, or whose owner it cannot read, is not found, so that it is
 /// refused: nobody is let in by what an old version does not understand.
 ///
-/// Finding costs two reads, one after the other, because only the key tells who its owner is.
+/// Finding costs two reads, one after the other, because only the key tells who its owner is; by a
+/// text that was replaced, three.
 public final class DynamoKeyStore implements KeyStore {
     private final Records<User> users;
     private final Records<RelayKey> keys;
@@ -40,8 +41,18 @@ public final class DynamoKeyStore implements KeyStore {
 
     @Override
     public Optional<Access> find(String hash) {
-        return keys.find(hash)
+        return key(hash)
                 .flatMap(key -> users.find(key.userId()).map(user -> new Access(key, user)));
+    }
+
+    /// By the text that it has, or had before.
+    private Optional<RelayKey> key(String hash) {
+        Optional<Item> row = keys.rows().get(hash);
+        if (row.filter(OldText::isOne).isEmpty()) {
+            return row.flatMap(keys.reading()::ifReadable);
+        }
+        var old = OldText.read(row.get());
+        return keys.find(old.target()).map(key -> key.asKnownBefore(hash, old.until()));
     }
 
     @Override
@@ -65,7 +76,7 @@ public final class DynamoKeyStore implements KeyStore {
                 .limits(user.limits());
     }
 
-    private static Item row(RelayKey key) {
+    static Item row(RelayKey key) {
         Item row =
                 Item.empty()
                         .text("hash", key.hash())
@@ -105,7 +116,7 @@ public final class DynamoKeyStore implements KeyStore {
                 row.text("group"));
     }
 
-    private static RelayKey key(Item row) {
+    static RelayKey key(Item row) {
         return new RelayKey(
                 row.text("id"),
                 row.text("user_id"),

@@ -115,7 +115,8 @@ public abstract class RouteTableContract {
                     return RAN;
                 },
                 route.mostBody(),
-                route.ownPages());
+                route.ownPages(),
+                route.operation());
     }
 
     private static Headers headers(Route<?> route, String authorization) {
