@@ -58,7 +58,9 @@ final class KeyActions {
         return call.page(
                 page.keys().stream()
                         .filter(one -> one.deletion().isPresent() == deleted)
-                        .filter(one -> project.isEmpty() || project.get().equals(one.project()))
+                        .filter(one ->
+                                project.isEmpty()
+                                        || project.get().equals(one.key().grant().project()))
                         .map(one -> KeyView.key(one, keys.now()))
                         .toList(),
                 page.next());

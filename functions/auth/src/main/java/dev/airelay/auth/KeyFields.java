@@ -45,7 +45,7 @@ final class KeyFields {
     /// Reads everything once, so that every problem is noted.
     private void check(Instant now) {
         var blank = new RelayKey("", "", "", "", "", true, Instant.MAX, Grant.ALL, Limits.NONE, 0);
-        var any = applied(new OwnedKey(blank, "", now, Optional.empty(), Optional.empty()));
+        var any = applied(new OwnedKey(blank, now, Optional.empty(), Optional.empty()));
         if (!any.key().expiresAt().isAfter(now)) {
             fields.problem("expiresAt", "must be in the future");
         }
@@ -67,8 +67,7 @@ final class KeyFields {
                         grant(key.grant()),
                         limits(key.limits()),
                         key.revision());
-        var project = fields.names("project") ? label("project") : owned.project();
-        return owned.with(changed).withProject(project);
+        return owned.with(changed);
     }
 
     private String label(String name) {
@@ -83,7 +82,8 @@ final class KeyFields {
         return new Grant(
                 fields.names("models") ? models() : now.models(),
                 fields.names("addresses") ? addresses() : now.addresses(),
-                fields.names("group") ? group() : now.group());
+                fields.names("group") ? group() : now.group(),
+                fields.names("project") ? label("project") : now.project());
     }
 
     private Set<String> models() {

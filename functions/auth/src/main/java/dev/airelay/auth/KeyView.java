@@ -18,7 +18,7 @@ final class KeyView {
                 Json.object()
                         .put("id", key.id())
                         .put("name", key.name())
-                        .put("project", owned.project())
+                        .put("project", key.grant().project())
                         .put("lastFour", key.lastFour())
                         .put("enabled", key.enabled())
                         .put("createdAt", owned.createdAt().toString())

@@ -84,7 +84,7 @@ public final class OwnKeys {
                         Grant.ALL,
                         Limits.NONE,
                         0);
-        var key = wanted.apply(new OwnedKey(blank, "", now, Optional.empty(), Optional.empty()));
+        var key = wanted.apply(new OwnedKey(blank, now, Optional.empty(), Optional.empty()));
         var once = onceKey.map(name -> hasher.hash(new Secret("key/" + userId + "/" + name)));
         var id = store.add(key, once);
         return id.equals(key.id())

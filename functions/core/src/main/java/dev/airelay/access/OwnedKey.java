@@ -5,16 +5,11 @@ import java.util.Optional;
 
 /// A key as its owner keeps it: what the gate knows of it, and what only people want to know.
 ///
-/// @param project under which its owner files it; may be empty
 /// @param createdAt [Instant#EPOCH] when nobody noted it
 /// @param deletion when and how it was deleted; the key is disabled then
 /// @param previous the text that it had before, while that still works or did last
 public record OwnedKey(
-        RelayKey key,
-        String project,
-        Instant createdAt,
-        Optional<Deletion> deletion,
-        Optional<Previous> previous) {
+        RelayKey key, Instant createdAt, Optional<Deletion> deletion, Optional<Previous> previous) {
     /// @param wasEnabled what it is again once it is restored
     public record Deletion(Instant at, boolean wasEnabled) {}
 
@@ -36,17 +31,12 @@ public record OwnedKey(
 
     /// What it says of itself in other words, everything else as it is.
     public OwnedKey with(RelayKey other) {
-        return new OwnedKey(other, project, createdAt, deletion, previous);
-    }
-
-    public OwnedKey withProject(String other) {
-        return new OwnedKey(key, other, createdAt, deletion, previous);
+        return new OwnedKey(other, createdAt, deletion, previous);
     }
 
     OwnedKey deleted(Instant now) {
         return new OwnedKey(
                 key.withEnabled(false),
-                project,
                 createdAt,
                 Optional.of(new Deletion(now, key.enabled())),
                 previous);
@@ -55,7 +45,6 @@ public record OwnedKey(
     OwnedKey restored() {
         return new OwnedKey(
                 key.withEnabled(deletion.map(Deletion::wasEnabled).orElse(key.enabled())),
-                project,
                 createdAt,
                 Optional.empty(),
                 previous);
@@ -65,7 +54,6 @@ public record OwnedKey(
     public OwnedKey rotated(String hash, String lastFour, Instant until) {
         return new OwnedKey(
                 key.withText(hash, lastFour),
-                project,
                 createdAt,
                 deletion,
                 Optional.of(new Previous(key.hash(), until)));

@@ -130,6 +130,7 @@ public final class Sweep {
                 "",
                 "",
                 "",
+                "",
                 hold.model(),
                 "",
                 false,

@@ -29,11 +29,7 @@ public interface OwnedKeyStoreContract {
 
     static OwnedKey key(String id, String userId) {
         return new OwnedKey(
-                KeyStoreContract.key(id, userId),
-                "website",
-                NOW,
-                Optional.empty(),
-                Optional.empty());
+                KeyStoreContract.key(id, userId), NOW, Optional.empty(), Optional.empty());
     }
 
     private OwnedKey added(String id) {
@@ -72,7 +68,6 @@ public interface OwnedKeyStoreContract {
                                 Grant.ALL,
                                 Limits.NONE,
                                 0),
-                        "",
                         NOW,
                         Optional.of(new OwnedKey.Deletion(NOW, true)),
                         Optional.of(new OwnedKey.Previous("hash-before", LATER)));
@@ -95,7 +90,7 @@ public interface OwnedKeyStoreContract {
     @Test
     default void aChangeIsStoredUnlessItComesFromAnOldCopy() {
         var key = added("changed-own");
-        var disabled = key.with(key.key().withEnabled(false)).withProject("");
+        var disabled = key.with(key.key().withEnabled(false));
         assertEquals(disabled.withRevision(2), store().save(disabled));
         assertEquals(
                 Optional.of(disabled.withRevision(2)), store().find("of-changed-own", key.id()));

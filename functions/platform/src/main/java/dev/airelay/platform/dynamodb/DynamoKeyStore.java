@@ -88,6 +88,7 @@ public final class DynamoKeyStore implements KeyStore {
                         .texts("models", key.grant().models())
                         .texts("addresses", addresses(key.grant()))
                         .text("group", key.grant().group())
+                        .text("project", key.grant().project())
                         .limits(key.limits());
         if (!key.expiresAt().equals(Instant.MAX)) {
             row.number("expires_at_ms", key.expiresAt().toEpochMilli());
@@ -113,7 +114,8 @@ public final class DynamoKeyStore implements KeyStore {
         return new Grant(
                 row.texts("models"),
                 row.texts("addresses").stream().sorted().map(AddressRange::parse).toList(),
-                row.text("group"));
+                row.text("group"),
+                row.text("project"));
     }
 
     static RelayKey key(Item row) {

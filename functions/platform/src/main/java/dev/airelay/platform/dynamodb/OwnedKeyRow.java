@@ -13,7 +13,6 @@ final class OwnedKeyRow {
     static Item write(OwnedKey owned) {
         Item row =
                 DynamoKeyStore.row(owned.key())
-                        .text("project", owned.project())
                         .number("created_at_ms", owned.createdAt().toEpochMilli());
         owned.deletion()
                 .ifPresent(deletion ->
@@ -29,7 +28,6 @@ final class OwnedKeyRow {
     static OwnedKey read(Item row) {
         return new OwnedKey(
                 DynamoKeyStore.key(row),
-                row.text("project"),
                 Instant.ofEpochMilli(row.numberOrZero("created_at_ms")),
                 row.numberIfAny("deleted_at_ms")
                         .map(at ->
