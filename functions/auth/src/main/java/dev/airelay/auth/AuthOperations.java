@@ -1,5 +1,6 @@
 package dev.airelay.auth;
 
+import static dev.airelay.platform.api.Schema.email;
 import static dev.airelay.platform.api.Schema.flag;
 import static dev.airelay.platform.api.Schema.free;
 import static dev.airelay.platform.api.Schema.list;
@@ -19,6 +20,7 @@ import java.util.List;
 /// What the routes about accounts take and give, in the words of the document.
 final class AuthOperations {
     private static final String TOO_MANY = "too_many_attempts";
+    private static final Schema NAME = text(0, RegistrationActions.LONGEST_NAME);
     private static final Schema MODE = oneOf(List.of("open", "invite", "domain", "closed"));
 
     private static final Schema PROFILE =
@@ -55,9 +57,9 @@ final class AuthOperations {
             Operation.of("Registers, whoever has the address already; signs nobody in")
                     .takes(
                             object(
-                                    must("email", text()),
-                                    must("password", text()),
-                                    may("name", text().orNull()),
+                                    must("email", email()),
+                                    must("password", text(Passwords.LEAST, Passwords.MOST)),
+                                    may("name", NAME.orNull()),
                                     may("setupCode", text().orNull()),
                                     may("invitation", text().orNull())))
                     .gives(202, object())
@@ -70,7 +72,10 @@ final class AuthOperations {
 
     static final Operation LOG_IN =
             Operation.of("Signs in, and sets the refresh cookie")
-                    .takes(object(must("email", text()), must("password", text())))
+                    .takes(
+                            object(
+                                    must("email", text(1, 254)),
+                                    must("password", text(1, Passwords.MOST))))
                     .gives(200, GRANTED)
                     .refuses(401, "wrong_credentials")
                     .refuses(403, "account_disabled")
@@ -102,8 +107,8 @@ final class AuthOperations {
             Operation.of("Changes name and preferences of the caller")
                     .takes(
                             object(
-                                    must("version", whole()),
-                                    may("name", text().orNull()),
+                                    must("version", whole(1, Long.MAX_VALUE)),
+                                    may("name", NAME.orNull()),
                                     may("preferences", free().orNull())))
                     .gives(200, PROFILE)
                     .refuses(409, "version_conflict")
@@ -124,7 +129,7 @@ final class AuthOperations {
                             object(
                                     must("mode", MODE),
                                     may("domains", list(text()).orNull()),
-                                    must("version", whole())))
+                                    must("version", whole(0, Long.MAX_VALUE))))
                     .gives(200, POLICY)
                     .refuses(409, "version_conflict");
 

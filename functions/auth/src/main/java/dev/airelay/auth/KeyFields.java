@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /// What a body says of a key: what is absent stays, what is `null` goes. Problems are noted in the
 /// fields.
 final class KeyFields {
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int LONGEST_MODEL = 200;
     private static final int MOST_MODELS = 200;
     private static final int MOST_ADDRESSES = 100;

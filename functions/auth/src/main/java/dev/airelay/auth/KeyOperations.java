@@ -47,8 +47,8 @@ final class KeyOperations {
 
     private static final List<Member> TAKEN =
             List.of(
-                    may("name", text().orNull()),
-                    may("project", text().orNull()),
+                    may("name", text(0, KeyFields.LONGEST_NAME).orNull()),
+                    may("project", text(0, KeyFields.LONGEST_NAME).orNull()),
                     may("enabled", flag().orNull()),
                     may("expiresAt", time().orNull()),
                     may("models", list(text()).orNull()),
@@ -83,7 +83,7 @@ final class KeyOperations {
 
     static final Operation CHANGE =
             Operation.of("Changes a key: what is absent stays, what is null goes")
-                    .takes(object(with(TAKEN, must("version", whole()))))
+                    .takes(object(with(TAKEN, must("version", whole(1, Long.MAX_VALUE)))))
                     .gives(200, KEY)
                     .refuses(404, "not_found")
                     .refuses(409, "version_conflict");

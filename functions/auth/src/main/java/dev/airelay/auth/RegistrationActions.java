@@ -28,7 +28,7 @@ import java.util.Optional;
 /// Who may join, and joining.
 final class RegistrationActions {
     private static final System.Logger LOG = System.getLogger(RegistrationActions.class.getName());
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int MOST_DOMAINS = 100;
     private static final int USUAL_DAYS = 7;
     private static final int MOST_DAYS = 90;

@@ -44,8 +44,8 @@ final class GiftCardOperations {
                     .takes(
                             object(
                                     must("count", whole(1, GiftCardStore.MOST_CARDS)),
-                                    must("amountUsd", text()),
-                                    may("note", text().orNull()),
+                                    must("amountUsd", text("^[0-9]{1,5}(\\.[0-9]{1,9})?$")),
+                                    may("note", text(0, 200).orNull()),
                                     may("expiresAt", time().orNull())))
                     .gives(
                             201,

@@ -20,6 +20,29 @@ public final class Schema {
         return of("string");
     }
 
+    /// A text of so many characters, bounds included.
+    public static Schema text(int least, int most) {
+        var schema = text();
+        schema.node.put("minLength", least).put("maxLength", most);
+        return schema;
+    }
+
+    /// A text of this form.
+    ///
+    /// @param pattern a regular expression, of the whole text
+    public static Schema text(String pattern) {
+        var schema = text();
+        schema.node.put("pattern", pattern);
+        return schema;
+    }
+
+    /// An e-mail address.
+    public static Schema email() {
+        var schema = text();
+        schema.node.put("format", "email");
+        return schema;
+    }
+
     /// A moment in ISO 8601.
     public static Schema time() {
         var schema = text();
@@ -27,11 +50,9 @@ public final class Schema {
         return schema;
     }
 
-    /// Money: a text of digits.
+    /// Money above zero: a text of digits.
     public static Schema nanos() {
-        var schema = text();
-        schema.node.put("pattern", "^-?[0-9]+$");
-        return schema;
+        return text("^[1-9][0-9]{0,17}$");
     }
 
     /// One of these texts.

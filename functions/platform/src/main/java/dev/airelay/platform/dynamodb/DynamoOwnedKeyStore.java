@@ -7,6 +7,7 @@ import dev.airelay.failure.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 /// from the table.
 public final class DynamoOwnedKeyStore implements OwnedKeyStore {
     private static final Duration CALLS_REMEMBERED = Duration.ofDays(2);
+    private static final int MOST_ATTEMPTS = 5;
     private static final String BY_ID = "id/";
     private static final String BY_CALL = "call/";
     private static final String ABSENT = "attribute_not_exists(#key)";
@@ -94,7 +97,10 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
     public Optional<OwnedKey> find(String userId, String id) {
         return rows.get(BY_ID + id)
                 .map(row -> row.text("found"))
-                .or(() -> hashes(userId, "id = :id", id, 1).stream().findFirst())
+                .or(() ->
+                        entries(userId, "id = :id", id, 1).stream()
+                                .map(row -> row.text("hash"))
+                                .findFirst())
                 .flatMap(keys::find)
                 .filter(key -> key.key().userId().equals(userId));
     }
@@ -102,20 +108,18 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
     @Override
     public Page list(String userId, String after, int limit) {
         String where = after.isEmpty() ? "id > :id" : "id < :id";
-        List<String> hashes = hashes(userId, where, after.isEmpty() ? " " : after, limit + 1);
-        List<OwnedKey> found =
-                hashes.subList(0, Math.min(limit, hashes.size())).stream()
-                        .flatMap(hash -> keys.find(hash).stream())
-                        .toList();
+        List<Item> entries = entries(userId, where, after.isEmpty() ? " " : after, limit + 1);
+        List<Item> page = entries.subList(0, Math.min(limit, entries.size()));
+        Map<String, OwnedKey> read = read(page.stream().map(row -> row.text("hash")).toList());
         return new Page(
-                found,
-                hashes.size() > limit && !found.isEmpty()
-                        ? Optional.of(found.getLast().id())
-                        : Optional.empty());
+                page.stream()
+                        .flatMap(row -> Optional.ofNullable(read.get(row.text("hash"))).stream())
+                        .toList(),
+                entries.size() > limit ? Optional.of(page.getLast().text("id")) : Optional.empty());
     }
 
     /// From the index, the newest first.
-    private List<String> hashes(String userId, String where, String id, int limit) {
+    private List<Item> entries(String userId, String where, String id, int limit) {
         try {
             return dynamo
                     .get()
@@ -133,8 +137,54 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
                     .items()
                     .stream()
                     .limit(limit)
-                    .map(row -> new Item(row).text("hash"))
+                    .map(Item::new)
                     .toList();
+        } catch (SdkException e) {
+            throw new StoreException("DynamoDB does not answer for " + table, e);
+        }
+    }
+
+    /// From the table, by hash, in as few round trips as DynamoDB lets it; without those that this
+    /// version cannot read, and whose text was just replaced.
+    private Map<String, OwnedKey> read(List<String> hashes) {
+        var found = new HashMap<String, OwnedKey>();
+        Map<String, KeysAndAttributes> wanted =
+                hashes.isEmpty()
+                        ? Map.of()
+                        : Map.of(
+                                table,
+                                KeysAndAttributes.builder()
+                                        .consistentRead(true)
+                                        .keys(
+                                                hashes.stream()
+                                                        .map(hash ->
+                                                                Item.empty()
+                                                                        .text("hash", hash)
+                                                                        .values())
+                                                        .toList())
+                                        .build());
+        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+            if (attempt == MOST_ATTEMPTS) {
+                throw new StoreException(
+                        "DynamoDB does not answer for " + table,
+                        new IllegalStateException("it leaves out rows each time"));
+            }
+            wanted = readSome(wanted, found);
+        }
+        return found;
+    }
+
+    /// @return what is still to be read
+    private Map<String, KeysAndAttributes> readSome(
+            Map<String, KeysAndAttributes> wanted, Map<String, OwnedKey> found) {
+        try {
+            var answer = dynamo.get().batchGetItem(ask -> ask.requestItems(wanted));
+            answer.responses().getOrDefault(table, List.of()).stream()
+                    .map(Item::new)
+                    .filter(row -> !OldText.isOne(row))
+                    .flatMap(row -> reading.ifReadable(row).stream())
+                    .forEach(key -> found.put(key.key().hash(), key));
+            return answer.unprocessedKeys();
         } catch (SdkException e) {
             throw new StoreException("DynamoDB does not answer for " + table, e);
         }

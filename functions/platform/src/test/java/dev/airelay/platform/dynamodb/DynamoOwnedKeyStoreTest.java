@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.airelay.access.Access;
 import dev.airelay.access.KeyStoreContract;
+import dev.airelay.access.OwnedKey;
 import dev.airelay.access.OwnedKeyStore;
 import dev.airelay.access.OwnedKeyStoreContract;
 import dev.airelay.access.RelayKey;
 import dev.airelay.failure.StaleRecordException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,23 @@ final class DynamoOwnedKeyStoreTest implements OwnedKeyStoreContract {
         assertEquals(key, owned.key());
         var after = store.rotate(owned, owned.rotated("hash-seeded-2", "abcd", LATER), NOW);
         assertEquals(Optional.of(after), store.find("of-seeded", "seeded"));
+    }
+
+    @Test
+    void aListGoesOnBehindKeysThatNobodyCanRead() {
+        user("of-odd");
+        for (int i = 1; i <= 4; i++) {
+            store.add(OwnedKeyStoreContract.key("odd-" + i, "of-odd"), Optional.empty());
+        }
+        for (int i = 2; i <= 4; i++) {
+            NewerVersion.set(
+                    TABLES.keys(), NewerVersion.key("hash", "hash-of-odd-" + i), "enabled", NEW);
+        }
+        var first = store.list("of-odd", "", 2);
+        assertEquals(List.of(), first.keys());
+        var second = store.list("of-odd", first.next().orElseThrow(), 2);
+        assertEquals(List.of("odd-1"), second.keys().stream().map(OwnedKey::id).toList());
+        assertEquals(Optional.empty(), second.next());
     }
 
     @Test
