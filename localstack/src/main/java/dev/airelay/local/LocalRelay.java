@@ -136,12 +136,7 @@ public final class LocalRelay implements AutoCloseable {
                         yield lambda(lambda, function, progress, parts);
                     }
                 };
-        boolean controlled = settings.stores() == UpSettings.Stores.DYNAMODB;
-        var variables = engines.controlPlaneVariables();
-        ControlPlane control =
-                controlled
-                        ? ControlPlane.start(settings.mode(), root, variables, progress, parts)
-                        : ControlPlane.NONE;
+        ControlPlane control = controlPlane(settings, root, engines, progress, parts);
         HttpDoor door =
                 parts.add(
                         HttpDoor.open(
@@ -149,20 +144,34 @@ public final class LocalRelay implements AutoCloseable {
                                 kept.serving(control.before(handler)),
                                 InstantSource.system()));
         URI baseUrl = URI.create("http://127.0.0.1:" + door.port());
-        Optional<URI> setupUrl =
-                controlled
-                        ? ControlPlane.registering(
-                                variables,
-                                registering ->
-                                        new FirstUser(engines.setupCode())
-                                                .settle(registering, settings.admin(), baseUrl))
-                        : Optional.empty();
+        var setupUrl = setupUrl(settings, engines, baseUrl);
         var announcement = announcement(settings, baseUrl, key, upstreams, setupUrl);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
         return new LocalRelay(
                 announcement, keys, stores, proxy, function, state.guards().hasher(), parts);
+    }
+
+    /// The functions beside the proxy, where something is kept that they can work on.
+    private static ControlPlane controlPlane(
+            UpSettings settings, Path root, Engines engines, Consumer<String> progress, Parts parts)
+            throws IOException, InterruptedException {
+        return settings.stores() == UpSettings.Stores.DYNAMODB
+                ? ControlPlane.start(
+                        settings.mode(), root, engines.controlPlaneVariables(), progress, parts)
+                : ControlPlane.NONE;
+    }
+
+    private static Optional<URI> setupUrl(UpSettings settings, Engines engines, URI baseUrl)
+            throws IOException {
+        return settings.stores() == UpSettings.Stores.DYNAMODB
+                ? ControlPlane.registering(
+                        engines.controlPlaneVariables(),
+                        registering ->
+                                new FirstUser(engines.setupCode())
+                                        .settle(registering, settings.admin(), baseUrl))
+                : Optional.empty();
     }
 
     private static List<Seed.Wanted> upstreams(UpSettings settings, Parts parts)

@@ -3,6 +3,7 @@ package dev.airelay.auth;
 import dev.airelay.access.AnnouncingOwnedKeyStore;
 import dev.airelay.access.KeyHasher;
 import dev.airelay.access.OwnKeys;
+import dev.airelay.access.OwnedKeyStore;
 import dev.airelay.http.Handler;
 import dev.airelay.identity.AnnouncingMemberStore;
 import dev.airelay.identity.Lifetimes;
@@ -71,11 +72,7 @@ public final class AuthWiring implements AutoCloseable {
                         clock,
                         random);
         var account = new Members(members, signIns, passwords, wrongPasswords, clock);
-        var owned =
-                new AnnouncingOwnedKeyStore(
-                        new DynamoOwnedKeyStore(backbone.dynamo(), backbone.tables()),
-                        backbone.gate().revisions());
-        var ownKeys = new OwnKeys(owned, hasher, clock, random);
+        var ownKeys = new OwnKeys(ownedKeys(), hasher, clock, random);
         routes =
                 AuthRoutes.of(
                         new AuthRoutes.Actions(
@@ -84,6 +81,12 @@ public final class AuthWiring implements AutoCloseable {
                                 new AccountActions(account),
                                 new KeyActions(ownKeys, account)));
         door = new ApiDoor(routes, sessions, new Cursors(keys));
+    }
+
+    private OwnedKeyStore ownedKeys() {
+        return new AnnouncingOwnedKeyStore(
+                new DynamoOwnedKeyStore(backbone.dynamo(), backbone.tables()),
+                backbone.gate().revisions());
     }
 
     /// What it answers, for the document of the API.
