@@ -161,6 +161,7 @@ final class RequestUnits {
                 "user_01jd3v9m2k7q" + user,
                 "key_01jd3v9p4r8w" + user,
                 "default",
+                "",
                 "channel_01jd3va0c5",
                 "anthropic",
                 "anthropic.messages",

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What there is to know about a relay that runs: told to people on the console and to programs in
 /// a file.
@@ -21,6 +22,7 @@ import java.util.Locale;
 /// @param chatModel a model that OpenAI's examples can name
 /// @param messagesModel a model that Anthropic's examples can name
 /// @param demoAlone whether nothing but the demo answers
+/// @param setupUrl where somebody becomes the first user; empty when there is one, or can be none
 public record Announcement(
         URI baseUrl,
         Secret apiKey,
@@ -28,13 +30,20 @@ public record Announcement(
         String chatModel,
         String messagesModel,
         boolean demoAlone,
-        Path data) {
+        Path data,
+        Optional<URI> setupUrl) {
 
     /// The welcome, in Chinese where the locale is, else in English.
     String welcome(Locale locale) {
         String language = locale.getLanguage().equals("zh") ? "zh" : "en";
         return template("welcome_" + language + ".txt")
                 .replace("{demo}", demoAlone ? template("demo_" + language + ".txt") : "")
+                .replace(
+                        "{setup}",
+                        setupUrl.map(url ->
+                                        template("setup_" + language + ".txt")
+                                                .replace("{setupUrl}", url.toString()))
+                                .orElse(""))
                 .replace("{baseUrl}", baseUrl.toString())
                 .replace("{apiKey}", apiKey.reveal())
                 .replace("{upstreams}", String.join(", ", upstreams))
@@ -50,6 +59,7 @@ public record Announcement(
         ready.put("apiKey", apiKey.reveal());
         ready.put("chatModel", chatModel);
         ready.put("messagesModel", messagesModel);
+        setupUrl.ifPresent(url -> ready.put("setupUrl", url.toString()));
         ready.put("pid", ProcessHandle.current().pid());
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {

@@ -15,10 +15,12 @@ import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.pricing.Assumptions;
 import dev.airelay.pricing.UnpricedPolicy;
 import dev.airelay.proxy.ProxySettings;
+import dev.airelay.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -39,8 +41,11 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsExcept
 public final class Engines implements AutoCloseable {
     private static final String REGION = "us-east-1";
     private static final String HASH_SECRET = "relay/hash-secret";
+    private static final String GIFT_CODE_SECRET = "relay/gift-codes";
+    private static final String SIGNING_SECRET = "relay/signing-keys";
+    private static final String SETUP_SECRET = "relay/setup-code";
     private static final String TABLE_PREFIX = "relay-";
-    private static final int PEPPER_BYTES = 32;
+    private static final int SECRET_BYTES = 32;
     private static final int NO_PORT = 1;
 
     private final GateChoice gate;
@@ -146,16 +151,54 @@ public final class Engines implements AutoCloseable {
         System.setProperty("aws.secretAccessKey", "local");
     }
 
-    /// Makes the secret under which keys are hashed, unless a run before has made it.
-    void createHashSecret(RandomGenerator random) {
-        byte[] pepper = new byte[PEPPER_BYTES];
-        random.nextBytes(pepper);
+    /// Makes the secrets that everything needs, unless a run before has made them.
+    void createSecrets(RandomGenerator random) {
         try (SecretsManagerClient secrets = SecretsClients.open(REGION, aws.uri())) {
-            secrets.createSecret(
-                    ask -> ask.name(HASH_SECRET).secretString(HexFormat.of().formatHex(pepper)));
-        } catch (ResourceExistsException e) {
-            // A run before has made it; keys hashed under it go on to work.
+            create(secrets, HASH_SECRET, HexFormat.of().formatHex(chance(random)));
+            create(secrets, GIFT_CODE_SECRET, HexFormat.of().formatHex(chance(random)));
+            create(secrets, SETUP_SECRET, base64(random));
+            create(
+                    secrets,
+                    SIGNING_SECRET,
+                    "{\"current\":\"1\",\"keys\":{\"1\":\"" + base64(random) + "\"}}");
         }
+    }
+
+    private static void create(SecretsManagerClient secrets, String name, String text) {
+        try {
+            secrets.createSecret(ask -> ask.name(name).secretString(text));
+        } catch (ResourceExistsException e) {
+            // A run before has made it; what was hashed or signed under it goes on to hold.
+        }
+    }
+
+    private static byte[] chance(RandomGenerator random) {
+        byte[] chance = new byte[SECRET_BYTES];
+        random.nextBytes(chance);
+        return chance;
+    }
+
+    private static String base64(RandomGenerator random) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(chance(random));
+    }
+
+    /// What the first user has to know.
+    Secret setupCode() {
+        try (SecretsManagerClient secrets = SecretsClients.open(REGION, aws.uri())) {
+            return new Secret(
+                    secrets.getSecretValue(ask -> ask.secretId(SETUP_SECRET)).secretString());
+        }
+    }
+
+    /// How the functions of the control plane find the engines.
+    Map<String, String> controlPlaneVariables() {
+        var variables = new HashMap<>(variables());
+        variables.put("AWS_REGION", REGION);
+        variables.put("RELAY_GIFT_CODE_SECRET", GIFT_CODE_SECRET);
+        variables.put("RELAY_SIGNING_SECRET", SIGNING_SECRET);
+        variables.put("RELAY_SETUP_CODE_SECRET", SETUP_SECRET);
+        variables.put("RELAY_PLAIN_HTTP", "true");
+        return variables;
     }
 
     /// How a proxy in this process finds the engines.

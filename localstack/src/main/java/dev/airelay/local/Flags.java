@@ -42,7 +42,9 @@ final class Flags {
               --fresh             forget what was kept
               --stores memory     keep nothing and start faster; Redis stays real
               --gate dynamodb     count requests in DynamoDB, without Redis (default: redis, and DynamoDB while Redis is away)
-              --ready-file FILE   write {"baseUrl", "apiKey", ...} there once requests are served
+              --admin EMAIL:PASSWORD
+                                  who the first user is, when there is none; otherwise a link is printed by which somebody becomes it
+              --ready-file FILE   write {"baseUrl", "apiKey", "setupUrl", ...} there once requests are served
               --help              this text
 
             OPENAI_API_KEY and ANTHROPIC_API_KEY, when set, become real channels beside the demo.
@@ -70,6 +72,7 @@ final class Flags {
     private boolean fresh;
     private final List<UpstreamFlag> upstreams = new ArrayList<>();
     private Optional<Path> readyFile = Optional.empty();
+    private Optional<FirstUser.Wanted> admin = Optional.empty();
 
     private Flags(Path root) {
         data = root.resolve(".relay");
@@ -110,6 +113,7 @@ final class Flags {
                     timeoutSeconds = number(flag, value.get(), LEAST_SECONDS, MOST_SECONDS);
             case "--data" -> data = Path.of(value.get()).toAbsolutePath();
             case "--fresh" -> fresh = true;
+            case "--admin" -> admin = Optional.of(FirstUser.Wanted.parse(value.get()));
             case "--upstream" -> upstreams.add(UpstreamFlag.parse(value.get()));
             case "--ready-file" -> readyFile = Optional.of(Path.of(value.get()).toAbsolutePath());
             default ->
@@ -128,6 +132,10 @@ final class Flags {
             throw new FlagException(
                     "--gate dynamodb needs --stores dynamodb: with --stores memory there is no DynamoDB");
         }
+        if (admin.isPresent() && stores == Stores.MEMORY) {
+            throw new FlagException(
+                    "--admin needs --stores dynamodb: with --stores memory nobody can sign in");
+        }
         requireOwnNames();
         return new UpSettings(
                 switch (mode) {
@@ -143,7 +151,8 @@ final class Flags {
                 upstreams,
                 upstreams.isEmpty() ? vendors(environment) : List.of(),
                 ReadyFile.of(readyFile),
-                origins(environment));
+                origins(environment),
+                admin);
     }
 
     private static String origins(Map<String, String> environment) {

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -44,7 +45,7 @@ import java.util.function.Consumer;
 
 /// A whole relay on this machine, from its engines to its port.
 ///
-/// Parts are started in the order in which they need each other and closed in reverse, so that
+/// Closeables are started in the order in which they need each other and closed in reverse, so that
 /// requests in flight are recorded before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
     static final int RECORDED_BESIDE_CONNECTIONS = 16;
@@ -107,7 +108,7 @@ public final class LocalRelay implements AutoCloseable {
         var rehearsal = closeables.add(ServerRehearsal.begin(settings, tokens));
         progress.accept("Starting the engines ...");
         Engines engines = closeables.add(Engines.start(settings, root, line -> {}));
-        engines.createHashSecret(random);
+        engines.createSecrets(random);
         ProxySettings proxy = engines.settings(settings.origins());
         ProxyState state = closeables.add(new ProxyState(proxy, InstantSource.system(), random));
         RunState run = closeables.add(RunState.open(settings.stores(), state, proxy));
@@ -140,18 +141,50 @@ public final class LocalRelay implements AutoCloseable {
                         yield lambda(lambda, function, progress, closeables);
                     }
                 };
+        ControlPlane control = controlPlane(settings, root, engines, progress, closeables);
         HttpDoor door =
                 closeables.add(
                         HttpDoor.open(
                                 DoorSettings.loopback(settings.port()),
-                                run.serving(handler),
+                                run.serving(control.before(handler)),
                                 InstantSource.system()));
-        var announcement = announcement(settings, door.port(), key, upstreams);
+        URI baseUrl = URI.create("http://127.0.0.1:" + door.port());
+        var setupUrl = setupUrl(settings, engines, baseUrl);
+        var announcement = announcement(settings, baseUrl, key, upstreams, setupUrl);
         if (settings.readyFile() instanceof ReadyFile.At(Path file)) {
             announcement.write(file);
         }
         return new LocalRelay(
                 announcement, keys, stores, proxy, function, state.guards().hasher(), closeables);
+    }
+
+    /// The functions beside the proxy, where something is run that they can work on.
+    private static ControlPlane controlPlane(
+            UpSettings settings,
+            Path root,
+            Engines engines,
+            Consumer<String> progress,
+            Closeables closeables)
+            throws IOException, InterruptedException {
+        return settings.stores() == UpSettings.Stores.DYNAMODB
+                ? ControlPlane.start(
+                        settings.mode(),
+                        root,
+                        engines.controlPlaneVariables(),
+                        progress,
+                        closeables)
+                : ControlPlane.NONE;
+    }
+
+    private static Optional<URI> setupUrl(UpSettings settings, Engines engines, URI baseUrl)
+            throws IOException {
+        return settings.stores() == UpSettings.Stores.DYNAMODB
+                ? ControlPlane.registering(
+                        engines.controlPlaneVariables(),
+                        registering ->
+                                new FirstUser(engines.setupCode())
+                                        .settle(registering, settings.admin(), baseUrl))
+                : Optional.empty();
     }
 
     private static List<Seed.Wanted> upstreams(UpSettings settings, Closeables closeables)
@@ -256,9 +289,13 @@ public final class LocalRelay implements AutoCloseable {
     }
 
     private static Announcement announcement(
-            UpSettings settings, int port, Secret key, List<Seed.Wanted> upstreams) {
+            UpSettings settings,
+            URI baseUrl,
+            Secret key,
+            List<Seed.Wanted> upstreams,
+            Optional<URI> setupUrl) {
         return new Announcement(
-                URI.create("http://127.0.0.1:" + port),
+                baseUrl,
                 key,
                 upstreams.stream()
                         .map(one -> one.name() + " (" + one.upstream().url() + ")")
@@ -266,7 +303,8 @@ public final class LocalRelay implements AutoCloseable {
                 Demo.modelOf(Kind.OPENAI, upstreams),
                 Demo.modelOf(Kind.ANTHROPIC, upstreams),
                 settings.upstreams().isEmpty() && settings.vendors().isEmpty(),
-                settings.data());
+                settings.data(),
+                setupUrl);
     }
 
     public Announcement announcement() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param fresh whether to forget what was kept
 /// @param upstreams replace the demo upstream; empty means the demo
 /// @param origins of the web pages that may read answers, as `RELAY_CORS_ORIGINS` names them
+/// @param admin who shall be the first user, if there is none
 public record UpSettings(
         Mode mode,
         Stores stores,
@@ -22,7 +23,34 @@ public record UpSettings(
         List<UpstreamFlag> upstreams,
         List<UpstreamFlag> vendors,
         ReadyFile readyFile,
-        String origins) {
+        String origins,
+        Optional<FirstUser.Wanted> admin) {
+    /// Without a first user.
+    public UpSettings(
+            Mode mode,
+            Stores stores,
+            Gate gate,
+            int port,
+            Path data,
+            boolean fresh,
+            List<UpstreamFlag> upstreams,
+            List<UpstreamFlag> vendors,
+            ReadyFile readyFile,
+            String origins) {
+        this(
+                mode,
+                stores,
+                gate,
+                port,
+                data,
+                fresh,
+                upstreams,
+                vendors,
+                readyFile,
+                origins,
+                Optional.empty());
+    }
+
     /// How the proxy runs.
     public sealed interface Mode {
         /// In this process, behind an HTTP server: many requests at a time.

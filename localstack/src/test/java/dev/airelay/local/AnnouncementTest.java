@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +21,10 @@ class AnnouncementTest {
                 "chat-model",
                 "messages-model",
                 demoAlone,
-                Path.of("/data"));
+                Path.of("/data"),
+                demoAlone
+                        ? Optional.of(URI.create("http://127.0.0.1:8787/setup#code=x"))
+                        : Optional.empty());
     }
 
     @ParameterizedTest
@@ -31,8 +35,10 @@ class AnnouncementTest {
         assertTrue(alone.contains("claude --model messages-model\n"), alone);
         assertTrue(alone.contains("codex -m chat-model -c model_provider=relay "), alone);
         assertTrue(alone.contains(demo), alone);
+        assertTrue(alone.contains("    http://127.0.0.1:8787/setup#code=x\n"), alone);
         var beside = announcement(false).welcome(locale);
         assertFalse(beside.contains(demo), beside);
+        assertFalse(beside.contains("setup"), beside);
         for (var text : List.of(alone, beside)) {
             assertFalse(text.replace("{name=", "").matches("(?s).*\\{[a-zA-Z]+}.*"), text);
         }

@@ -159,6 +159,20 @@ class FlagsTest {
     }
 
     @Test
+    void theFirstUserIsNamedWhereSomebodyCanSignIn() {
+        var admin = read("--admin", "Root@example.com:a:long:password").admin().orElseThrow();
+        assertEquals("root@example.com", admin.email().text());
+        assertEquals("a:long:password", admin.password().reveal());
+        for (String wrong :
+                List.of("root@example.com", "root:long password", "a@b.example:short")) {
+            assertThrows(FlagException.class, () -> read("--admin", wrong));
+        }
+        assertThrows(
+                FlagException.class,
+                () -> read("--stores", "memory", "--admin", "root@example.com:long password"));
+    }
+
+    @Test
     void memoryStoresAreForTheServerOnly() {
         assertThrows(FlagException.class, () -> read("--mode", "lambda", "--stores", "memory"));
     }

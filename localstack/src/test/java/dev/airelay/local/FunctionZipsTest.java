@@ -57,14 +57,14 @@ class FunctionZipsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void staysBelowFifteenMegabytes(String function) throws IOException {
         long size = Files.size(zip(function));
         assertTrue(size < 15_000_000, () -> "zip: " + size);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void holdsOneJarThatAnybodyMayRead(String function) throws IOException {
         try (FileSystem zip = open(function);
                 var files = Files.list(zip.getPath("lib"))) {
@@ -77,7 +77,7 @@ class FunctionZipsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void classesAreStoredAndNeverTwice(String function) throws IOException {
         Set<String> seen = new HashSet<>();
         for (ZipEntry entry : jar(function)) {
@@ -91,14 +91,15 @@ class FunctionZipsTest {
         "proxy, proxy/ProxyFunction",
         "settle, settle/SettleFunction",
         "settle, settle/UpkeepFunction",
-        "giftcards, giftcards/GiftCardsFunction"
+        "giftcards, giftcards/GiftCardsFunction",
+        "auth, auth/AuthFunction"
     })
     void holdsWhatLambdaStarts(String function, String type) throws IOException {
         assertTrue(names(function).contains("dev/airelay/" + type + ".class"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void holdsNothingThatBelongsElsewhere(String function) throws IOException {
         List<String> names = names(function);
         for (String unwanted :
@@ -112,13 +113,15 @@ class FunctionZipsTest {
                         "dev/airelay/house/",
                         "dev/airelay/local/",
                         "com/knuddels/jtokkit/p50k_base",
-                        "com/knuddels/jtokkit/r50k_base")) {
+                        "com/knuddels/jtokkit/r50k_base",
+                        "org/bouncycastle/jce/",
+                        "org/bouncycastle/pqc/")) {
             assertTrue(names.stream().noneMatch(name -> name.startsWith(unwanted)), unwanted);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void keepsTheLicenceOfEachLibraryApart(String function) throws IOException {
         List<String> names = names(function);
         for (String library : List.of("dynamodb", "jackson-core", "httpcore5", "slf4j-api")) {
@@ -128,7 +131,7 @@ class FunctionZipsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy", "settle", "giftcards"})
+    @ValueSource(strings = {"proxy", "settle", "giftcards", "auth"})
     void servicesOfSeveralLibrariesAreAllNamed(String function) throws IOException {
         String named;
         try (FileSystem zip = open(function);

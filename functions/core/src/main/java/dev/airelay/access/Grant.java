@@ -8,12 +8,19 @@ import java.util.Set;
 /// @param models that it may ask for; empty means all
 /// @param addresses from which it may be used; empty means all
 /// @param group whose prices and channels hold for it; empty means that it is bound to none
-public record Grant(Set<String> models, List<AddressRange> addresses, String group) {
+/// @param project under which its owner files what it is used for; empty means none
+public record Grant(
+        Set<String> models, List<AddressRange> addresses, String group, String project) {
     public static final Grant ALL = new Grant(Set.of(), List.of(), "");
 
     public Grant {
         models = Set.copyOf(models);
         addresses = List.copyOf(addresses);
+    }
+
+    /// For no project.
+    public Grant(Set<String> models, List<AddressRange> addresses, String group) {
+        this(models, addresses, group, "");
     }
 
     /// Some models, from everywhere.

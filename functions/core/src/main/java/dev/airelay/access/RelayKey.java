@@ -26,6 +26,36 @@ public record RelayKey(
                 id, userId, hash, lastFour, name, nowEnabled, expiresAt, grant, limits, revision);
     }
 
+    /// The same key with another text.
+    public RelayKey withText(String otherHash, String otherLastFour) {
+        return new RelayKey(
+                id,
+                userId,
+                otherHash,
+                otherLastFour,
+                name,
+                enabled,
+                expiresAt,
+                grant,
+                limits,
+                revision);
+    }
+
+    /// As it is known by a text that it had before, which works until then at most.
+    public RelayKey asKnownBefore(String oldHash, Instant until) {
+        return new RelayKey(
+                id,
+                userId,
+                oldHash,
+                lastFour,
+                name,
+                enabled,
+                expiresAt.isBefore(until) ? expiresAt : until,
+                grant,
+                limits,
+                revision);
+    }
+
     public RelayKey withRevision(long next) {
         return new RelayKey(
                 id, userId, hash, lastFour, name, enabled, expiresAt, grant, limits, next);

@@ -131,6 +131,7 @@ public final class Sweep {
                 "",
                 "",
                 "",
+                "",
                 hold.model(),
                 "",
                 false,

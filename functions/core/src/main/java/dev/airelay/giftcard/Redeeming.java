@@ -4,6 +4,8 @@ import dev.airelay.access.KeyHasher;
 import dev.airelay.account.Account;
 import dev.airelay.account.AccountStore;
 import dev.airelay.account.BalanceListener;
+import dev.airelay.guess.Guesser;
+import dev.airelay.guess.Guesses;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -10,8 +10,13 @@ import java.util.function.BiConsumer;
 /// HTTP header fields: names in lower case, one value each, in the order in which they were added.
 ///
 /// Repeated fields are joined with a comma, as function URLs deliver them and as RFC 9110 section
-/// 5.3 allows. Immutable, so any thread may read it.
+/// 5.3 allows; cookies to be set, which a comma would damage
+/// (https://www.rfc-editor.org/rfc/rfc6265#section-3, read 2026-11-27), by a line feed, and edges
+/// send each as a field of its own. Immutable, so any thread may read it.
 public final class Headers {
+    /// The one field whose values stay apart.
+    public static final String SET_COOKIE = "set-cookie";
+
     private static final Headers NONE = new Headers(Map.of());
 
     private final Map<String, String> fields;
@@ -88,7 +93,9 @@ public final class Headers {
 
         /// Adds a value behind those the field already has.
         public Builder add(String name, String value) {
-            fields.merge(name.toLowerCase(Locale.ROOT), value, (old, more) -> old + "," + more);
+            var key = name.toLowerCase(Locale.ROOT);
+            var between = key.equals(SET_COOKIE) ? "\n" : ",";
+            fields.merge(key, value, (old, more) -> old + between + more);
             return this;
         }
 

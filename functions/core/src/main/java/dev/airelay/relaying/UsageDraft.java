@@ -174,6 +174,7 @@ final class UsageDraft {
                 access.user().id(),
                 access.key().id(),
                 group,
+                access.key().grant().project(),
                 last.map(candidate -> candidate.channel().id()).orElse(""),
                 last.map(candidate -> candidate.channel().provider()).orElse(""),
                 call.endpoint().label(),

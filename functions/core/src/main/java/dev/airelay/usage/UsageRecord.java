@@ -13,6 +13,7 @@ import java.util.List;
 /// @param traceId what the client sees as `x-request-id`
 /// @param group whose channels and prices held: the path's, else the key's; empty when neither
 ///   names one
+/// @param project under which the key's owner files it
 /// @param provider whose account served it
 /// @param endpoint the path's low-cardinality name, such as `openai.chat`
 /// @param askedModel as the client named it
@@ -34,6 +35,7 @@ public record UsageRecord(
         String userId,
         String keyId,
         String group,
+        String project,
         String channelId,
         String provider,
         String endpoint,

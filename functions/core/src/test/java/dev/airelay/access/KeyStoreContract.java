@@ -36,7 +36,8 @@ public interface KeyStoreContract {
                         List.of(
                                 AddressRange.parse("192.0.2.0/24"),
                                 AddressRange.parse("2001:db8::/32")),
-                        "gold"),
+                        "gold",
+                        "website"),
                 new Limits(10, 20_000, 2),
                 0);
     }

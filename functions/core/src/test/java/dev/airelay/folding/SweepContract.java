@@ -121,6 +121,7 @@ public abstract class SweepContract {
                 "",
                 "",
                 "",
+                "",
                 "m",
                 "m",
                 false,

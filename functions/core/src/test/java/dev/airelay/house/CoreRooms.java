@@ -17,6 +17,7 @@ final class CoreRooms {
         room("media");
         room("coding");
         room("hash");
+        room("guess");
         room("limit", "money");
         room("secret");
         room("sse", "json");
@@ -25,6 +26,7 @@ final class CoreRooms {
         room("failure", "limit", "money");
         room("memory", "failure");
         room("access", "failure", "http", "limit", "memory", "secret", "time");
+        room("identity", "access", "failure", "guess", "limit", "secret");
         room("account", "failure", "memory", "money", "usage");
         room("catalog", "failure", "memory");
         room("upstream", "coding", "failure", "http", "json", "memory", "secret");
@@ -33,7 +35,7 @@ final class CoreRooms {
         room("pricing", "account", "money", "usage");
         room("routing", "catalog", "hash", "health", "pricing", "upstream", "usage");
         room("folding", "account", "failure", "money", "quota", "usage");
-        room("giftcard", "access", "account", "money", "secret");
+        room("giftcard", "access", "account", "guess", "money", "secret");
         room(
                 "dialect",
                 "access",

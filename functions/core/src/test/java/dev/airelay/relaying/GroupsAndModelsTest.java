@@ -91,6 +91,17 @@ class GroupsAndModelsTest {
     }
 
     @Test
+    void aRecordNamesTheProjectOfItsKey() {
+        primary();
+        world.fileKey("website");
+        world.upstream().expect("primary.test", GOOD);
+
+        assertEquals(200, ask().status());
+
+        assertEquals("website", world.usage().project());
+    }
+
+    @Test
     void aGroupHasPrioritiesOfItsOwn() {
         primary();
         fallback();

@@ -246,6 +246,12 @@ public final class RelayWorld extends RoutedWorld implements AutoCloseable {
         key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
     }
 
+    /// The key is filed under this project.
+    void fileKey(String project) {
+        var grant = new Grant(Set.of(), List.of(), "", project);
+        key = keys.save(key(grant, key.limits()).withRevision(key.revision()));
+    }
+
     public void enableKey(boolean enabled) {
         key = keys.save(key.withEnabled(enabled));
     }

@@ -12,15 +12,11 @@ import dev.airelay.platform.api.ApiException;
 import dev.airelay.platform.api.SessionCall;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
 /// What administrators may do with gift cards. Logs who made and disabled what, never a code.
 final class AdminActions {
     private static final System.Logger LOG = System.getLogger(AdminActions.class.getName());
-    private static final int LONGEST_ONCE_KEY = 255;
     private static final int USUAL_LIMIT = 50;
-    private static final String ONCE_KEY = "Idempotency-Key";
 
     private final GiftCards cards;
 
@@ -30,7 +26,7 @@ final class AdminActions {
 
     ApiAnswer make(SessionCall call) {
         var order = order(call);
-        switch (cards.make(order, call.userId(), onceKey(call))) {
+        switch (cards.make(order, call.userId(), call.onceKey())) {
             case Making.Made made -> {
                 LOG.log(
                         Level.INFO,
@@ -67,15 +63,6 @@ final class AdminActions {
                         fields.problem(name.equals("amount") ? "amountUsd" : name, what));
         fields.refuseProblems();
         return order;
-    }
-
-    private static Optional<String> onceKey(SessionCall call) {
-        var key = call.header(ONCE_KEY);
-        if (key.filter(text -> text.length() > LONGEST_ONCE_KEY).isPresent()) {
-            throw ApiException.badFields(
-                    Map.of(ONCE_KEY, "must have at most " + LONGEST_ONCE_KEY + " characters"));
-        }
-        return key;
     }
 
     private static boolean wantsCsv(SessionCall call) {

@@ -16,9 +16,11 @@ final class GiftCardRoutes {
     static Routes of(GiftCards cards, Redeeming redeeming) {
         var admin = new AdminActions(cards);
         return Routes.of(
-                post("/api/gift-cards", ADMIN, admin::make),
-                get("/api/gift-cards", ADMIN, admin::list),
-                post("/api/gift-cards/{card}/disable", ADMIN, admin::disable),
-                post("/api/gift-cards/redeem", SIGNED_IN, new RedeemAction(redeeming)));
+                post("/api/gift-cards", ADMIN, admin::make).says(GiftCardOperations.MAKE),
+                get("/api/gift-cards", ADMIN, admin::list).says(GiftCardOperations.LIST),
+                post("/api/gift-cards/{card}/disable", ADMIN, admin::disable)
+                        .says(GiftCardOperations.DISABLE),
+                post("/api/gift-cards/redeem", SIGNED_IN, new RedeemAction(redeeming))
+                        .says(GiftCardOperations.REDEEM));
     }
 }

@@ -2,28 +2,24 @@ package dev.airelay.giftcards;
 
 import dev.airelay.access.KeyHasher;
 import dev.airelay.giftcard.GiftCards;
-import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.guess.Guesses;
 import dev.airelay.http.Handler;
+import dev.airelay.identity.LiveSessions;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Cursors;
+import dev.airelay.platform.api.Routes;
 import dev.airelay.platform.backbone.Backbone;
 import dev.airelay.platform.dynamodb.DynamoGiftCardStore;
-import dev.airelay.platform.dynamodb.DynamoGuesses;
+import dev.airelay.platform.dynamodb.DynamoSignInStore;
 import dev.airelay.platform.identity.JwtSessions;
-import dev.airelay.platform.redis.RedisGuesses;
-import dev.airelay.platform.secrets.KeptSecret;
-import dev.airelay.platform.secrets.RenewedSecret;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// The routes over their stores.
 public final class GiftCardsWiring implements AutoCloseable {
-    /// How soon a signing key that was added is known here.
-    private static final Duration KEYS_AGE = Duration.ofMinutes(5);
-
     private final Backbone backbone;
+    private final Routes routes;
     private final Handler door;
 
     public GiftCardsWiring(GiftCardsSettings settings) {
@@ -33,33 +29,28 @@ public final class GiftCardsWiring implements AutoCloseable {
         backbone = new Backbone(settings.backbone(), clock, random);
         var store = new DynamoGiftCardStore(backbone.dynamo(), backbone.tables());
         var hasher = new KeyHasher(backbone.secret(settings.codeSecret()));
-        var keys =
-                new RenewedSecret(
-                        () -> new KeptSecret(backbone.secrets(), settings.signingSecret()).get(),
-                        KEYS_AGE,
-                        clock);
+        var keys = backbone.renewedSecret(settings.signingSecret());
+        var signIns = new DynamoSignInStore(backbone.dynamo(), backbone.tables());
+        routes =
+                GiftCardRoutes.of(
+                        new GiftCards(store, hasher, clock, random),
+                        new Redeeming(
+                                store,
+                                backbone.accounts(),
+                                hasher,
+                                backbone.guesses(Guesses.Limits.USUAL),
+                                backbone.gate().balanceListener(),
+                                clock));
         door =
                 new ApiDoor(
-                        GiftCardRoutes.of(
-                                new GiftCards(store, hasher, clock, random),
-                                new Redeeming(
-                                        store,
-                                        backbone.accounts(),
-                                        hasher,
-                                        guesses(clock),
-                                        backbone.gate().balanceListener(),
-                                        clock)),
-                        new JwtSessions(keys, clock),
+                        routes,
+                        new LiveSessions(new JwtSessions(keys, clock), signIns, clock),
                         new Cursors(keys));
     }
 
-    /// Where the requests are counted too.
-    private Guesses guesses(InstantSource clock) {
-        return backbone.redis()
-                .<Guesses>map(redis -> new RedisGuesses(redis, Guesses.Limits.USUAL))
-                .orElseGet(() ->
-                        new DynamoGuesses(
-                                backbone.dynamo(), backbone.tables(), Guesses.Limits.USUAL, clock));
+    /// What it answers, for the document of the API.
+    public Routes routes() {
+        return routes;
     }
 
     /// Answers every request, for whichever edge carries it.

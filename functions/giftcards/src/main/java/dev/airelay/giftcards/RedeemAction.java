@@ -1,9 +1,9 @@
 package dev.airelay.giftcards;
 
-import dev.airelay.giftcard.Guesser;
 import dev.airelay.giftcard.Redeeming;
 import dev.airelay.giftcard.Redeeming.Outcome;
 import dev.airelay.giftcard.Redemption;
+import dev.airelay.guess.Guesser;
 import dev.airelay.money.Dollars;
 import dev.airelay.platform.api.Action;
 import dev.airelay.platform.api.ApiAnswer;

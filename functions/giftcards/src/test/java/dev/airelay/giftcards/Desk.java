@@ -5,12 +5,13 @@ import dev.airelay.access.Role;
 import dev.airelay.access.Session;
 import dev.airelay.account.MemoryAccountStore;
 import dev.airelay.giftcard.FakeGiftCardStore;
-import dev.airelay.giftcard.FakeGuesses;
 import dev.airelay.giftcard.GiftCards;
-import dev.airelay.giftcard.Guesses;
 import dev.airelay.giftcard.Redeeming;
+import dev.airelay.guess.FakeGuesses;
+import dev.airelay.guess.Guesses;
 import dev.airelay.platform.api.ApiDoor;
 import dev.airelay.platform.api.Cursors;
+import dev.airelay.platform.api.DocumentedAnswers;
 import dev.airelay.platform.api.Routes;
 import dev.airelay.platform.identity.JwtSessions;
 import dev.airelay.secret.Secret;
@@ -37,7 +38,8 @@ final class Desk {
         var redeeming = new Redeeming(store, accounts, hasher, guesses, (_, _) -> {}, () -> now);
         routes = GiftCardRoutes.of(cards, redeeming);
         var cursors = new Cursors(() -> new Secret(KEYS));
-        caller = new Caller(new GiftCardsFunction(new ApiDoor(routes, sessions, cursors)));
+        var door = new ApiDoor(routes, sessions, cursors);
+        caller = new Caller(new GiftCardsFunction(new DocumentedAnswers(routes).around(door)));
     }
 
     String token(String user, Role role) {

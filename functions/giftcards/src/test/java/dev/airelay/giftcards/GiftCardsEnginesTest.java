@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.airelay.access.Role;
-import dev.airelay.access.Session;
 import dev.airelay.contract.Race;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.engines.DynamoDbLocal;
@@ -12,12 +11,10 @@ import dev.airelay.local.engines.RedisServer;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.identity.JwtSessions;
+import dev.airelay.platform.identity.SignedIn;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.secret.Secret;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -29,8 +26,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The function as Lambda would start it, over DynamoDB Local, Redis and Secrets Manager.
 class GiftCardsEnginesTest {
     private static final Deque<AutoCloseable> STARTED = new ArrayDeque<>();
-    private static final JwtSessions SESSIONS =
-            new JwtSessions(() -> new Secret(Desk.KEYS), InstantSource.system());
 
     private static RedisServer redis;
     private static DynamoDbClient dynamo;
@@ -83,7 +78,7 @@ class GiftCardsEnginesTest {
     }
 
     private static String token(String user, Role role) {
-        return SESSIONS.issue(new Session(user, role), Duration.ofMinutes(15)).reveal();
+        return SignedIn.token(dynamo, new Tables("relay-"), new Secret(Desk.KEYS), user, role);
     }
 
     private static String code() {

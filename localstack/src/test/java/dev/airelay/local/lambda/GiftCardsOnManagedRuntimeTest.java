@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.airelay.access.Role;
-import dev.airelay.access.Session;
 import dev.airelay.local.engines.AwsEndpoints;
 import dev.airelay.local.engines.DynamoDbLocal;
 import dev.airelay.local.engines.RedisServer;
@@ -14,13 +13,11 @@ import dev.airelay.money.Nanos;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.Tables;
-import dev.airelay.platform.identity.JwtSessions;
+import dev.airelay.platform.identity.SignedIn;
 import dev.airelay.platform.secrets.SecretsClients;
 import dev.airelay.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -28,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The zip that is deployed, on the runtime that Lambda gives it, over real engines.
 class GiftCardsOnManagedRuntimeTest {
@@ -46,10 +44,8 @@ class GiftCardsOnManagedRuntimeTest {
         return text;
     }
 
-    private static String token(String user, Role role) {
-        return new JwtSessions(() -> new Secret(KEYS), InstantSource.system())
-                .issue(new Session(user, role), Duration.ofMinutes(15))
-                .reveal();
+    private static String token(DynamoDbClient dynamo, String user, Role role) {
+        return SignedIn.token(dynamo, new Tables("relay-"), new Secret(KEYS), user, role);
     }
 
     private static JsonNode body(String answer, int status) throws Exception {
@@ -90,24 +86,24 @@ class GiftCardsOnManagedRuntimeTest {
             secrets.createSecret(ask -> ask.name("codes").secretString("pepper"));
             secrets.createSecret(ask -> ask.name("signing").secretString(KEYS));
             try (var runtime =
-                    ManagedRuntime.start(
+                    ManagedFunction.start(
                             ROOT.resolve("functions/giftcards/target/relay-giftcards.zip"),
                             "dev.airelay.giftcards.GiftCardsFunction::handleRequest",
                             variables(redis, engine, aws),
                             scratch,
                             snapStart,
                             lines::add)) {
-                makeAndRedeem(runtime);
+                makeAndRedeem(runtime, dynamo);
             }
             var accounts = new DynamoAccountStore(() -> dynamo, new Tables("relay-"));
             assertEquals(new Nanos(25_500_000_000L), accounts.account("ada").balance());
         }
     }
 
-    private void makeAndRedeem(ManagedRuntime runtime) throws Exception {
-        var create = event("create", "{token}", token("root", Role.ADMIN));
+    private void makeAndRedeem(ManagedFunction runtime, DynamoDbClient dynamo) throws Exception {
+        var create = event("create", "{token}", token(dynamo, "root", Role.ADMIN));
         var code = body(runtime.invoke(create), 201).at("/cards/0/code").asText();
-        var redeem = event("redeem", "{token}", token("ada", Role.USER), "{code}", code);
+        var redeem = event("redeem", "{token}", token(dynamo, "ada", Role.USER), "{code}", code);
         assertEquals("25.50", body(runtime.invoke(redeem), 200).path("balanceUsd").asText());
         assertEquals(
                 "gift_card_used", body(runtime.invoke(redeem), 409).at("/error/code").asText());

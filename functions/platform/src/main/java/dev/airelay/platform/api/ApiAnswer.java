@@ -19,6 +19,11 @@ public record ApiAnswer(int status, Headers headers, String body) {
                 body.toString());
     }
 
+    /// 204, without a body.
+    public static ApiAnswer nothing() {
+        return new ApiAnswer(204, Headers.none(), "");
+    }
+
     /// A table that browsers save under a name.
     ///
     /// @param fileName letters, digits, dots and dashes
@@ -29,6 +34,14 @@ public record ApiAnswer(int status, Headers headers, String body) {
 
     public ApiAnswer with(String header, String value) {
         return new ApiAnswer(status, headers.toBuilder().set(header, value).build(), body);
+    }
+
+    /// The same, which sets one more cookie.
+    ///
+    /// @param cookie with its attributes
+    public ApiAnswer withCookie(String cookie) {
+        return new ApiAnswer(
+                status, headers.toBuilder().add(Headers.SET_COOKIE, cookie).build(), body);
     }
 
     /// @throws IOException when nobody reads it

@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.airelay.http.Request;
+import dev.airelay.secret.Secret;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// One call of a route, as its action sees it. Prints neither headers nor body. Used by one thread.
 public sealed class Call permits SessionCall {
+    private static final String ONCE_KEY = "Idempotency-Key";
+    private static final int LONGEST_ONCE_KEY = 255;
+
     private final Request request;
     private final Map<String, String> places;
     private final int mostBody;
@@ -54,6 +59,31 @@ public sealed class Call permits SessionCall {
         return request.headers().first(name).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    /// The value of a cookie that came with the call; empty when it is absent. Of two with the same
+    /// name the first is meant, which is the one with the longer path
+    /// (https://www.rfc-editor.org/rfc/rfc6265#section-5.4, read 2026-11-27).
+    public final Optional<Secret> cookie(String name) {
+        return header("cookie").stream()
+                .flatMap(all -> Arrays.stream(all.split(";", -1)))
+                .map(String::strip)
+                .filter(one -> one.startsWith(name + "="))
+                .map(one -> new Secret(one.substring(name.length() + 1)))
+                .findFirst();
+    }
+
+    /// What the caller named this call by, so that one that is sent twice is done once; see
+    /// `Idempotency-Key` in `docs/api.md`.
+    ///
+    /// @throws ApiException 400 when it is longer than 255 characters
+    public final Optional<String> onceKey() {
+        var key = header(ONCE_KEY);
+        if (key.filter(text -> text.length() > LONGEST_ONCE_KEY).isPresent()) {
+            throw ApiException.badFields(
+                    Map.of(ONCE_KEY, FieldProblem.tooLong(LONGEST_ONCE_KEY, "characters")));
+        }
+        return key;
+    }
+
     /// A new reading of the query.
     public final Query query() {
         return new Query(
@@ -68,7 +98,7 @@ public sealed class Call permits SessionCall {
     public final Fields fields() {
         byte[] body = request.body();
         if (body.length > mostBody) {
-            throw new ApiException(413, "body_too_large", "The body is too large.");
+            throw ApiException.tooLarge(mostBody);
         }
         return Fields.of(new String(body, UTF_8));
     }

@@ -6,12 +6,10 @@ import java.util.Map;
 /// What is wrong with the fields of a body or the parameters of a query, by name, so that one
 /// answer tells it all. Used by one thread.
 final class Problems {
-    private final Map<String, String> byName = new LinkedHashMap<>();
+    private final Map<String, FieldProblem> byName = new LinkedHashMap<>();
 
     /// Of several things about one name the first stays.
-    ///
-    /// @param what never repeats a value
-    void note(String name, String what) {
+    void note(String name, FieldProblem what) {
         byName.putIfAbsent(name, what);
     }
 

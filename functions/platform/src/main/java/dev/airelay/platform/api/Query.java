@@ -73,7 +73,7 @@ public final class Query {
                         .map(Integer::parseInt)
                         .orElse(text.isPresent() ? 0 : otherwise);
         if (limit < 1 || limit > most) {
-            problems.note(LIMIT, "must be a whole number from 1 to " + most);
+            problems.note(LIMIT, FieldProblem.range(1, most));
         }
         return limit;
     }
@@ -91,8 +91,7 @@ public final class Query {
                                 .findAny());
         if (given.isPresent() && chosen.isEmpty()) {
             var names = Arrays.stream(values).map(nameOf).toList();
-            var first = String.join(", ", names.subList(0, names.size() - 1));
-            problems.note(name, "must be " + first + " or " + names.getLast());
+            problems.note(name, FieldProblem.unknown(names));
         }
         return chosen;
     }
@@ -113,7 +112,8 @@ public final class Query {
                     400, "invalid_cursor", "The cursor is none that this list has given you.");
         }
         if (foreignCursor) {
-            problems.note(CURSOR, "must be the nextCursor of an earlier answer");
+            problems.note(
+                    CURSOR, FieldProblem.invalid("must be the nextCursor of an earlier answer"));
         }
         problems.refuse();
     }

@@ -42,7 +42,7 @@ public final class Routes {
         var path = PathTemplate.segments(request.path());
         var fitting = all.stream().filter(route -> route.path().places(path).isPresent()).toList();
         if (fitting.isEmpty()) {
-            throw new ApiException(404, "not_found", "There is nothing at this address.");
+            throw ApiException.notFound();
         }
         var meant = fitting.getFirst().path().shape();
         var allowed = new TreeSet<String>();
@@ -56,6 +56,12 @@ public final class Routes {
         }
         throw new ApiException(405, "method_not_allowed", "This address has no such method.")
                 .with("allow", String.join(", ", allowed));
+    }
+
+    /// Each with its guard.
+    @Override
+    public String toString() {
+        return all.toString();
     }
 
     List<Route<?>> all() {

@@ -1,10 +1,12 @@
 package dev.airelay.platform.backbone;
 
 import dev.airelay.failure.StoreException;
+import dev.airelay.guess.Guesses;
 import dev.airelay.platform.dynamodb.DynamoAccountStore;
 import dev.airelay.platform.dynamodb.DynamoChannelStore;
 import dev.airelay.platform.dynamodb.DynamoClients;
 import dev.airelay.platform.dynamodb.DynamoGroupStore;
+import dev.airelay.platform.dynamodb.DynamoGuesses;
 import dev.airelay.platform.dynamodb.DynamoModelStore;
 import dev.airelay.platform.dynamodb.DynamoPriceStore;
 import dev.airelay.platform.dynamodb.DynamoUsageLog;
@@ -12,14 +14,18 @@ import dev.airelay.platform.dynamodb.Tables;
 import dev.airelay.platform.gates.ChosenGate;
 import dev.airelay.platform.kms.KmsVault;
 import dev.airelay.platform.redis.RedisConnection;
+import dev.airelay.platform.redis.RedisGuesses;
 import dev.airelay.platform.secrets.KeptSecret;
+import dev.airelay.platform.secrets.RenewedSecret;
 import dev.airelay.quota.BookedFunds;
 import dev.airelay.quota.FundsSource;
 import dev.airelay.quota.GatePorts;
 import dev.airelay.quota.News;
 import dev.airelay.routing.RouteStores;
+import dev.airelay.secret.Secret;
 import dev.airelay.secret.Vault;
 import dev.airelay.usage.UsageLog;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +40,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /// first needed, and anew after [#close], so that a snapshot of the process holds no connection and
 /// no secret. Safe for many threads.
 public final class Backbone implements AutoCloseable {
+    private static final Duration RENEWAL = Duration.ofMinutes(5);
+
     private final BackboneSettings settings;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -139,6 +147,19 @@ public final class Backbone implements AutoCloseable {
     /// For whoever reads a secret again and again.
     public Supplier<SecretsManagerClient> secrets() {
         return secrets;
+    }
+
+    /// A secret that changes while the process lives, read again every five minutes.
+    ///
+    /// @param id name or ARN
+    public Supplier<Secret> renewedSecret(String id) {
+        return new RenewedSecret(() -> new KeptSecret(secrets, id).get(), RENEWAL, clock);
+    }
+
+    /// Counts tries where the requests are counted too.
+    public Guesses guesses(Guesses.Limits limits) {
+        return redis().<Guesses>map(redis -> new RedisGuesses(redis, limits))
+                .orElseGet(() -> new DynamoGuesses(dynamo, tables, limits, clock));
     }
 
     /// Creates the tables that do not exist yet, where no infrastructure does it.

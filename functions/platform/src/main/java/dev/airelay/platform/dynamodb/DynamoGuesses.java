@@ -1,8 +1,8 @@
 package dev.airelay.platform.dynamodb;
 
 import dev.airelay.failure.StoreException;
-import dev.airelay.giftcard.Guesser;
-import dev.airelay.giftcard.Guesses;
+import dev.airelay.guess.Guesser;
+import dev.airelay.guess.Guesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A key that this version cannot read, or whose owner it cannot read, is not found, so that it is
 /// refused: nobody is let in by what an old version does not understand.
 ///
-/// Finding costs two reads, one after the other, because only the key tells who its owner is.
+/// Finding costs two reads, one after the other, because only the key tells who its owner is; by a
+/// text that was replaced, three.
 public final class DynamoKeyStore implements KeyStore {
     private final Records<User> users;
     private final Records<RelayKey> keys;
@@ -40,8 +41,18 @@ public final class DynamoKeyStore implements KeyStore {
 
     @Override
     public Optional<Access> find(String hash) {
-        return keys.find(hash)
+        return key(hash)
                 .flatMap(key -> users.find(key.userId()).map(user -> new Access(key, user)));
+    }
+
+    /// By the text that it has, or had before.
+    private Optional<RelayKey> key(String hash) {
+        Optional<Item> row = keys.rows().get(hash);
+        if (row.filter(OldText::isOne).isEmpty()) {
+            return row.flatMap(keys.reader()::ifReadable);
+        }
+        var old = OldText.read(row.get());
+        return keys.find(old.target()).map(key -> key.asKnownBefore(hash, old.until()));
     }
 
     @Override
@@ -56,7 +67,7 @@ public final class DynamoKeyStore implements KeyStore {
         return key.withRevision(key.revision() + 1);
     }
 
-    private static Item row(User user) {
+    static Item row(User user) {
         return Item.empty()
                 .text("id", user.id())
                 .text("name", user.name())
@@ -65,7 +76,7 @@ public final class DynamoKeyStore implements KeyStore {
                 .limits(user.limits());
     }
 
-    private static Item row(RelayKey key) {
+    static Item row(RelayKey key) {
         Item row =
                 Item.empty()
                         .text("hash", key.hash())
@@ -77,6 +88,7 @@ public final class DynamoKeyStore implements KeyStore {
                         .texts("models", key.grant().models())
                         .texts("addresses", addresses(key.grant()))
                         .text("group", key.grant().group())
+                        .text("project", key.grant().project())
                         .limits(key.limits());
         if (!key.expiresAt().equals(Instant.MAX)) {
             row.number("expires_at_ms", key.expiresAt().toEpochMilli());
@@ -84,7 +96,7 @@ public final class DynamoKeyStore implements KeyStore {
         return row;
     }
 
-    private static User user(Item row) {
+    static User user(Item row) {
         return new User(
                 row.text("id"),
                 row.text("name"),
@@ -102,10 +114,11 @@ public final class DynamoKeyStore implements KeyStore {
         return new Grant(
                 row.texts("models"),
                 row.texts("addresses").stream().sorted().map(AddressRange::parse).toList(),
-                row.text("group"));
+                row.text("group"),
+                row.text("project"));
     }
 
-    private static RelayKey key(Item row) {
+    static RelayKey key(Item row) {
         return new RelayKey(
                 row.text("id"),
                 row.text("user_id"),

@@ -64,6 +64,7 @@ public final class DynamoUsageLog implements UsageLog {
                         .text("user_id", record.userId())
                         .text("key_id", record.keyId())
                         .text("group", record.group())
+                        .text("project", record.project())
                         .text("channel_id", record.channelId())
                         .text("provider", record.provider())
                         .text("endpoint", record.endpoint())

@@ -39,6 +39,22 @@ public record Tables(String prefix) {
         return prefix + "users";
     }
 
+    String emails() {
+        return prefix + "emails";
+    }
+
+    String sessions() {
+        return prefix + "sessions";
+    }
+
+    String invitations() {
+        return prefix + "invitations";
+    }
+
+    String settings() {
+        return prefix + "settings";
+    }
+
     String keys() {
         return prefix + "keys";
     }

@@ -24,13 +24,14 @@ import java.util.function.Supplier;
 
 /// Sessions as JSON web tokens, signed with HMAC-SHA-256 (`HS256`) and nothing else.
 ///
-/// Claims: `iss` (`ai-relay`), `sub` (user id), `role` (lower case), `iat` and `exp`
-/// (https://www.rfc-editor.org/rfc/rfc7519#section-4.1, read 2026-11-21). The header's `kid` names
-/// the key. The algorithm is fixed here and never taken from the token
-/// (https://www.rfc-editor.org/rfc/rfc8725#section-3.1, read 2026-11-21).
+/// Claims: `iss` (`ai-relay`), `sub` (user id), `role` (lower case), `sid` (the sign-in, where the
+/// session ends with it), `iat` and `exp` (https://www.rfc-editor.org/rfc/rfc7519#section-4.1, read
+/// 2026-11-21). The header's `kid` names the key. The algorithm is fixed here and never taken from
+/// the token (https://www.rfc-editor.org/rfc/rfc8725#section-3.1, read 2026-11-21).
 public final class JwtSessions implements Sessions {
     private static final String ISSUER = "ai-relay";
     private static final String ROLE = "role";
+    private static final String SIGN_IN = "sid";
     private static final int LONGEST_TOKEN = 4_096;
 
     private final Supplier<Secret> keys;
@@ -52,6 +53,7 @@ public final class JwtSessions implements Sessions {
                         .issuer(ISSUER)
                         .subject(session.userId())
                         .claim(ROLE, name(session.role()))
+                        .claim(SIGN_IN, session.signInId().isEmpty() ? null : session.signInId())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plus(lifetime)))
                         .build();
@@ -91,6 +93,7 @@ public final class JwtSessions implements Sessions {
         Date end = claims.getExpirationTime();
         String user = claims.getSubject();
         String role = claims.getStringClaim(ROLE);
+        String signIn = claims.getStringClaim(SIGN_IN);
         boolean valid =
                 ISSUER.equals(claims.getIssuer())
                         && end != null
@@ -101,7 +104,7 @@ public final class JwtSessions implements Sessions {
                 ? Arrays.stream(Role.values())
                         .filter(one -> name(one).equals(role))
                         .findAny()
-                        .map(one -> new Session(user, one))
+                        .map(one -> new Session(user, one, signIn == null ? "" : signIn))
                 : Optional.empty();
     }
 

@@ -3,6 +3,7 @@ package dev.airelay.platform.lambda;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.airelay.http.Headers;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /// Status and header fields of an answer, in the words of a function URL: the members `statusCode`,
@@ -28,7 +29,13 @@ record AnswerHead(int status, Headers headers) {
         if (status < 100 || status > 599) {
             throw new IllegalArgumentException("not an HTTP status: " + status);
         }
-        headers.forEach(AnswerHead::check);
+        headers.forEach((name, value) -> {
+            if (name.equals(Headers.SET_COOKIE)) {
+                cookies(value).forEach(cookie -> check(name, cookie));
+            } else {
+                check(name, value);
+            }
+        });
     }
 
     private static void check(String name, String value) {
@@ -41,14 +48,14 @@ record AnswerHead(int status, Headers headers) {
         }
     }
 
-    /// Writes the members into an object that was begun. `set-cookie` becomes the `cookies` array;
-    /// an absent content type becomes `application/octet-stream`.
+    /// Writes the members into an object that was begun. Each `set-cookie` goes into the `cookies`
+    /// array; an absent content type becomes `application/octet-stream`.
     void writeTo(JsonGenerator json) throws IOException {
         json.writeNumberField("statusCode", status);
         json.writeObjectFieldStart("headers");
         for (var field : headers.asMap().entrySet()) {
             var name = field.getKey();
-            if (!NOT_OURS.contains(name) && !name.equals("set-cookie")) {
+            if (!NOT_OURS.contains(name) && !name.equals(Headers.SET_COOKIE)) {
                 json.writeStringField(name, field.getValue());
             }
         }
@@ -56,11 +63,17 @@ record AnswerHead(int status, Headers headers) {
             json.writeStringField("content-type", "application/octet-stream");
         }
         json.writeEndObject();
-        var cookie = headers.first("set-cookie");
-        if (cookie.isPresent()) {
+        var set = headers.first(Headers.SET_COOKIE);
+        if (set.isPresent()) {
             json.writeArrayFieldStart("cookies");
-            json.writeString(cookie.get());
+            for (String cookie : cookies(set.get())) {
+                json.writeString(cookie);
+            }
             json.writeEndArray();
         }
+    }
+
+    private static List<String> cookies(String value) {
+        return List.of(value.split("\n", -1));
     }
 }

@@ -1,7 +1,7 @@
 package dev.airelay.platform.redis;
 
-import dev.airelay.giftcard.Guesser;
-import dev.airelay.giftcard.Guesses;
+import dev.airelay.guess.Guesser;
+import dev.airelay.guess.Guesses;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

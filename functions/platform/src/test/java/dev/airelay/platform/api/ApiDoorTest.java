@@ -188,7 +188,9 @@ class ApiDoorTest {
         assertEquals(4, body(answer).path("error").path("fields").size());
         var absent = post("{\"name\":null}");
         assertEquals(3, body(absent).path("error").path("fields").size());
-        assertEquals("is missing", body(absent).path("error").path("fields").path("name").asText());
+        assertEquals(
+                "{\"code\":\"missing\",\"message\":\"is missing\"}",
+                body(absent).at("/error/fields/name").toString());
     }
 
     @Test
@@ -253,6 +255,7 @@ class ApiDoorTest {
         var busy = call("GET", "/busy", "");
         refused(429, "busy", busy);
         assertEquals("2", header(busy, "retry-after"));
+        assertEquals(2, body(busy).at("/error/retryAfterSeconds").asInt());
     }
 
     @Test

@@ -13,6 +13,7 @@ class GuardsTest extends RouteTableContract {
         return Routes.of(
                 Route.get("/open", Guard.ANYONE, _ -> NOTHING),
                 Route.post("/mine", Guard.SIGNED_IN, _ -> NOTHING),
+                Route.post("/cookie", Guard.ANYONE, _ -> NOTHING).fromOwnPages(),
                 Route.put("/things/{thing}", Guard.ADMIN, _ -> NOTHING),
                 Route.put("/things/all", Guard.ADMIN, _ -> NOTHING),
                 Route.patch("/things/{thing}/parts/{part}", Guard.ADMIN, _ -> NOTHING),

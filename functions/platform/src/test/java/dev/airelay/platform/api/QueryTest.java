@@ -113,9 +113,12 @@ class QueryTest {
         var error = get(Role.USER, "/things", "limit=10&role=lord&cursor=x").path("error");
         assertEquals("invalid_request", error.path("code").asText());
         assertEquals(
-                "{\"limit\":\"must be a whole number from 1 to 9\","
-                        + "\"role\":\"must be super_admin, admin or user\","
-                        + "\"cursor\":\"must be the nextCursor of an earlier answer\"}",
+                "{\"limit\":{\"code\":\"out_of_range\",\"message\":\"must be a whole number from 1 to"
+                        + " 9\",\"params\":{\"least\":1,\"most\":9}},"
+                        + "\"role\":{\"code\":\"unknown_value\",\"message\":\"must be super_admin, admin or"
+                        + " user\",\"params\":{\"values\":\"super_admin admin user\"}},"
+                        + "\"cursor\":{\"code\":\"invalid\",\"message\":\"must be the nextCursor of an"
+                        + " earlier answer\"}}",
                 error.path("fields").toString());
         for (String limit : new String[] {"0", "-1", "x", "1.5", "9999999999", "%2B1"}) {
             var fields = get(Role.USER, "/things", "limit=" + limit).at("/error/fields");

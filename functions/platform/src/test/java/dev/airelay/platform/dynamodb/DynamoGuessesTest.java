@@ -1,7 +1,7 @@
 package dev.airelay.platform.dynamodb;
 
-import dev.airelay.giftcard.Guesses;
-import dev.airelay.giftcard.GuessesContract;
+import dev.airelay.guess.Guesses;
+import dev.airelay.guess.GuessesContract;
 import java.time.Duration;
 import java.time.Instant;
 

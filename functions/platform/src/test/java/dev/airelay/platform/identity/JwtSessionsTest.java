@@ -71,7 +71,7 @@ class JwtSessionsTest {
     void whatIsIssuedIsAcceptedUntilItExpires() {
         for (Role role : Role.values()) {
             now = NOON;
-            var session = new Session("user-1", role);
+            var session = new Session("user-1", role, role == Role.USER ? "" : "sin_1");
             var token = sessions.issue(session, Duration.ofMinutes(5));
             now = NOON.plusSeconds(299);
             assertEquals(Optional.of(session), sessions.verify(token));

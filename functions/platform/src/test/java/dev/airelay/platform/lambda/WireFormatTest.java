@@ -57,7 +57,7 @@ class WireFormatTest {
     }
 
     @Test
-    void thePreludeDropsWhatBelongsToTheConnectionAndMovesTheCookie() {
+    void thePreludeDropsWhatBelongsToTheConnectionAndMovesTheCookies() {
         var headers =
                 Headers.builder()
                         .add("Content-Type", "text/plain; charset=\"utf-8\"")
@@ -65,10 +65,12 @@ class WireFormatTest {
                         .add("connection", "close")
                         .add("date", "today")
                         .add("set-cookie", "a=1; Path=/")
+                        .add("Set-Cookie", "b=2; Expires=Fri, 27 Nov 2026 12:00:00 GMT")
                         .build();
         assertEquals(
                 "{\"statusCode\":401,\"headers\":{\"content-type\":\"text/plain; charset=\\\"utf-8\\\"\"},"
-                        + "\"cookies\":[\"a=1; Path=/\"]}"
+                        + "\"cookies\":[\"a=1; Path=/\","
+                        + "\"b=2; Expires=Fri, 27 Nov 2026 12:00:00 GMT\"]}"
                         + "\0".repeat(8),
                 prelude(401, headers));
     }
@@ -85,6 +87,9 @@ class WireFormatTest {
         assertThrows(
                 IllegalArgumentException.class, () -> prelude(200, Headers.of("x", "a\r\nb: c")));
         assertThrows(IllegalArgumentException.class, () -> prelude(200, Headers.of("x", "a\0b")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> prelude(200, Headers.of("set-cookie", "a=1\r\nb: c")));
         assertThrows(IllegalArgumentException.class, () -> prelude(200, Headers.of("x y", "a")));
         assertThrows(
                 IllegalArgumentException.class,

@@ -3,10 +3,10 @@ package dev.airelay.platform.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.airelay.giftcard.FakeGuesses;
-import dev.airelay.giftcard.Guesser;
-import dev.airelay.giftcard.Guesses;
-import dev.airelay.giftcard.GuessesContract;
+import dev.airelay.guess.FakeGuesses;
+import dev.airelay.guess.Guesser;
+import dev.airelay.guess.Guesses;
+import dev.airelay.guess.GuessesContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

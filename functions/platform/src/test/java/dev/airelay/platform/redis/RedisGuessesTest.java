@@ -3,7 +3,7 @@ package dev.airelay.platform.redis;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.airelay.failure.StoreException;
-import dev.airelay.giftcard.Guesser;
+import dev.airelay.guess.Guesser;
 import dev.airelay.local.engines.RedisServer.Shape;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -19,5 +19,12 @@ class GuesserTest {
         assertEquals("203.0.113.7", Guesser.of("u", "203.0.113.7").network());
         assertEquals("", Guesser.of("u", "").network());
         assertEquals("nowhere", Guesser.of("u", "nowhere").network());
+    }
+
+    @Test
+    void triesForOnePurposeAreCountedApart() {
+        var login = Guesser.of("login", "ada", "2001:db8:1:2::1");
+        assertEquals(new Guesser("login/ada", "login/20010db800010002/64"), login);
+        assertNotEquals(login, Guesser.of("register", "ada", "2001:db8:1:2::1"));
     }
 }

@@ -1,10 +1,10 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import java.time.Duration;
 import java.time.Instant;
 
 final class FakeGuessesTest implements GuessesContract {
-    private Instant now = Cards.NOON;
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private final Guesses guesses = new FakeGuesses(LIMITS, () -> now);
 
     @Override

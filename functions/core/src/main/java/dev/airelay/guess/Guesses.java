@@ -1,10 +1,10 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/// Counts tries of codes, by user and by network, so that nobody can search for one. Safe for use
-/// by many threads.
+/// Counts tries of codes and passwords, by user and by network, so that nobody can search for one.
+/// Safe for use by many threads.
 ///
 /// A try is counted before its outcome is known, and given back when the code was right: tries at
 /// the same moment are never more than allowed. Both methods throw

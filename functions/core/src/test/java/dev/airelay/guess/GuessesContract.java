@@ -1,4 +1,4 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package dev.airelay.giftcard;
+package dev.airelay.guess;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Who tries codes.
+/// Who tries codes or passwords.
 ///
 /// @param network the client's address; for IPv6 its first 64 bits, because whoever has one such
 ///   address has all with the same beginning (https://www.rfc-editor.org/rfc/rfc4291#section-2.5.4,
@@ -16,6 +16,14 @@ public record Guesser(String userId, String network) {
     /// @param address an IP address; what is none counts as a network of its own
     public static Guesser of(String userId, String address) {
         return new Guesser(userId, network(address));
+    }
+
+    /// Of tries that are counted apart from all others.
+    ///
+    /// @param purpose such as `login`
+    /// @param who what is tried, such as an account
+    public static Guesser of(String purpose, String who, String address) {
+        return new Guesser(purpose + "/" + who, purpose + "/" + network(address));
     }
 
     private static String network(String address) {

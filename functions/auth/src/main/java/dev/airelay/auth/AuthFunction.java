@@ -1,0 +1,46 @@
+package dev.airelay.auth;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.airelay.http.Handler;
+import dev.airelay.platform.lambda.BufferedEdge;
+import dev.airelay.platform.telemetry.JsonLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Answers `/api/auth` and `/api/keys`, for the managed Java runtime behind a function URL or an
+/// HTTP API.
+public final class AuthFunction implements RequestStreamHandler {
+    private final InstantSource clock = InstantSource.system();
+    private final BufferedEdge edge;
+
+    /// What Lambda calls; reads the environment.
+    public AuthFunction() {
+        this(start().door());
+    }
+
+    public AuthFunction(Handler door) {
+        this.edge = new BufferedEdge(door);
+    }
+
+    private static AuthWiring start() {
+        JsonLines.install(java.util.logging.Level.INFO);
+        return new AuthWiring(AuthSettings.read(System.getenv()));
+    }
+
+    /// @param context absent where nobody names the invocation or ends it
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
+            throws IOException {
+        if (context == null) {
+            edge.handle(event, answer, "", Instant.MAX);
+        } else {
+            Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+            edge.handle(event, answer, context.getAwsRequestId(), deadline);
+        }
+    }
+}
