@@ -42,7 +42,7 @@ public record Announcement(
                         "{setup}",
                         setupUrl.map(url ->
                                         template("setup_" + language + ".txt")
-                                                .replace("{setupUrl}", url.toString()))
+                                                .replace("{setupCode}", code(url)))
                                 .orElse(""))
                 .replace("{baseUrl}", baseUrl.toString())
                 .replace("{apiKey}", apiKey.reveal())
@@ -50,6 +50,11 @@ public record Announcement(
                 .replace("{chatModel}", chatModel)
                 .replace("{messagesModel}", messagesModel)
                 .replace("{data}", data.toString());
+    }
+
+    /// Of `…#code=CODE`.
+    private static String code(URI setupUrl) {
+        return setupUrl.getFragment().substring("code=".length());
     }
 
     /// Writes the file so that whoever sees it sees all of it.

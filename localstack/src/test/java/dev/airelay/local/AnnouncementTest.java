@@ -35,7 +35,8 @@ class AnnouncementTest {
         assertTrue(alone.contains("claude --model messages-model\n"), alone);
         assertTrue(alone.contains("codex -m chat-model -c model_provider=relay "), alone);
         assertTrue(alone.contains(demo), alone);
-        assertTrue(alone.contains("    http://127.0.0.1:8787/setup#code=x\n"), alone);
+        assertTrue(alone.contains("    curl http://127.0.0.1:8787/api/auth/register -H "), alone);
+        assertTrue(alone.contains("\"setupCode\":\"x\"}'\n"), alone);
         var beside = announcement(false).welcome(locale);
         assertFalse(beside.contains(demo), beside);
         assertFalse(beside.contains("setup"), beside);
