@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,9 +26,9 @@ import java.util.regex.Pattern;
 /// `:online` in https://openrouter.ai/docs/features/web-search, Alibaba's `enable_search` in
 /// https://help.aliyun.com/zh/model-studio/cli/web-search.
 ///
-/// @param most use → how often at most, as the request says; empty when it does not
+/// @param most use → how often at most, as far as the request says
 /// @param models that tools name for themselves
-public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
+public record ServerTools(Map<String, Allowance> most, Set<String> models) {
     public static final ServerTools NONE = new ServerTools(Map.of(), Set.of());
 
     private static final String SEARCH = "web_search";
@@ -50,9 +49,6 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     private static final Set<String> FREE =
             Set.of("", "function", "custom", "namespace", "bash", "text_editor", "memory", "mcp");
 
-    /// More than any answer can make, and little enough to reckon with.
-    private static final long MOST_USES = 1_000_000_000;
-
     private static final List<String> BRING = List.of("search", "fetch", "code_execution");
 
     public ServerTools {
@@ -61,26 +57,26 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     }
 
     static ServerTools of(Endpoint endpoint, JsonObject body, String model) {
-        var most = new HashMap<String, OptionalLong>();
+        var most = new HashMap<String, Allowance>();
         var models = new HashSet<String>();
-        OptionalLong calls =
+        Allowance calls =
                 endpoint == Endpoint.OPENAI_RESPONSES
-                        ? number(body, "max_tool_calls")
-                        : OptionalLong.empty();
+                        ? allowance(body, "max_tool_calls")
+                        : Allowance.UNSAID;
         boolean searches =
                 searchesEachTime(body, model)
                         || isSwitchedOn(body, "enable_search")
                         || isSwitchedOn(body, "plugins")
                         || model.endsWith(":online");
         if (searches) {
-            most.put(SEARCH, OptionalLong.empty());
+            most.put(SEARCH, Allowance.UNSAID);
         }
         if (isSwitchedOn(body, "search_parameters")) {
-            OptionalLong sources =
+            Allowance sources =
                     CallReader.object(body, "search_parameters")
-                            .map(search -> number(search, "max_search_results"))
-                            .orElseGet(OptionalLong::empty);
-            most.put("source", OptionalLong.of(sources.orElse(USUAL_SOURCES)));
+                            .map(search -> allowance(search, "max_search_results"))
+                            .orElse(Allowance.UNSAID);
+            most.put("source", Allowance.of(sources.most(USUAL_SOURCES)));
         }
         JsonObject.Value tools = body.member("tools").orElse(null);
         if (tools != null && tools.kind() == JsonToken.START_ARRAY) {
@@ -114,7 +110,7 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
     ///
     /// @param unsaid how often when the request does not say
     public long most(String use, long unsaid) {
-        return most.getOrDefault(use, OptionalLong.of(0)).orElse(unsaid);
+        return most.containsKey(use) ? most.get(use).most(unsaid) : 0;
     }
 
     /// Whether a use adds to the prompt what nobody can see beforehand.
@@ -130,19 +126,18 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
                 .isPresent();
     }
 
-    private static OptionalLong number(JsonObject body, String name) {
+    private static Allowance allowance(JsonObject body, String name) {
         return body.member(name)
-                .flatMap(OutputBound::positive)
-                .map(number -> OptionalLong.of(Math.min(number, MOST_USES)))
-                .orElseGet(OptionalLong::empty);
+                .map(value -> Allowance.read(value.kind(), value.text()))
+                .orElse(Allowance.UNSAID);
     }
 
     /// Two tools of one kind are two allowances.
     private static void read(
             Endpoint endpoint,
             JsonParser parser,
-            OptionalLong calls,
-            Map<String, OptionalLong> most,
+            Allowance calls,
+            Map<String, Allowance> most,
             Set<String> models)
             throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -151,7 +146,7 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
         }
         String use = "";
         String model = "";
-        OptionalLong cap = calls;
+        Allowance cap = calls;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             JsonToken kind = parser.nextToken();
@@ -160,30 +155,16 @@ public record ServerTools(Map<String, OptionalLong> most, Set<String> models) {
             } else if (name.equals("model") && kind == JsonToken.VALUE_STRING) {
                 model = parser.getText();
             } else if (name.equals("max_uses") && endpoint == Endpoint.ANTHROPIC_MESSAGES) {
-                cap = positive(parser);
+                cap = Allowance.read(kind, parser.getText());
             }
             parser.skipChildren();
         }
         if (!FREE.contains(use)) {
-            most.merge(use, cap, ServerTools::sum);
+            most.merge(use, cap, Allowance::plus);
         }
         if (!model.isEmpty() && !use.equals(IMAGE)) {
             models.add(model);
         }
-    }
-
-    private static OptionalLong positive(JsonParser parser) throws IOException {
-        boolean whole =
-                parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                        && parser.getTextLength() <= 9
-                        && parser.getLongValue() > 0;
-        return whole ? OptionalLong.of(parser.getLongValue()) : OptionalLong.empty();
-    }
-
-    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
-        return one.isPresent() && other.isPresent()
-                ? OptionalLong.of(Math.min(one.getAsLong() + other.getAsLong(), MOST_USES))
-                : OptionalLong.empty();
     }
 
     private static String use(String type) {

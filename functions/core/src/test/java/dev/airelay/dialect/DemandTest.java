@@ -10,7 +10,6 @@ import dev.airelay.failure.RelayException;
 import dev.airelay.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemandTest {
-    private static final OptionalLong UNSAID = OptionalLong.empty();
 
     private static Demand demand(Endpoint endpoint, String members) {
         return Demand.of(endpoint, JsonObject.read(("{" + members + "}").getBytes(UTF_8)), "m");
@@ -101,10 +99,10 @@ class DemandTest {
                         .tools();
         assertEquals(
                 Map.of(
-                        "web_search", OptionalLong.of(4),
-                        "file_search", OptionalLong.of(4),
-                        "code_execution", OptionalLong.of(4),
-                        "image", OptionalLong.of(4)),
+                        "web_search", Allowance.of(4),
+                        "file_search", Allowance.of(4),
+                        "code_execution", Allowance.of(4),
+                        "image", Allowance.of(4)),
                 tools.most());
         assertEquals(Set.of(), tools.models());
     }
@@ -114,12 +112,73 @@ class DemandTest {
     void moreUsesThanAnyAnswerCanMakeAreReckonedWith(String calls) {
         String tools = "{\"type\":\"web_search\"},".repeat(10) + "{\"type\":\"web_search\"}";
         assertEquals(
-                Map.of("web_search", OptionalLong.of(1_000_000_000)),
+                Map.of("web_search", Allowance.of(1_000_000_000)),
                 demand(
                                 Endpoint.OPENAI_RESPONSES,
                                 "\"max_tool_calls\":" + calls + ",\"tools\":[" + tools + "]")
                         .tools()
                         .most());
+    }
+
+    /// Some server reads each of these as a thousand, and another one not at all.
+    @ParameterizedTest
+    @ValueSource(strings = {"1e3", "1000.0", "\"1000\"", "\" 1000 \"", "999.01", "1E+3"})
+    void oddlyWrittenCapsAreReckonedWithBothWays(String cap) {
+        String search = "\"tools\":[{\"type\":\"web_search\"%s}]";
+        var responses =
+                demand(
+                        Endpoint.OPENAI_RESPONSES,
+                        "\"max_tool_calls\":" + cap + "," + search.formatted(""));
+        assertEquals(1_010, responses.tools().most("web_search", 10));
+        var messages =
+                demand(Endpoint.ANTHROPIC_MESSAGES, search.formatted(",\"max_uses\":" + cap));
+        assertEquals(1_010, messages.tools().most("web_search", 10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0", "-1", "-1e3", "true", "[]", "{}", "null", "\"\"", "\"all\"", "\"NaN\""})
+    void whatIsNoCapIsAsGoodAsNone(String cap) {
+        String search = "\"tools\":[{\"type\":\"web_search\"%s}]";
+        for (Demand demand :
+                List.of(
+                        demand(
+                                Endpoint.OPENAI_RESPONSES,
+                                "\"max_tool_calls\":" + cap + "," + search.formatted("")),
+                        demand(
+                                Endpoint.ANTHROPIC_MESSAGES,
+                                search.formatted(",\"max_uses\":" + cap)))) {
+            assertEquals(10, demand.tools().most("web_search", 10));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e19", "1e400", "1e999999999", "99999999999999999999", "10000000000"})
+    void capsBeyondReasonAreStillBounds(String cap) {
+        var demand =
+                demand(
+                        Endpoint.ANTHROPIC_MESSAGES,
+                        "\"tools\":[{\"type\":\"web_search\",\"max_uses\":" + cap + "}]");
+        assertEquals(1_000_000_000, demand.tools().most("web_search", 10));
+    }
+
+    /// Rounding such a number would take hours.
+    @Test
+    void aCapCloseToNothingIsOne() {
+        var demand =
+                demand(
+                        Endpoint.ANTHROPIC_MESSAGES,
+                        "\"tools\":[{\"type\":\"web_search\",\"max_uses\":1e-999999999}]");
+        assertEquals(11, demand.tools().most("web_search", 10));
+    }
+
+    @Test
+    void twoToolsOfAKindAreTwoAllowances() {
+        var demand =
+                demand(
+                        Endpoint.ANTHROPIC_MESSAGES,
+                        "\"tools\":[{\"type\":\"web_search\",\"max_uses\":5},{\"type\":\"web_search\"}]");
+        assertEquals(15, demand.tools().most("web_search", 10));
     }
 
     @Test
@@ -135,17 +194,17 @@ class DemandTest {
         assertEquals(
                 Map.of(
                         "web_search",
-                        OptionalLong.of(7),
+                        Allowance.of(7),
                         "web_fetch",
-                        OptionalLong.of(3),
+                        Allowance.of(3),
                         "code_execution",
-                        UNSAID,
+                        new Allowance(3, 1),
                         "advisor",
-                        UNSAID),
+                        Allowance.UNSAID),
                 tools.most());
         assertEquals(Set.of("big"), tools.models());
         assertEquals(7, tools.most("web_search", 10));
-        assertEquals(10, tools.most("code_execution", 10));
+        assertEquals(13, tools.most("code_execution", 10));
         assertEquals(0, tools.most("image", 10));
     }
 
@@ -158,7 +217,7 @@ class DemandTest {
         "'\"search_parameters\":{\"max_search_results\":7}',source,7"
     })
     void searchesAreAskedForInOtherWaysToo(String members, String use, long most) {
-        var expected = most < 0 ? UNSAID : OptionalLong.of(most);
+        var expected = most < 0 ? Allowance.UNSAID : Allowance.of(most);
         assertEquals(Map.of(use, expected), demand(Endpoint.OPENAI_CHAT, members).tools().most());
     }
 

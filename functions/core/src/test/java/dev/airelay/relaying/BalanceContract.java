@@ -56,7 +56,7 @@ public interface BalanceContract {
     private Integer askAll(BalanceScene scene, SplittableRandom random) {
         int answered = 0;
         for (int i = 0; i < requests(); i++) {
-            int patience = random.nextInt(10) == 0 ? random.nextInt(60_000) : Integer.MAX_VALUE;
+            int patience = random.nextInt(3) == 0 ? random.nextInt(8_000) : Integer.MAX_VALUE;
             answered += scene.ask(AnyRequest.of(random), patience) == 200 ? 1 : 0;
         }
         return answered;
