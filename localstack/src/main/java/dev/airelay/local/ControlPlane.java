@@ -89,10 +89,7 @@ record ControlPlane(Map<String, Handler> byPath) {
             Path root, Map<String, String> variables, Consumer<String> lines, Closeables closeables)
             throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("relay-runtime");
-        closeables.add(() -> {
-            Files.deleteIfExists(scratch.resolve("managed-runtime"));
-            Files.deleteIfExists(scratch);
-        });
+        closeables.add(() -> ManagedRuntime.remove(scratch));
         var started = new HashMap<String, Future<Handler>>();
         var handlers = new HashMap<String, Handler>();
         try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {

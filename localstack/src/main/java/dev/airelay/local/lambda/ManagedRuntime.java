@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 /// one machine share, as they do not in Lambda: each start would write over what others have
 /// mapped. Here it is unpacked once, and its place told by the client's own property.
 public final class ManagedRuntime {
+    private static final String SCRIPT = "managed-runtime";
+    private static final String LIBRARY = "client.so";
+
     private static final String WRAPPER =
             """
             #!/bin/sh
@@ -39,8 +42,8 @@ public final class ManagedRuntime {
     /// @param scratch a folder for the script that starts the client, and for its native part
     public static Map<String, String> variables(
             Map<String, String> variables, String handler, Path scratch) throws IOException {
-        Path wrapper = scratch.resolve("managed-runtime");
-        Path library = scratch.resolve("client.so");
+        Path wrapper = scratch.resolve(SCRIPT);
+        Path library = scratch.resolve(LIBRARY);
         if (!Files.exists(wrapper)) {
             unpack(library);
             Files.writeString(wrapper, WRAPPER);
@@ -49,9 +52,16 @@ public final class ManagedRuntime {
         var all = new HashMap<>(variables);
         all.put("AWS_LAMBDA_EXEC_WRAPPER", wrapper.toString());
         all.put("_HANDLER", handler);
-        all.put("CLIENT_CLASSES", clientClasses());
+        all.put("CLIENT_CLASSES", clientClasses(System.getProperty("java.class.path")));
         all.put("CLIENT_NATIVE", library.toString());
         return all;
+    }
+
+    /// Removes that folder, once no function runs any more.
+    public static void remove(Path scratch) throws IOException {
+        Files.deleteIfExists(scratch.resolve(SCRIPT));
+        Files.deleteIfExists(scratch.resolve(LIBRARY));
+        Files.deleteIfExists(scratch);
     }
 
     private static void unpack(Path library) throws IOException {
@@ -69,10 +79,12 @@ public final class ManagedRuntime {
         }
     }
 
-    private static String clientClasses() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry ->
-                        Path.of(entry).getFileName().toString().startsWith("aws-lambda-java-"))
+    /// Those of a class path that the client needs, wherever the process runs that loads them.
+    static String clientClasses(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(Path::of)
+                .filter(entry -> entry.getFileName().toString().startsWith("aws-lambda-java-"))
+                .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 }
