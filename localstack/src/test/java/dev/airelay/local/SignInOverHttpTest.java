@@ -173,6 +173,7 @@ class SignInOverHttpTest {
     void zipsOnLambdasRuntimeAreSetUpByTheirLink() throws Exception {
         try (var _ = up(new Mode.Lambda(1, Duration.ofMinutes(15)), Optional.empty())) {
             setUpAndSignIn();
+            assertEquals(List.of(), lines.stream().filter(line -> line.contains("ended")).toList());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Runs zips on AWS's own Java runtime: its real interface client, in a process of its own, against
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 /// one machine share, as they do not in Lambda: each start would write over what others have
 /// mapped. Here it is unpacked once, and its place told by the client's own property.
 public final class ManagedRuntime {
+    /// The client, and the one class of the SDK that it tells the trace to.
+    private static final Pattern CLIENT = Pattern.compile("aws-lambda-java-|utils-lite-");
+
     private static final String SCRIPT = "managed-runtime";
     private static final String LIBRARY = "client.so";
 
@@ -83,7 +87,7 @@ public final class ManagedRuntime {
     static String clientClasses(String classPath) {
         return Arrays.stream(classPath.split(File.pathSeparator, -1))
                 .map(Path::of)
-                .filter(entry -> entry.getFileName().toString().startsWith("aws-lambda-java-"))
+                .filter(entry -> CLIENT.matcher(entry.getFileName().toString()).lookingAt())
                 .map(entry -> entry.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -19,10 +19,20 @@ class ManagedRuntimeTest {
     void theClientIsFoundFromEveryFolder() {
         Path core = Path.of("some", "lib", "aws-lambda-java-core-1.jar");
         Path client = Path.of("some", "lib", "aws-lambda-java-runtime-interface-client-2.jar");
+        Path trace = Path.of("some", "lib", "utils-lite-3.jar");
         String path =
-                String.join(File.pathSeparator, "some/classes", core.toString(), client.toString());
+                String.join(
+                        File.pathSeparator,
+                        "some/classes",
+                        core.toString(),
+                        client.toString(),
+                        trace.toString());
         assertEquals(
-                core.toAbsolutePath() + File.pathSeparator + client.toAbsolutePath(),
+                String.join(
+                        File.pathSeparator,
+                        core.toAbsolutePath().toString(),
+                        client.toAbsolutePath().toString(),
+                        trace.toAbsolutePath().toString()),
                 ManagedRuntime.clientClasses(path));
     }
 
