@@ -18,10 +18,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// A function URL in buffered mode, without authentication: the function's answer is one JSON
-/// object with status, header fields, cookies and body. What is none is a bad gateway. Source:
-/// https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html (read 2026-11-27).
+/// object with status, header fields, cookies and body. What is none is a bad gateway. Event and
+/// answer have 6 MB at most. Sources:
+/// https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html (read 2026-11-27),
+/// https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda.InvokeMode.html (read
+/// 2026-11-28).
 public final class BufferedUrl implements Handler {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LIMIT = 6 * 1024 * 1024;
 
     private final FunctionPool pool;
     private final InstantSource clock;
@@ -51,39 +55,58 @@ public final class BufferedUrl implements Handler {
         var trace =
                 "Root=1-%08x-%s"
                         .formatted(now.getEpochSecond(), id.replace("-", "").substring(0, 24));
-        var invocation = new Invocation(id, trace, UrlEvent.of(request, id, trace, now));
+        var event = UrlEvent.of(request, id, trace, now);
+        if (event.length > LIMIT) {
+            answer(reply, 413, "{\"Message\":\"Request Entity Too Large\"}");
+            return;
+        }
+        var invocation = new Invocation(id, trace, event);
         try {
             if (!pool.submit(invocation)) {
-                answer(reply, 429, "{\"Message\":\"Rate Exceeded.\"}".getBytes(UTF_8));
+                answer(reply, 429, "{\"Message\":\"Rate Exceeded.\"}");
                 return;
             }
         } catch (FunctionFailure e) {
             badGateway(reply);
             return;
         }
-        Optional<JsonNode> answer = answer(invocation);
-        if (answer.isEmpty() || !answer.get().path("statusCode").canConvertToInt()) {
-            badGateway(reply);
-        } else {
-            pass(answer.get(), reply);
+        try {
+            Optional<JsonNode> answer = said(invocation).flatMap(BufferedUrl::answer);
+            if (answer.isPresent()) {
+                pass(answer.get(), reply);
+            } else {
+                badGateway(reply);
+            }
+        } finally {
+            invocation.discard();
         }
     }
 
-    /// Empty when the function failed, or what it said is no JSON.
-    private static Optional<JsonNode> answer(Invocation invocation)
-            throws IOException, InterruptedException {
+    /// Empty when the function failed or said too much.
+    private static Optional<byte[]> said(Invocation invocation) throws InterruptedException {
         var text = new ByteArrayOutputStream();
-        while (true) {
+        while (text.size() <= LIMIT) {
             switch (invocation.take()) {
                 case Part.Head _ -> text.reset();
                 case Part.Bytes(var bytes) -> text.writeBytes(bytes);
                 case Part.End _ -> {
-                    return Optional.ofNullable(JSON.readTree(text.toByteArray()));
+                    return Optional.of(text.toByteArray());
                 }
                 case Part.Failed _ -> {
                     return Optional.empty();
                 }
             }
+        }
+        return Optional.empty();
+    }
+
+    /// Empty when it is none.
+    private static Optional<JsonNode> answer(byte[] said) {
+        try {
+            return Optional.ofNullable(JSON.readTree(said))
+                    .filter(answer -> answer.path("statusCode").canConvertToInt());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -106,12 +129,14 @@ public final class BufferedUrl implements Handler {
     }
 
     private static void badGateway(Reply reply) throws IOException {
-        answer(reply, 502, "Internal Server Error".getBytes(UTF_8));
+        answer(reply, 502, "Internal Server Error");
     }
 
-    private static void answer(Reply reply, int status, byte[] text) throws IOException {
-        reply.start(status, Headers.of("content-type", "text/plain"));
-        reply.write(text, 0, text.length);
+    static void answer(Reply reply, int status, String text) throws IOException {
+        var type = text.startsWith("{") ? "application/json" : "text/plain";
+        reply.start(status, Headers.of("content-type", type));
+        var bytes = text.getBytes(UTF_8);
+        reply.write(bytes, 0, bytes.length);
         reply.end();
     }
 }

@@ -6,7 +6,6 @@ import dev.airelay.http.Reply;
 import dev.airelay.http.Request;
 import dev.airelay.local.lambda.Invocation.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -58,17 +57,17 @@ public final class FunctionUrl implements Handler {
                         .formatted(now.getEpochSecond(), id.replace("-", "").substring(0, 24));
         var event = UrlEvent.of(request, id, trace, now);
         if (event.length > EVENT_LIMIT) {
-            answer(reply, 413, "{\"Message\":\"Request Entity Too Large\"}");
+            BufferedUrl.answer(reply, 413, "{\"Message\":\"Request Entity Too Large\"}");
             return;
         }
         var invocation = new Invocation(id, trace, event);
         try {
             if (!pool.submit(invocation)) {
-                answer(reply, 429, "{\"Message\":\"Rate Exceeded.\"}");
+                BufferedUrl.answer(reply, 429, "{\"Message\":\"Rate Exceeded.\"}");
                 return;
             }
         } catch (FunctionFailure e) {
-            answer(reply, 502, "Internal Server Error");
+            BufferedUrl.answer(reply, 502, "Internal Server Error");
             return;
         }
         try {
@@ -76,14 +75,6 @@ public final class FunctionUrl implements Handler {
         } finally {
             invocation.discard();
         }
-    }
-
-    private static void answer(Reply reply, int status, String text) throws IOException {
-        var type = text.startsWith("{") ? "application/json" : "text/plain";
-        reply.start(status, Headers.of("content-type", type));
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        reply.write(bytes, 0, bytes.length);
-        reply.end();
     }
 
     /// One answer on its way from the function to the client.
@@ -168,7 +159,7 @@ public final class FunctionUrl implements Handler {
             if (reply.started()) {
                 reply.tear();
             } else {
-                answer(reply, 502, "Internal Server Error");
+                BufferedUrl.answer(reply, 502, "Internal Server Error");
             }
             return false;
         }
@@ -178,7 +169,7 @@ public final class FunctionUrl implements Handler {
             var registration = request.cancellation().onCancel(cut::countDown);
             var _ = cut.await(emptyBodyHang.toMillis(), TimeUnit.MILLISECONDS);
             registration.close();
-            answer(reply, 504, "{\"message\":\"Gateway Timeout\"}");
+            BufferedUrl.answer(reply, 504, "{\"message\":\"Gateway Timeout\"}");
         }
     }
 }

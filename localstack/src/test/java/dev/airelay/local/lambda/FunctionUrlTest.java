@@ -11,17 +11,12 @@ import dev.airelay.local.server.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,15 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FunctionUrlTest {
-    private static final String WRAPPER =
-            """
-            #!/bin/sh
-            set -eu
-            echo "arguments $*"
-            exec "$RELAY_JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp "$TINY_CLASSES" \
-            dev.airelay.local.lambda.TinyRuntime
-            """;
-
     @TempDir Path directory;
 
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -48,7 +34,7 @@ class FunctionUrlTest {
 
     @BeforeEach
     void pack() throws IOException {
-        zip = pack("rwxr-xr-x");
+        zip = TinyFunction.pack(directory, "rwxr-xr-x");
     }
 
     @AfterEach
@@ -58,40 +44,8 @@ class FunctionUrlTest {
         }
     }
 
-    private Path pack(String mode) throws IOException {
-        var target = directory.resolve(mode + ".zip");
-        var settings = Map.of("create", "true", "enablePosixFileAttributes", "true");
-        try (var packed =
-                FileSystems.newFileSystem(URI.create("jar:" + target.toUri()), settings)) {
-            Files.createDirectory(packed.getPath("/bin"));
-            var wrapper = Files.writeString(packed.getPath("/bin/relay"), WRAPPER);
-            Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString(mode));
-        }
-        return target;
-    }
-
     private FunctionSettings settings(String... more) {
-        var classes =
-                Path.of(
-                        URI.create(
-                                TinyRuntime.class
-                                        .getProtectionDomain()
-                                        .getCodeSource()
-                                        .getLocation()
-                                        .toString()));
-        var variables =
-                new HashMap<>(
-                        Map.of(
-                                "AWS_LAMBDA_EXEC_WRAPPER",
-                                "/var/task/bin/relay",
-                                "TINY_CLASSES",
-                                classes.toString()));
-        for (var i = 0; i < more.length; i += 2) {
-            variables.put(more[i], more[i + 1]);
-        }
-        return FunctionSettings.snapStart("tiny", zip, variables, 1)
-                .strict()
-                .withQueueWait(Duration.ofSeconds(20));
+        return TinyFunction.settings(zip, more);
     }
 
     private FunctionPool pool(FunctionSettings settings) throws Exception {
@@ -362,7 +316,7 @@ class FunctionUrlTest {
 
     @Test
     void aWrapperWithoutItsExecutableBitFailsTheStart() throws Exception {
-        zip = pack("rw-r--r--");
+        zip = TinyFunction.pack(directory, "rw-r--r--");
         var failure =
                 assertThrows(
                         FunctionFailure.class,

@@ -19,6 +19,9 @@ final class TinyRuntime {
     private static final String PRELUDE =
             "{\"statusCode\":201,\"headers\":{\"content-type\":\"text/event-stream\"},\"cookies\":[\"a=1\",\"b=2\"]}"
                     + "\0".repeat(8);
+    private static final String BUFFERED =
+            "{\"statusCode\":201,\"headers\":{\"x-a\":\"1\"},\"cookies\":[\"a=1\",\"b=2\"],"
+                    + "\"body\":\"aGVsbG8=\",\"isBase64Encoded\":true}";
     private static final String MODE =
             """
             Lambda-Runtime-Function-Response-Mode: streaming\r
@@ -141,6 +144,14 @@ final class TinyRuntime {
             case "/plain" -> chunk(out, "no prelude");
             case "/nonsense" -> chunk(out, "not json" + "\0".repeat(8) + "x");
             case "/empty" -> chunk(out, PRELUDE);
+            case "/buffered" -> chunk(out, BUFFERED);
+            case "/huge" -> {
+                chunk(out, "{\"statusCode\":200,\"body\":\"");
+                for (var i = 0; i < 70; i++) {
+                    chunk(out, "x".repeat(100_000));
+                }
+                chunk(out, "\"}");
+            }
             case "/large" -> {
                 chunk(out, PRELUDE);
                 chunk(out, "x".repeat(200_000));
