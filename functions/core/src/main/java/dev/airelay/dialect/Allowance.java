@@ -2,6 +2,7 @@ package dev.airelay.dialect;
 
 import com.fasterxml.jackson.core.JsonToken;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /// How often a tool may run, as far as a request says.
@@ -15,23 +16,36 @@ public record Allowance(long said, int open) {
     /// More than any answer can make, and little enough to reckon with.
     private static final long MOST = 1_000_000_000;
 
+    /// Characters of a number that are looked at; more make one that is beyond all reason.
+    private static final int LONGEST = 400;
+
+    private static final int HEXADECIMAL = 16;
+
     /// Of a number that is written like one.
     public static Allowance of(long times) {
         return new Allowance(Math.min(times, MOST), 0);
     }
 
-    /// What a member of JSON says. Lenient servers read `1e3`, `1000.0` and `"1000"` as numbers,
-    /// and strict ones refuse them: such a number is reckoned with, and so is that it may be passed
-    /// over. What is no positive number is as good as absent.
+    /// What a member of JSON says. Lenient servers read `1e3`, `1000.0`, `"1000"`, `"1_000"` and
+    /// `"0x3e8"` as numbers, and strict ones refuse them: such a number is reckoned with, and so is
+    /// that it may be passed over. What is no positive number is as good as absent.
     ///
     /// @param text of the number or string; of others it does not matter
     static Allowance read(JsonToken kind, String text) {
-        boolean number = kind.isNumeric() || kind == JsonToken.VALUE_STRING;
-        if (!number || text.length() > 400) {
+        if (!kind.isNumeric() && kind != JsonToken.VALUE_STRING) {
             return UNSAID;
         }
+        String number = text.strip().replace("_", "");
+        if (number.length() > LONGEST) {
+            char first = number.charAt(0);
+            boolean positive = Character.isDigit(first) || first == '+' || first == '.';
+            return positive ? new Allowance(MOST, 1) : UNSAID;
+        }
         try {
-            var value = new BigDecimal(text.strip());
+            var value =
+                    number.matches("0[xX].+")
+                            ? new BigDecimal(new BigInteger(number.substring(2), HEXADECIMAL))
+                            : new BigDecimal(number);
             if (value.signum() <= 0) {
                 return UNSAID;
             }

@@ -122,7 +122,19 @@ class DemandTest {
 
     /// Some server reads each of these as a thousand, and another one not at all.
     @ParameterizedTest
-    @ValueSource(strings = {"1e3", "1000.0", "\"1000\"", "\" 1000 \"", "999.01", "1E+3"})
+    @ValueSource(
+            strings = {
+                "1e3",
+                "1000.0",
+                "\"1000\"",
+                "\" 1000 \"",
+                "999.01",
+                "1E+3",
+                "\"1_000\"",
+                "\"0x3e8\"",
+                "\"+1000\"",
+                "\"０１０００\""
+            })
     void oddlyWrittenCapsAreReckonedWithBothWays(String cap) {
         String search = "\"tools\":[{\"type\":\"web_search\"%s}]";
         var responses =
@@ -170,6 +182,21 @@ class DemandTest {
                         Endpoint.ANTHROPIC_MESSAGES,
                         "\"tools\":[{\"type\":\"web_search\",\"max_uses\":1e-999999999}]");
         assertEquals(11, demand.tools().most("web_search", 10));
+    }
+
+    /// The longest number that this parser takes has 1,000 digits; a text may be longer.
+    @ParameterizedTest
+    @ValueSource(ints = {401, 1_000, 100_000})
+    void longCapsAreStillBounds(int digits) {
+        String number = "1".repeat(Math.min(digits, 1_000));
+        String text = "\"" + "0".repeat(digits) + "1\"";
+        for (String cap : List.of(number, text)) {
+            var demand =
+                    demand(
+                            Endpoint.ANTHROPIC_MESSAGES,
+                            "\"tools\":[{\"type\":\"web_search\",\"max_uses\":" + cap + "}]");
+            assertEquals(1_000_000_000, demand.tools().most("web_search", 10));
+        }
     }
 
     @Test
