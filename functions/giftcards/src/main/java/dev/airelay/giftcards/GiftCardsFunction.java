@@ -8,13 +8,10 @@ import dev.airelay.platform.telemetry.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `/api/gift-cards`, for the managed Java runtime behind a function URL or an HTTP API.
 public final class GiftCardsFunction implements RequestStreamHandler {
-    private final InstantSource clock = InstantSource.system();
     private final BufferedEdge edge;
 
     /// What Lambda calls; reads the environment.
@@ -35,11 +32,6 @@ public final class GiftCardsFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context)
             throws IOException {
-        if (context == null) {
-            edge.handle(event, answer, "", Instant.MAX);
-        } else {
-            Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
-            edge.handle(event, answer, context.getAwsRequestId(), deadline);
-        }
+        edge.handle(event, answer, context);
     }
 }

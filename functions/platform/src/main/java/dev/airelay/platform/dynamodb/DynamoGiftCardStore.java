@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Gift cards in DynamoDB, found by the hash of their code.
@@ -57,7 +56,7 @@ public final class DynamoGiftCardStore implements GiftCardStore {
         var writes = new ArrayList<TransactWriteItem>();
         var batch = added.getFirst().batch();
         writes.add(
-                absent(
+                Transactions.addition(
                         batches,
                         "id",
                         Item.empty()
@@ -65,7 +64,8 @@ public final class DynamoGiftCardStore implements GiftCardStore {
                                 .number("cards", added.size())
                                 .number("created_at_ms", batch.createdAt().toEpochMilli())
                                 .text("created_by", batch.createdBy())));
-        added.forEach(card -> writes.add(absent(table, "hash", GiftCardRow.write(card))));
+        added.forEach(
+                card -> writes.add(Transactions.addition(table, "hash", GiftCardRow.write(card))));
         for (int from = 0; from < writes.size(); from += MOST_WRITES) {
             var refused =
                     transactions.write(
@@ -78,18 +78,6 @@ public final class DynamoGiftCardStore implements GiftCardStore {
             }
         }
         return true;
-    }
-
-    private static TransactWriteItem absent(String table, String key, Item row) {
-        return TransactWriteItem.builder()
-                .put(
-                        Put.builder()
-                                .tableName(table)
-                                .item(row.values())
-                                .conditionExpression("attribute_not_exists(#key)")
-                                .expressionAttributeNames(Map.of("#key", key))
-                                .build())
-                .build();
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Members in DynamoDB: in the row of the user whom the gate knows. An address has a row of its own
@@ -64,9 +63,9 @@ public final class DynamoMemberStore implements MemberStore, InvitationStore {
     @Override
     public Added add(Member member, Joining right) {
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(absent(tables.users(), "id", row(member).number("revision", 1)));
+        writes.add(Transactions.addition(tables.users(), "id", row(member).number("revision", 1)));
         writes.add(
-                absent(
+                Transactions.addition(
                         tables.emails(),
                         "email",
                         Item.empty()
@@ -75,7 +74,7 @@ public final class DynamoMemberStore implements MemberStore, InvitationStore {
         switch (right) {
             case Joining.First() ->
                     writes.add(
-                            absent(
+                            Transactions.addition(
                                     tables.settings(),
                                     "id",
                                     Item.empty().text("id", FIRST).text("user_id", member.id())));
@@ -88,18 +87,6 @@ public final class DynamoMemberStore implements MemberStore, InvitationStore {
             return Added.DONE;
         }
         return refused.contains(RIGHT) ? Added.NOT_ENTITLED : Added.EMAIL_TAKEN;
-    }
-
-    private static TransactWriteItem absent(String table, String key, Item row) {
-        return TransactWriteItem.builder()
-                .put(
-                        Put.builder()
-                                .tableName(table)
-                                .item(row.values())
-                                .conditionExpression("attribute_not_exists(#key)")
-                                .expressionAttributeNames(Map.of("#key", key))
-                                .build())
-                .build();
     }
 
     private TransactWriteItem spent(String hash, Instant now) {

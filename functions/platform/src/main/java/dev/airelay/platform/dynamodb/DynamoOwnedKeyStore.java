@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -30,7 +29,6 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
     private static final int MOST_ATTEMPTS = 5;
     private static final String BY_ID = "id/";
     private static final String BY_CALL = "call/";
-    private static final String ABSENT = "attribute_not_exists(#key)";
 
     private final Supplier<DynamoDbClient> dynamo;
     private final String table;
@@ -52,11 +50,11 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
     @Override
     public String add(OwnedKey key, Optional<String> onceKey) {
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(put(OwnedKeyRow.write(key).number("revision", 1), ABSENT, Map.of()));
-        writes.add(put(byId(key), ABSENT, Map.of()));
+        writes.add(addition(OwnedKeyRow.write(key).number("revision", 1)));
+        writes.add(addition(byId(key)));
         onceKey.ifPresent(call ->
                 writes.add(
-                        put(
+                        addition(
                                 Item.empty()
                                         .text("hash", BY_CALL + call)
                                         .text("made", key.id())
@@ -64,9 +62,7 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
                                                 "expires_at_s",
                                                 key.createdAt()
                                                         .plus(CALLS_REMEMBERED)
-                                                        .getEpochSecond()),
-                                ABSENT,
-                                Map.of())));
+                                                        .getEpochSecond()))));
         List<Integer> refused = transactions.write(writes);
         // A row with this hash was written by this very call, whose answer was lost.
         return refused.isEmpty() || refused.contains(0)
@@ -76,17 +72,21 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
                         .orElseThrow(() -> new IllegalStateException("two keys with the same id"));
     }
 
-    private TransactWriteItem put(Item row, String condition, Map<String, AttributeValue> given) {
-        var put = Put.builder().tableName(table).item(row.values());
-        if (!condition.isEmpty()) {
-            put.conditionExpression(condition)
-                    .expressionAttributeNames(
-                            Map.of("#key", condition.equals(ABSENT) ? "hash" : "revision"));
-        }
-        if (!given.isEmpty()) {
-            put.expressionAttributeValues(given);
-        }
-        return TransactWriteItem.builder().put(put.build()).build();
+    private TransactWriteItem addition(Item row) {
+        return Transactions.addition(table, "hash", row);
+    }
+
+    private TransactWriteItem inPlaceOf(long revision, Item row) {
+        return put(
+                Put.builder()
+                        .item(row.values())
+                        .conditionExpression("revision = :known")
+                        .expressionAttributeValues(
+                                Item.empty().number(":known", revision).values()));
+    }
+
+    private TransactWriteItem put(Put.Builder put) {
+        return TransactWriteItem.builder().put(put.tableName(table).build()).build();
     }
 
     private static Item byId(OwnedKey key) {
@@ -207,13 +207,9 @@ public final class DynamoOwnedKeyStore implements OwnedKeyStore {
                         after.previous().orElseThrow().until(),
                         next.revision());
         var writes = new ArrayList<TransactWriteItem>();
-        writes.add(put(OwnedKeyRow.moved(stored, before, after), ABSENT, Map.of()));
-        writes.add(
-                put(
-                        old.write(),
-                        "#key = :known",
-                        Item.empty().number(":known", before.revision()).values()));
-        writes.add(put(byId(after), "", Map.of()));
+        writes.add(addition(OwnedKeyRow.moved(stored, before, after)));
+        writes.add(inPlaceOf(before.revision(), old.write()));
+        writes.add(put(Put.builder().item(byId(after).values())));
         before.previous().ifPresent(older -> writes.add(gone(older.hash())));
         if (!transactions.write(writes).isEmpty()) {
             throw stale();

@@ -4,12 +4,14 @@ import dev.airelay.failure.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -33,6 +35,21 @@ record Transactions(Supplier<DynamoDbClient> dynamo, String subject) {
 
     private static final JitteredBackoff BACKOFF =
             new JitteredBackoff(Duration.ofMillis(8), Duration.ofMillis(400));
+
+    /// Stores a row, refused when there is one with its key.
+    ///
+    /// @param key the partition key's name
+    static TransactWriteItem addition(String table, String key, Item row) {
+        return TransactWriteItem.builder()
+                .put(
+                        Put.builder()
+                                .tableName(table)
+                                .item(row.values())
+                                .conditionExpression("attribute_not_exists(#key)")
+                                .expressionAttributeNames(Map.of("#key", key))
+                                .build())
+                .build();
+    }
 
     /// @return which writes their conditions refused, by their place in the list; nothing was
     ///   written unless it is empty

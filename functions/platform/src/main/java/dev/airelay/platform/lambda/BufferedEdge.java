@@ -1,5 +1,6 @@
 package dev.airelay.platform.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.airelay.http.Cancellation;
@@ -13,6 +14,8 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a handler on Lambda's managed Java runtime, which takes each answer in one piece. The same
 /// handler streams behind [LambdaEdge]. Safe for use by many threads.
@@ -23,10 +26,25 @@ public final class BufferedEdge {
     private static final Logger LOG = System.getLogger(BufferedEdge.class.getName());
     private static final JsonFactory JSON = new JsonFactory();
 
+    private final InstantSource clock = InstantSource.system();
     private final Handler handler;
 
     public BufferedEdge(Handler handler) {
         this.handler = handler;
+    }
+
+    /// Handles one invocation, as the managed runtime hands it over.
+    ///
+    /// @param context absent where nobody names the invocation or ends it
+    /// @throws IOException as the other one
+    public void handle(InputStream in, OutputStream out, @Nullable Context context)
+            throws IOException {
+        if (context == null) {
+            handle(in, out, "", Instant.MAX);
+        } else {
+            Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
+            handle(in, out, context.getAwsRequestId(), deadline);
+        }
     }
 
     /// Handles one invocation.
