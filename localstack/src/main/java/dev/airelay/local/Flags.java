@@ -43,7 +43,7 @@ final class Flags {
               --stores memory     keep nothing and start faster; Redis stays real
               --gate dynamodb     count requests in DynamoDB, without Redis (default: redis, and DynamoDB while Redis is away)
               --admin EMAIL:PASSWORD
-                                  who the first user is, when there is none; otherwise a link is printed by which somebody becomes it
+                                  who the first user is, when there is none; otherwise a command is printed by which somebody becomes it
               --ready-file FILE   write {"baseUrl", "apiKey", "setupUrl", ...} there once requests are served
               --help              this text
 

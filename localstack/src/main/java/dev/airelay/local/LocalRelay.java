@@ -45,7 +45,7 @@ import java.util.function.Consumer;
 
 /// A whole relay on this machine, from its engines to its port.
 ///
-/// Closeables are started in the order in which they need each other and closed in reverse, so that
+/// Parts are started in the order in which they need each other and closed in reverse, so that
 /// requests in flight are recorded before the stores go. Closing may be called by any thread.
 public final class LocalRelay implements AutoCloseable {
     static final int RECORDED_BESIDE_CONNECTIONS = 16;
@@ -158,7 +158,7 @@ public final class LocalRelay implements AutoCloseable {
                 announcement, keys, stores, proxy, function, state.guards().hasher(), closeables);
     }
 
-    /// The functions beside the proxy, where something is run that they can work on.
+    /// The functions beside the proxy, where something is kept that they can work on.
     private static ControlPlane controlPlane(
             UpSettings settings,
             Path root,
